@@ -1,0 +1,1 @@
+"""Parallax: how differently a few texts tell the same event."""

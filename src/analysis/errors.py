@@ -1,0 +1,16 @@
+"""The one error a user is meant to read."""
+
+from pathlib import Path
+
+
+class InputError(Exception):
+    """Input that Parallax cannot use, told in one line: where, what, remedy.
+
+    >>> str(InputError("corpus.toml", "the key 'date' is missing", "add it as YYYY-MM-DD"))
+    "corpus.toml: the key 'date' is missing. Remedy: add it as YYYY-MM-DD."
+    """
+
+    def __init__(self, where: str | Path, what: str, remedy: str) -> None:
+        self.where, self.what, self.remedy = str(where), what, remedy
+        line = f"{where}: {what}. Remedy: {remedy}."
+        super().__init__(" ".join(line.split()))
