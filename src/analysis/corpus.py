@@ -1,0 +1,210 @@
+"""corpus.toml → Corpus and its Pieces; where their texts are, and bringing them."""
+
+import datetime
+import hashlib
+import re
+import shutil
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from analysis import paths
+from analysis.decoding import Decoded, decode
+from analysis.errors import InputError
+
+_PIECE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_CORPUS_KEYS = {"title": str, "event": str, "language": str}
+_PIECE_KEYS = {
+    "id": str, "title": str, "author": str, "outlet": str, "date": datetime.date, "url": str, "file": str,
+    "sha256": str, "override": list,
+}
+_PIECE_REQUIRED = ("id", "title", "outlet", "date", "file")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One text: bibliographic facts, its file's name in the corpus folder, and what the user overrides."""
+
+    id: str
+    title: str
+    outlet: str
+    date: datetime.date
+    file: str
+    author: str = ""
+    url: str = ""
+    sha256: str = ""
+    overrides: tuple[dict, ...] = ()
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Texts on one event. `pieces` are in the order of corpus.toml, which is their order on every page."""
+
+    id: str
+    title: str
+    event: str
+    pieces: tuple[Piece, ...]
+    folder: Path = field(compare=False)
+    language: str = "en"
+
+    def piece(self, piece_id: str) -> Piece:
+        """The piece of that id. Raises KeyError."""
+        return {p.id: p for p in self.pieces}[piece_id]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Ids of the pieces, in order."""
+        return tuple(p.id for p in self.pieces)
+
+
+def corpora() -> list[str]:
+    """Ids of every corpus under data/raw, sorted: the folders that hold a corpus.toml."""
+    return sorted(f.parent.name for f in paths.raw().glob("*/corpus.toml"))
+
+
+def load_corpus(corpus_id: str) -> Corpus:
+    """Read and check data/raw/<corpus_id>/corpus.toml.
+
+    Raises InputError naming the file, the key and the remedy.
+    """
+    folder = paths.raw(corpus_id)
+    file = folder / "corpus.toml"
+    name = paths.shown(file)
+    if not file.is_file():
+        known = ", ".join(corpora()) or "none yet"
+        raise InputError(name, "there is no such file", f"write one (README, Your own texts); corpora here: {known}")
+    try:
+        data = tomllib.loads(file.read_text("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(name, f"not valid TOML: {error}", "mend that line") from None
+    head = _checked(data.get("corpus", {}), _CORPUS_KEYS, ("title", "event"), f"{name}: [corpus]")
+    if extra := sorted(set(data) - {"corpus", "piece"}):
+        raise InputError(name, f"unknown key {extra[0]!r}", "known tables are [corpus] and [[piece]]")
+    if head.get("language", "en") != "en":
+        raise InputError(name, f"language {head['language']!r}", "only English ('en') can be measured")
+    entries = data.get("piece", [])
+    if not isinstance(entries, list) or len(entries) < 2:
+        raise InputError(name, f"{len(entries)} piece only; at least two are compared", "add another [[piece]]")
+    pieces = tuple(_piece(entry, number, name, folder) for number, entry in enumerate(entries, 1))
+    for key in ("id", "file", "sha256"):
+        _refuse_twice([getattr(p, key) for p in pieces], key, name)
+    return Corpus(corpus_id, head["title"], head["event"], pieces, folder, head.get("language", "en"))
+
+
+def read_piece(corpus: Corpus, piece: Piece) -> tuple[Decoded, str]:
+    """The text of a piece and its SHA-256.
+
+    Raises InputError where the file is missing, unreadable as text, or not the one of the checksum.
+    """
+    file = corpus.folder / piece.file
+    name = paths.shown(file)
+    if not file.is_file():
+        raise InputError(name, "the text is missing", f"bring it: make data FROM=folder (a folder that holds {piece.id})")
+    data = file.read_bytes()
+    digest = hashlib.sha256(data).hexdigest()
+    if piece.sha256 and digest != piece.sha256:
+        raise InputError(
+            name, f"the file has changed (SHA-256 {digest[:12]}…, corpus.toml says {piece.sha256[:12]}…)",
+            "bring the original again (make data FROM=folder), or set the new sha256 in corpus.toml")
+    return decode(data, name), digest
+
+
+def texts_missing(corpus: Corpus) -> list[str]:
+    """Ids of the pieces whose file is not in the corpus folder."""
+    return [p.id for p in corpus.pieces if not (corpus.folder / p.file).is_file()]
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What `bring` did: pieces copied, pieces that were there, files of the folder that no corpus knows."""
+
+    copied: tuple[str, ...]
+    present: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+def bring(corpus: Corpus, folder: Path) -> Brought:
+    """Copy the texts of a corpus from a folder, known by their SHA-256 whatever their names.
+
+    Nothing is overwritten but a file of the same name whose checksum is wrong.
+
+    Raises InputError where the folder is missing, or a piece that is not there yet is not in it either.
+    """
+    if not folder.is_dir():
+        raise InputError(folder, "no such folder", "name the folder that holds the texts")
+    found = {hashlib.sha256(f.read_bytes()).hexdigest(): f for f in sorted(folder.rglob("*")) if f.is_file()}
+    copied, present, missing = [], [], []
+    for piece in corpus.pieces:
+        target = corpus.folder / piece.file
+        if target.is_file() and (not piece.sha256 or _digest(target) == piece.sha256):
+            present.append(piece.id)
+        elif piece.sha256 in found:
+            _copy(found[piece.sha256], target)
+            copied.append(piece.id)
+        else:
+            missing.append(piece)
+    known = {p.sha256 for p in corpus.pieces}
+    unknown = tuple(str(f.relative_to(folder)) for digest, f in found.items() if digest not in known)
+    if missing:
+        raise InputError(folder, _what_is_missing(missing, unknown), "bring the very files corpus.toml describes")
+    return Brought(tuple(copied), tuple(present), unknown)
+
+
+def _what_is_missing(missing: list[Piece], unknown: tuple[str, ...]) -> str:
+    names = {Path(u).name: u for u in unknown}
+    said = [f"{names[p.file]} is not the {p.id} of corpus.toml: it has changed" if p.file in names
+            else f"no file with the checksum of {p.id} ({p.outlet}, SHA-256 {p.sha256[:12] or 'not given'}…)"
+            for p in missing]
+    others = [u for u in unknown if Path(u).name not in {p.file for p in missing}]
+    return "; ".join(said) + (f"; unknown: {', '.join(others[:5])}" if others else "")
+
+
+def _copy(source: Path, target: Path) -> None:
+    aside = target.with_name(target.name + ".part")
+    shutil.copyfile(source, aside)
+    aside.replace(target)
+
+
+def _digest(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def _piece(entry: object, number: int, name: str, folder: Path) -> Piece:
+    where = f"{name}: [[piece]] {number}"
+    entry = _checked(entry, _PIECE_KEYS, _PIECE_REQUIRED, where)
+    if not _PIECE_ID.fullmatch(entry["id"]):
+        raise InputError(where, f"id = {entry['id']!r}", "use letters, digits, - _ and . only, 64 at most")
+    file = Path(entry["file"])
+    inside = (folder / file).resolve().is_relative_to(folder.resolve())
+    if file.is_absolute() or not inside or "\\" in entry["file"] or file.name in ("", "corpus.toml", "codebook.toml"):
+        raise InputError(where, f"file = {entry['file']!r} leads out of the corpus folder or is no text",
+                         "name a file in the same folder as corpus.toml")
+    if entry.get("sha256") and not _SHA256.fullmatch(entry["sha256"]):
+        raise InputError(where, "sha256 is not 64 lower-case hexadecimal digits", "take it from sha256sum")
+    overrides = tuple(entry.pop("override", ()))
+    return Piece(**entry, overrides=overrides)
+
+
+def _checked(entry: object, known: dict[str, type], required: tuple[str, ...], where: str) -> dict:
+    if not isinstance(entry, dict):
+        raise InputError(where, "not a table", "write it as in data/raw/ferry/corpus.toml")
+    for key, value in entry.items():
+        if key not in known:
+            raise InputError(where, f"unknown key {key!r}", f"known are {', '.join(known)}")
+        if not isinstance(value, known[key]) or isinstance(value, datetime.datetime):
+            kind = {datetime.date: "a date as YYYY-MM-DD, without quotes", str: "a text in quotes", list: "a list"}
+            raise InputError(where, f"key {key!r} is {value!r}", f"make it {kind[known[key]]}")
+    for key in required:
+        if not entry.get(key):
+            raise InputError(where, f"the key {key!r} is missing or empty", f"add {key} = …")
+    return dict(entry)
+
+
+def _refuse_twice(values: list[str], key: str, name: str) -> None:
+    seen: set[str] = set()
+    for value in filter(None, values):
+        if value in seen:
+            raise InputError(name, f"two pieces have the same {key} = {value!r}", "list each piece once")
+        seen.add(value)
+

@@ -1,0 +1,194 @@
+"""read → clean → measure: from a corpus's texts to its tables.
+
+`measure_piece` is a pure function from one piece to rows, so that one process, a pool or a cluster run the
+same code; `measure_corpus` runs it over a corpus and checks what only shows across pieces.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis import paths, tables
+from analysis.cleaning import Cleaned, clean
+from analysis.codebook import Codebook, load_codebook
+from analysis.corpus import Corpus, Piece, read_piece, texts_missing
+from analysis.decoding import Decoded
+from analysis.errors import InputError
+from analysis.segments import Document, segment
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from py3langid.langid import LanguageIdentifier
+
+Rows = dict[str, list[dict]]
+# Each room's `measure(document, codebook)` gives rows by table; the order is that of the pages.
+MEASURES = ("analysis.sentiment", "analysis.topics", "analysis.framing")
+_WORD = re.compile(r"\w+(?:[.'’-]\w+)*")
+# A third and more of English prose, under a tenth of any other language's.
+_FUNCTION_WORDS = frozenset("the of and to a in is that it for was on as with be by at this have are not from".split())
+_POOL_FROM = 8  # pieces: below that, starting processes costs more than it saves
+
+
+def measure_piece(piece: Piece, decoded: Decoded, digest: str, codebook: Codebook, order: int = 1,
+                  repeated: frozenset[str] = frozenset()) -> Rows:
+    """Every table's rows for one piece.
+
+    Raises InputError for a text with no body left or that is not English.
+    """
+    cleaned = clean(decoded.text, title=piece.title, overrides=piece.overrides, repeated=repeated)
+    _refuse_no_article(piece, cleaned)
+    document = segment(piece, cleaned)
+    rows = _base_rows(document, decoded, digest, order)
+    for room in MEASURES:
+        rows |= import_module(room).measure(document, codebook)
+    return rows
+
+
+def measure_corpus(corpus: Corpus, jobs: int = 1, progress: Callable[[int, int], None] = lambda done, of: None
+                   ) -> dict[str, "pd.DataFrame"]:
+    """Every table of a corpus, from its texts. `progress` is told (pieces done, pieces in all).
+
+    Raises InputError for a text that is missing, changed, unreadable, there twice, or no English article.
+    """
+    codebook = load_codebook(corpus.id)
+    texts = [read_piece(corpus, piece) for piece in corpus.pieces]
+    _refuse_same_text(corpus, texts)
+    work = [(piece, decoded, digest, codebook, order)
+            for order, (piece, (decoded, digest)) in enumerate(zip(corpus.pieces, texts, strict=True), 1)]
+    gathered: Rows = {}
+    for done, rows in enumerate(_over(work, jobs), 1):
+        for name, more in rows.items():
+            gathered.setdefault(name, []).extend(more)
+        progress(done, len(work))
+    return {name: tables.frame(name, rows) for name, rows in gathered.items()}
+
+
+def ensure_figures(corpus: Corpus, jobs: int = 1, progress: Callable[[int, int], None] = lambda done, of: None
+                   ) -> list[str]:
+    """Bring data/processed/<corpus> up to date where the texts are there. Returns the tables that changed.
+
+    Without the texts, or where nothing they depend on has changed, nothing is done.
+    """
+    if texts_missing(corpus):
+        return []
+    folder = paths.processed(corpus.id)
+    stamp = folder / ".stamp"
+    if stamp.is_file() and stamp.read_text("utf-8") == fingerprint(corpus):
+        return []
+    changed = tables.write_tables(folder, measure_corpus(corpus, jobs, progress))
+    stamp.write_text(fingerprint(corpus), "utf-8")
+    return changed
+
+
+def differences(corpus: Corpus, jobs: int = 1) -> dict[str, str]:
+    """Measure anew and compare with the tables on disk, byte by byte: {table: what differs}, {} where equal."""
+    folder = paths.processed(corpus.id)
+    found = {}
+    for name, data in measure_corpus(corpus, jobs).items():
+        file, content = folder / f"{name}.csv", tables.to_csv(name, data).encode("utf-8")
+        if not file.is_file():
+            found[name] = "not on disk"
+        elif (there := file.read_bytes()) != content:
+            lines = zip(there.splitlines() + [b""], content.splitlines() + [b""], strict=False)
+            found[name] = f"differs from line {next((n for n, (a, b) in enumerate(lines, 1) if a != b), 1)} on"
+    for file in sorted(folder.glob("*.csv")):
+        if file.stem not in tables.schemas():
+            found[file.stem] = "no table of this version"
+    return found
+
+
+def fingerprint(corpus: Corpus) -> str:
+    """A hash of the tables and all they depend on: the corpus folder, this package's sources, the libraries."""
+    from importlib.metadata import distributions
+
+    package = Path(__file__).parent
+    files = [f for f in sorted(package.rglob("*")) if f.is_file() and f.suffix != ".pyc"]
+    files += [f for f in sorted(corpus.folder.iterdir()) if f.is_file()]
+    files += sorted(paths.processed(corpus.id).glob("*.csv"))
+    state = {str(f): hashlib.sha256(f.read_bytes()).hexdigest() for f in files}
+    state["libraries"] = sorted(f"{d.metadata['Name']} {d.version}" for d in distributions())
+    return hashlib.sha256(json.dumps(state, sort_keys=True).encode()).hexdigest()
+
+
+def _base_rows(document: Document, decoded: Decoded, digest: str, order: int) -> Rows:
+    piece, cleaned = document.piece, document.cleaned
+    body = document.body_sentences
+    facts = {
+        "piece": piece.id, "order": order, "title": piece.title, "author": piece.author, "outlet": piece.outlet,
+        "date": piece.date.isoformat(), "url": piece.url, "sha256": digest, "encoding": decoded.encoding,
+        "characters": len(decoded.text), "words": count_words(decoded.text),
+        "body_words": sum(count_words(b.text) for b in cleaned.blocks if b.role == "body"),
+        "paragraphs": len(document.paragraphs), "sentences": len(body), "warnings": "; ".join(cleaned.warnings),
+    }
+    blocks = [{
+        "piece": piece.id, "block": number, "first_line": b.first_line, "last_line": b.last_line, "start": b.start,
+        "end": b.end, "role": b.role, "kind": b.kind or "", "reason": b.reason, "confidence": b.confidence,
+        "override": b.override or "", "words": count_words(b.text),
+    } for number, b in enumerate(cleaned.blocks, 1)]
+    sentences = [{
+        "piece": piece.id, "part": s.part, "paragraph": s.paragraph, "sentence": s.sentence, "start": s.start,
+        "end": s.end, "words": count_words(s.text), "quoted": s.quoted,
+    } for s in document.sentences]
+    return {"pieces": [facts], "blocks": blocks, "sentences": sentences}
+
+
+def count_words(text: str) -> int:
+    """Words as a reader counts them: runs of letters and digits, inner dots, apostrophes and hyphens included.
+
+    >>> count_words("The U.S.-led anti-war coalition didn't act.")
+    6
+    """
+    return len(_WORD.findall(text))
+
+
+def _over(work: list[tuple], jobs: int) -> Iterable[Rows]:
+    if jobs < 2 or len(work) < _POOL_FROM:
+        yield from (measure_piece(*item) for item in work)
+        return
+    with ProcessPoolExecutor(jobs) as pool:
+        yield from pool.map(_measure_item, work, chunksize=4)
+
+
+def _measure_item(item: tuple) -> Rows:
+    return measure_piece(*item)
+
+
+def _refuse_no_article(piece: Piece, cleaned: Cleaned) -> None:
+    if not cleaned.body.strip():
+        raise InputError(piece.file, f"no body is left of {piece.id}: nothing in it reads as an article",
+                         "look at python -m analysis clean FILE, and put blocks back by an override in corpus.toml")
+    language, score = _language(cleaned.body)
+    if language != "en" and score > 0.9:
+        raise InputError(piece.file, f"the body of {piece.id} is not English (it looks like '{language}')",
+                         "bring an English text; no other language can be measured")
+
+
+def _language(text: str) -> tuple[str, float]:
+    """(language code, probability). The identifier takes a second to load: English prose does without it."""
+    words = [w.lower() for w in _WORD.findall(text[:20_000])]
+    if sum(w in _FUNCTION_WORDS for w in words) > 0.2 * len(words):
+        return "en", 1.0
+    return _identifier().classify(text[:20_000])
+
+
+@cache
+def _identifier() -> "LanguageIdentifier":
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+def _refuse_same_text(corpus: Corpus, texts: list[tuple[Decoded, str]]) -> None:
+    seen: dict[str, str] = {}
+    for piece, (decoded, _) in zip(corpus.pieces, texts, strict=True):
+        plain = " ".join(decoded.text.split())
+        if plain in seen:
+            raise InputError(paths.shown(corpus.folder / piece.file),
+                             f"the text of {piece.id} is that of {seen[plain]}", "list each piece once")
+        seen[plain] = piece.id
