@@ -115,25 +115,30 @@ def texts_missing(corpus: Corpus) -> list[str]:
     return [p.id for p in corpus.pieces if not (corpus.folder / p.file).is_file()]
 
 
+def index(folder: Path) -> dict[str, Path]:
+    """The files of a folder (not of folders in it) by their SHA-256.
+
+    Raises InputError where there is no such folder.
+    """
+    if not folder.is_dir():
+        raise InputError(folder, "no such folder", "name the folder that holds the texts, as in make data FROM=folder")
+    return {hashlib.sha256(f.read_bytes()).hexdigest(): f for f in sorted(folder.iterdir()) if f.is_file()}
+
+
 @dataclass(frozen=True)
 class Brought:
-    """What `bring` did: pieces copied, pieces that were there, files of the folder that no corpus knows."""
+    """What `bring` did: ids of pieces copied and of those that were there; a line for each it did not find."""
 
     copied: tuple[str, ...]
     present: tuple[str, ...]
-    unknown: tuple[str, ...]
+    missing: tuple[str, ...]
 
 
-def bring(corpus: Corpus, folder: Path) -> Brought:
-    """Copy the texts of a corpus from a folder, known by their SHA-256 whatever their names.
+def bring(corpus: Corpus, found: dict[str, Path]) -> Brought:
+    """Copy the texts of a corpus from files known by their SHA-256 (see `index`), whatever their names.
 
-    Nothing is overwritten but a file of the same name whose checksum is wrong.
-
-    Raises InputError where the folder is missing, or a piece that is not there yet is not in it either.
+    A file that is already there with the right checksum is left alone; one whose checksum is wrong is replaced.
     """
-    if not folder.is_dir():
-        raise InputError(folder, "no such folder", "name the folder that holds the texts")
-    found = {hashlib.sha256(f.read_bytes()).hexdigest(): f for f in sorted(folder.rglob("*")) if f.is_file()}
     copied, present, missing = [], [], []
     for piece in corpus.pieces:
         target = corpus.folder / piece.file
@@ -143,21 +148,15 @@ def bring(corpus: Corpus, folder: Path) -> Brought:
             _copy(found[piece.sha256], target)
             copied.append(piece.id)
         else:
-            missing.append(piece)
-    known = {p.sha256 for p in corpus.pieces}
-    unknown = tuple(str(f.relative_to(folder)) for digest, f in found.items() if digest not in known)
-    if missing:
-        raise InputError(folder, _what_is_missing(missing, unknown), "bring the very files corpus.toml describes")
-    return Brought(tuple(copied), tuple(present), unknown)
+            missing.append(_why_missing(piece, found))
+    return Brought(tuple(copied), tuple(present), tuple(missing))
 
 
-def _what_is_missing(missing: list[Piece], unknown: tuple[str, ...]) -> str:
-    names = {Path(u).name: u for u in unknown}
-    said = [f"{names[p.file]} is not the {p.id} of corpus.toml: it has changed" if p.file in names
-            else f"no file with the checksum of {p.id} ({p.outlet}, SHA-256 {p.sha256[:12] or 'not given'}…)"
-            for p in missing]
-    others = [u for u in unknown if Path(u).name not in {p.file for p in missing}]
-    return "; ".join(said) + (f"; unknown: {', '.join(others[:5])}" if others else "")
+def _why_missing(piece: Piece, found: dict[str, Path]) -> str:
+    if any(f.name == piece.file for f in found.values()):
+        return f"{piece.file} is there, but is not the {piece.id} that corpus.toml describes: it has changed"
+    wanted = f"SHA-256 {piece.sha256[:12]}…" if piece.sha256 else "its corpus.toml gives no sha256 to know it by"
+    return f"no file is {piece.id} ({piece.outlet}; {wanted})"
 
 
 def _copy(source: Path, target: Path) -> None:

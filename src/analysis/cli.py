@@ -1,0 +1,49 @@
+"""`python -m analysis COMMAND …`: the one door; the Makefile calls nothing else.
+
+A command is a module with `add_arguments(parser)` and `run(args) -> exit code`, imported only when called.
+Exit codes: 0 done, 1 a run that failed, 2 wrong use or wrong input, 130 interrupted.
+"""
+
+import argparse
+import os
+import sys
+from importlib import import_module
+
+from analysis.errors import InputError
+
+COMMANDS = {
+    "report": ("analysis.reports.command", "build the pages of one, several or all corpora"),
+    "clean": ("analysis.cleaning.command", "tell the article from what the scraper brought along"),
+    "measure": ("analysis.commands.measure", "recompute the tables of data/processed from the texts"),
+    "verify": ("analysis.commands.verify", "recompute every table and page and show that they are equal"),
+    "data": ("analysis.commands.data", "bring a corpus's texts from a folder"),
+    "new": ("analysis.commands.new", "start a corpus from your own text files"),
+    "codebook": ("analysis.codebook.command", "check a codebook: cues that never hit, hit twice, shadow one another"),
+    "coding": ("analysis.framing.coding", "hand sentences to human coders, and compare with what they say"),
+    "train": ("analysis.commands.train", "learn a model's weights again from annotated data"),
+}
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    argv = sys.argv[1:] if argv is None else argv
+    chosen = next((a for a in argv if not a.startswith("-")), None)
+    parser = argparse.ArgumentParser(
+        prog="python -m analysis", description="How differently do a few texts tell the same event?")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, (module, help_text) in COMMANDS.items():
+        sub = commands.add_parser(name, help=help_text, description=help_text[0].upper() + help_text[1:] + ".")
+        if name == chosen:
+            import_module(module).add_arguments(sub)
+    args = parser.parse_args(argv)
+    try:
+        return import_module(COMMANDS[args.command][0]).run(args)
+    except InputError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("interrupted; what was built before is untouched", file=sys.stderr)
+        return 130
+    except BrokenPipeError:  # the reader of our output has gone (… | head)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0

@@ -1,0 +1,41 @@
+"""`python -m analysis data [CORPUS…] --from FOLDER`: bring texts, known by their checksum."""
+
+import argparse
+from pathlib import Path
+
+from analysis import paths
+from analysis.commands import add_corpora, chosen
+from analysis.corpus import Corpus, bring, index, texts_missing
+from analysis.errors import InputError
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """CORPUS… and --from."""
+    add_corpora(parser)
+    parser.add_argument("--from", dest="folder", metavar="FOLDER", type=Path,
+                        help="folder that holds the texts (default: ../shared/corpus beside the checkout)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Bring what is found and say what is not; raises InputError where a text is still missing."""
+    folder = (args.folder or paths.offered()).expanduser()
+    corpora = chosen(args)
+    found = index(folder)
+    known = {p.sha256 for c in corpora for p in c.pieces}
+    missing = []
+    for corpus in corpora:
+        done = bring(corpus, found)
+        missing += done.missing
+        print(f"{corpus.id}: {len(done.copied)} brought, {len(done.present)} already there, {len(done.missing)} missing")
+    for digest, file in found.items():
+        if digest not in known:
+            print(f"unknown: {file.name} is no piece of {', '.join(c.id for c in corpora)} as corpus.toml describes them")
+    if missing:
+        raise InputError(folder, "; ".join(missing), "bring the very files that corpus.toml describes by SHA-256")
+    return 0
+
+
+def bring_offered(corpus: Corpus) -> None:
+    """Take missing texts from the folder beside the checkout, where there is one; silent where it has none."""
+    if texts_missing(corpus) and paths.offered().is_dir():
+        bring(corpus, index(paths.offered()))

@@ -1,0 +1,37 @@
+"""`python -m analysis measure [CORPUS…]`: texts → data/processed."""
+
+import argparse
+import sys
+
+from analysis import paths, pipeline
+from analysis.commands import add_corpora, chosen, processors
+from analysis.commands.data import bring_offered
+from analysis.corpus import texts_missing
+from analysis.errors import InputError
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """CORPUS… and --jobs."""
+    add_corpora(parser)
+    parser.add_argument("--jobs", type=int, default=processors(), help="processes for corpora of many pieces")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Measure each corpus; raises InputError where a text is missing."""
+    for corpus in chosen(args):
+        bring_offered(corpus)
+        if missing := texts_missing(corpus):
+            raise InputError(paths.shown(corpus.folder), f"no text of {', '.join(missing)}",
+                             "bring the texts: make data FROM=folder")
+        changed = pipeline.ensure_figures(corpus, args.jobs, progress_line(corpus.id))
+        print(f"{corpus.id}: {', '.join(changed) + ' changed' if changed else 'every table is up to date'}")
+    return 0
+
+
+def progress_line(name: str):
+    """A `progress` for the pipeline: a line on standard error, rewritten on a terminal, silent for few pieces."""
+    def tell(done: int, of: int) -> None:
+        if of >= 20 and (sys.stderr.isatty() or done % max(1, of // 10) == 0):
+            end = "\r" if sys.stderr.isatty() and done < of else "\n"
+            print(f"{name}: {done} of {of} pieces measured", end=end, file=sys.stderr, flush=True)
+    return tell

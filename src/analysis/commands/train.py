@@ -1,0 +1,33 @@
+"""`python -m analysis train MODEL --data FOLDER`: weights again, from annotated data, to the same bytes."""
+
+import argparse
+from importlib import import_module
+from pathlib import Path
+
+from analysis.errors import InputError
+
+MODELS = {
+    "cleaning": "analysis.cleaning.training",
+    "sentiment": "analysis.sentiment.training",
+    "framing": "analysis.framing.frames.training",
+}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """MODEL… and --data."""
+    parser.add_argument("model", nargs="*", metavar="MODEL", help=f"of {', '.join(MODELS)} (default: all)")
+    parser.add_argument("--data", type=Path, required=True,
+                        help="folder of annotated data: cleaning/, sentiment/ and framing/ with a part dev/ each")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Train each model: a module with `train(folder) -> list of files written`, folder holding its dev/."""
+    for name in args.model or MODELS:
+        if name not in MODELS:
+            raise InputError(name, "no such model", f"known are {', '.join(MODELS)}")
+        folder = args.data / name if (args.data / name).is_dir() else args.data
+        if not folder.is_dir():
+            raise InputError(folder, "no such folder", "name the folder that holds the annotated data")
+        for file in import_module(MODELS[name]).train(folder):
+            print(f"{name}: wrote {file}")
+    return 0

@@ -1,0 +1,136 @@
+import hashlib
+
+import pytest
+
+from analysis import corpus as corpora
+from analysis.corpus import bring, index, load_corpus, read_piece, texts_missing
+from analysis.errors import InputError
+
+PIECE = '[[piece]]\nid = "{0}"\ntitle = "T"\noutlet = "O"\ndate = 2021-03-04\nfile = "{0}.txt"\n'
+HEAD = '[corpus]\ntitle = "C"\nevent = "E"\n'
+GOOD = HEAD + PIECE.format("a") + PIECE.format("b")
+
+
+def write(corpus_of, toml):
+    folder = corpus_of({"a.txt": "Words.", "b.txt": "More words."})
+    (folder / "corpus.toml").write_text(toml, "utf-8")
+    return folder
+
+
+def test_a_corpus_keeps_the_order_of_its_file(corpus_of):
+    write(corpus_of, HEAD + PIECE.format("b") + PIECE.format("a"))
+    assert load_corpus("tiny").ids == ("b", "a")
+    assert corpora.corpora() == ["tiny"]
+
+
+@pytest.mark.parametrize("piece", ["000", "Upper", "with.dot", "a-b_c"])
+def test_ids_stay_text_whatever_they_look_like(corpus_of, piece):
+    write(corpus_of, HEAD + PIECE.format(piece) + PIECE.format("b"))
+    assert load_corpus("tiny").ids[0] == piece
+
+
+BROKEN = {
+    "no toml": ("[corpus\n", "not valid TOML"),
+    "unknown table": (GOOD + "\n[extra]\n", "'extra'"),
+    "unknown key": (GOOD + 'autor = "x"\n', "'autor'"),
+    "one piece": (HEAD + PIECE.format("a"), "at least two"),
+    "no piece": (HEAD, "at least two"),
+    "no event": ('[corpus]\ntitle = "C"\n' + PIECE.format("a") + PIECE.format("b"), "'event'"),
+    "id twice": (HEAD + PIECE.format("a") * 2, "same id"),
+    "file twice": (GOOD.replace('"b.txt"', '"a.txt"'), "same file"),
+    "outside": (GOOD.replace('"b.txt"', '"../b.txt"'), "leads out"),
+    "absolute": (GOOD.replace('"b.txt"', '"/etc/passwd"'), "leads out"),
+    "windows path": (GOOD.replace('"b.txt"', "'..\\b.txt'"), "leads out"),
+    "its own toml": (GOOD.replace('"b.txt"', '"corpus.toml"'), "no text"),
+    "date as text": (GOOD.replace("2021-03-04", '"4 March"', 1), "YYYY-MM-DD"),
+    "date with time": (GOOD.replace("2021-03-04", "2021-03-04T10:00:00", 1), "YYYY-MM-DD"),
+    "bad id": (GOOD.replace('id = "a"', 'id = "a/b"'), "id = 'a/b'"),
+    "bad sha": (GOOD + 'sha256 = "12"\n', "sha256"),
+    "french": (GOOD.replace('event = "E"\n', 'event = "E"\nlanguage = "fr"\n'), "only English"),
+    "piece no table": ('piece = ["a", "b"]\n' + HEAD, "not a table"),
+}
+
+
+@pytest.mark.parametrize(("toml", "word"), BROKEN.values(), ids=BROKEN)
+def test_a_wrong_corpus_toml_is_refused_in_one_line(corpus_of, toml, word):
+    write(corpus_of, toml)
+    with pytest.raises(InputError, match=word) as caught:
+        load_corpus("tiny")
+    assert str(caught.value).startswith("data/raw/tiny/corpus.toml")
+
+
+def test_a_symbolic_link_leads_out_of_the_folder_too(corpus_of, tmp_path):
+    folder = write(corpus_of, GOOD)
+    secret = tmp_path / "secret.txt"
+    secret.write_text("not yours", "utf-8")
+    (folder / "b.txt").unlink()
+    (folder / "b.txt").symlink_to(secret)
+    with pytest.raises(InputError, match="leads out"):
+        load_corpus("tiny")
+
+
+@pytest.mark.parametrize("name", ["..", "a/b", "", "a b", ".hidden", "x" * 65])
+def test_no_name_of_a_corpus_is_a_path(corpus_of, name):
+    write(corpus_of, GOOD)
+    with pytest.raises(InputError, match="no name of a corpus"):
+        load_corpus(name)
+
+
+def test_an_unknown_corpus_is_told_which_there_are(corpus_of):
+    write(corpus_of, GOOD)
+    with pytest.raises(InputError, match="corpora here: tiny"):
+        load_corpus("tny")
+
+
+def with_checksums(folder, texts):
+    toml = HEAD
+    for piece, text in texts.items():
+        toml += PIECE.format(piece) + f'sha256 = "{hashlib.sha256(text.encode()).hexdigest()}"\n'
+    (folder / "corpus.toml").write_text(toml, "utf-8")
+    for piece in texts:
+        (folder / f"{piece}.txt").unlink(missing_ok=True)
+    return load_corpus("tiny")
+
+
+def test_texts_are_known_by_checksum_whatever_their_names(corpus_of, tmp_path):
+    corpus = with_checksums(corpus_of({"a.txt": "", "b.txt": ""}), {"a": "one text", "b": "two texts"})
+    there = tmp_path / "download (1)"
+    there.mkdir()
+    (there / "000_first.TXT").write_text("two texts", "utf-8")
+    (there / ".hidden").write_text("one text", "utf-8")
+    (there / "stranger.txt").write_text("nobody's", "utf-8")
+    assert texts_missing(corpus) == ["a", "b"]
+    done = bring(corpus, index(there))
+    assert (done.copied, done.missing) == (("a", "b"), ())
+    assert read_piece(corpus, corpus.piece("b"))[0].text == "two texts"
+    assert bring(corpus, index(there)).present == ("a", "b")
+
+
+def test_a_changed_or_missing_text_is_named_with_its_remedy(corpus_of, tmp_path):
+    corpus = with_checksums(corpus_of({"a.txt": "", "b.txt": ""}), {"a": "one text", "b": "two texts"})
+    there = tmp_path / "from"
+    there.mkdir()
+    (there / "a.txt").write_text("one text, edited", "utf-8")
+    changed, absent = bring(corpus, index(there)).missing
+    assert "has changed" in changed and "no file is b" in absent
+    with pytest.raises(InputError, match="make data FROM=folder"):
+        read_piece(corpus, corpus.piece("a"))
+    (corpus.folder / "a.txt").write_text("one text, edited", "utf-8")
+    with pytest.raises(InputError, match="has changed"):
+        read_piece(corpus, corpus.piece("a"))
+
+
+def test_a_wrong_text_in_place_is_replaced_by_the_right_one(corpus_of, tmp_path):
+    corpus = with_checksums(corpus_of({"a.txt": "", "b.txt": ""}), {"a": "one text", "b": "two texts"})
+    there = tmp_path / "from"
+    there.mkdir()
+    (there / "x").write_text("one text", "utf-8")
+    (there / "y").write_text("two texts", "utf-8")
+    (corpus.folder / "a.txt").write_text("garbled", "utf-8")
+    assert bring(corpus, index(there)).copied == ("a", "b")
+    assert not list(corpus.folder.glob("*.part"))
+
+
+def test_no_such_folder(tmp_path):
+    with pytest.raises(InputError, match="no such folder"):
+        index(tmp_path / "nowhere")

@@ -1,0 +1,62 @@
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.cleaning import clean
+from analysis.corpus import Piece
+from analysis.segments import quotation_spans, segment, split_sentences
+
+CASES = tomllib.loads((Path(__file__).parent / "cases" / "sentences.toml").read_text("utf-8"))
+
+
+def split(text):
+    return [text[a:b] for a, b in split_sentences(text)]
+
+
+@pytest.mark.parametrize("case", CASES["right"])
+def test_hard_sentences(case):
+    wanted = [part.strip() for part in case.split("|")]
+    assert split(" ".join(wanted)) == wanted
+
+
+@pytest.mark.parametrize("case", CASES["wrong"])
+@pytest.mark.xfail(strict=True, reason="known failures of the splitter")
+def test_hard_sentences_that_still_fail(case):
+    wanted = [part.strip() for part in case.split("|")]
+    assert split(" ".join(wanted)) == wanted
+
+
+@given(st.text(st.sampled_from("aB .!?\"'“”‘’U.S\n\t(),;—1é"), max_size=200))
+def test_sentences_are_the_text_in_order_without_white_space_lost(text):
+    spans = split_sentences(text)
+    assert all(a < b for a, b in spans)
+    assert all(x[1] <= y[0] for x, y in zip(spans, spans[1:], strict=False))
+    assert "".join("".join(text[a:b] for a, b in spans).split()) == "".join(text.split())
+
+
+def test_a_very_long_paragraph_is_split_in_linear_time():
+    sentence = "The ferry ran for years and nobody counted. "
+    assert len(split_sentences(sentence * 2000)) == 2000
+
+
+@pytest.mark.parametrize(("text", "quoted"), [
+    ("He said “no” twice.", ["“no”"]),
+    ('He said "no" and "yes".', ['"no"', '"yes"']),
+    ("It’s the council’s ‘so-called’ plan.", ["‘so-called’"]),
+    ("“An open quotation runs on", ["“An open quotation runs on"]),
+    ("The boys’ boat and the girls’ boat.", []),
+    ("A 12\" pipe", []),
+])
+def test_quotations(text, quoted):
+    assert [text[a:b] for a, b in quotation_spans(text)] == quoted
+
+
+def test_offsets_lead_back_into_the_raw_text(two_texts):
+    text = two_texts["north.txt"]
+    document = segment(Piece("north", "The bridge must reopen", "O", None, "north.txt"), clean(text))
+    assert all(text[s.start:s.end] == s.text for s in document.sentences)
+    assert [s.sentence for s in document.body_sentences] == list(range(1, len(document.body_sentences) + 1))
+    assert len(document.paragraphs) == 3
