@@ -16,7 +16,7 @@ export PYTHONPATH := $(CURDIR)/src
 export PYTHONHASHSEED := 0
 RUN := "$(PYTHON)" -m analysis
 
-.PHONY: help report test test-browser verify data measure lab train clean
+.PHONY: help report test test-browser verify data measure lab train docs lock clean
 
 help: ## list what make can do
 	@echo "make TARGET, where TARGET is one of:"
@@ -44,6 +44,9 @@ measure: $(ENV) ## recompute data/processed from the texts
 train: $(ENV) ## learn the models' weights again: FROM=folder of annotated data
 	@$(RUN) train --data "$(FROM)"
 
+docs: $(ENV) ## write docs/tables.md anew from the tables' schemas
+	@$(RUN) docs
+
 lab: $(ENV) $(if $(ENV),.venv/.lab) ## open the notebooks in JupyterLab
 	@cd notebooks && "$(PYTHON)" -m jupyterlab
 
@@ -65,3 +68,9 @@ clean: ## remove what was built: reports and caches; texts, figures and .venv st
 .venv/.lab: .venv/.installed notebooks/requirements.lock
 	@"$(PYTHON)" -m pip install --quiet --disable-pip-version-check --require-hashes -r notebooks/requirements.lock
 	@touch $@
+
+lock: ## pin every dependency anew (maintainers; needs uv)
+	UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile -q --universal --generate-hashes --python-version 3.11 \
+	  --no-emit-index-url --no-emit-find-links --extra test pyproject.toml -o requirements.lock
+	UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile -q --universal --generate-hashes --python-version 3.11 \
+	  --no-emit-index-url --no-emit-find-links --extra lab -c requirements.lock pyproject.toml -o notebooks/requirements.lock

@@ -20,6 +20,7 @@ COMMANDS = {
     "new": ("analysis.commands.new", "start a corpus from your own text files"),
     "codebook": ("analysis.codebook.command", "check a codebook: cues that never hit, hit twice, shadow one another"),
     "coding": ("analysis.framing.coding", "hand sentences to human coders, and compare with what they say"),
+    "docs": ("analysis.commands.docs", "write docs/tables.md, the dictionary of every table's columns"),
     "train": ("analysis.commands.train", "learn a model's weights again from annotated data"),
 }
 
