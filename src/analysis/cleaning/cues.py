@@ -1,0 +1,170 @@
+# ruff: noqa: E501 (a pattern reads better in one line than in three)
+"""Wordings that tell what a line is, as data: each with its role, kind, and the reason shown to a reader.
+
+A cue is looked at only where one of its trigger words (lower case, whole words) stands in the line, so that
+a page costs a few set look-ups and not a hundred searches. ``most`` is the longest line, in words, that the
+cue may speak for: a paragraph that merely mentions donating or a newsletter is longer, or lacks the wording.
+"""
+
+import re
+from typing import NamedTuple
+
+
+class Cue(NamedTuple):
+    """``sure`` cues decide by themselves; others only say what a line is that the model takes for residue."""
+
+    role: str
+    kind: str
+    triggers: frozenset[str]
+    pattern: re.Pattern
+    most: int
+    sure: bool
+    reason: str
+
+
+def _cue(role: str, kind: str, triggers: str, pattern: str, most: int, sure: bool, reason: str) -> Cue:
+    return Cue(role, kind, frozenset(triggers.split()), re.compile(pattern, re.I), most, sure, reason)
+
+
+AGENCY = (
+    r"(?:Getty(?: Images)?|AFP|Reuters|REUTERS|Associated Press|AP(?: Photo| Images| File)?|EPA(?:-EFE)?|Shutterstock"
+    r"(?:\.com)?|iStock(?:photo)?|Alamy(?: Stock Photo)?|Sipa(?: USA)?|Zuma(?: Press)?|UPI|PA(?: Wire| Images| Media)?"
+    r"|Bloomberg|Flickr|Wikimedia(?: Commons)?|Unsplash|Pixabay|Pexels|Xinhua|Anadolu(?: Agency)?|NurPhoto|Redux"
+    r"|Magnum(?: Photos)?|Rex(?: Features)?|Press Association|Canadian Press|AAP(?: Image)?|TASS|Creative Commons"
+    r"|Handout|Courtesy|Polaris|Corbis|Adobe Stock|Depositphotos|CC[- ]BY(?:[- ]\w\w)*)"
+)
+_NAME = r"(?:(?:[A-Z][\w'’-]+|[A-Z]\.),? ?){1,5}"
+# A credit as it ends a caption: "Jane Roe/Reuters", "(AP Photo/J. Roe)", "Photo by Jane Roe", "Jane Roe via Getty Images".
+CREDIT = re.compile(
+    rf"(?:\((?:Photo(?:graph)?s?|Image|Picture|Credit|Source)?\s?(?:by|:|courtesy of)?\s?[^()]{{0,70}}?\b{AGENCY}[^()]{{0,40}}\)"
+    rf"|(?:Photo(?:graph)?s?|Image|Picture|Illustration)(?: [Cc]redit)?\s?(?:by|:)\s?{_NAME}(?:/ ?{AGENCY})?(?: via {AGENCY})?"
+    rf"|{_NAME}\s?/\s?(?:[A-Z][\w ]{{1,25}}/ ?)?{AGENCY}(?: (?:via|through) {AGENCY})?"
+    rf"|{_NAME} ?(?:via|for) {AGENCY})"
+)
+
+CUES: tuple[Cue, ...] = (
+    # navigation
+    _cue("residue", "navigation", "skip jump", r"\b(?:skip|jump) to (?:the )?(?:main |primary |page |article )?"
+         r"(?:content|navigation|search|footer|menu|article|text|body|header|links?)", 14, True, "a skip link of the page"),
+    _cue("residue", "navigation", "back return top scroll", r"^\W*(?:back|return|scroll) to (?:the )?(?:top|home(?:page)?|"
+         r"main|article|results|list|previous|all)\b", 8, True, "a link back to another part of the site"),
+    _cue("residue", "navigation", "menu search toggle close open navigation home login log sign account",
+         r"^\W*(?:(?:toggle|open|close|show|hide|main|site|mobile|primary|secondary)?\s?(?:menu|search|navigation|nav|"
+         r"sidebar|account)|home|log ?in|log ?out|sign ?(?:in|out)|my account|search for:?|search (?:the )?site)\W*$", 5, True,
+         "a menu entry of the site"),
+    _cue("residue", "navigation", "previous next prev older newer", r"^\W*(?:previous|prev|next|older|newer)(?: (?:article|"
+         r"post|story|page|posts|entry))?\W*$|^(?:previous|next) (?:article|post|story)\b", 14, True, "a link to the next or previous page"),
+    _cue("residue", "navigation", "advanced listen print save view show load see expand click here continue read",
+         r"^\W*(?:view|show|load|see|expand|read) (?:all|more|less|full|comments|transcript)\b.{0,30}$|^click here\b", 9, True,
+         "a control of the page"),
+    # teasers
+    _cue("residue", "teaser", "keep reading", r"\bkeep reading\s*(?:show less)?\W*$", 6, True, "cut off with a link to read on"),
+    _cue("residue", "teaser", "continue read full more", r"^\W*(?:continue reading|read (?:the )?(?:full|whole|more|original)"
+         r"(?: (?:story|article|post|here))?|read on|full story|more)\W*$", 6, True, "a link to read another story"),
+    _cue("residue", "teaser", "related also recommended read more trending popular latest most editor editors you stories picks"
+         r" top don't miss recent featured elsewhere around up next",
+         r"^\W*(?:related(?: (?:articles?|stories|posts?|content|topics|links|coverage|reading|news|video|videos))?|"
+         r"(?:also|further) (?:read|reading|see|on|in)\b.{0,60}|read (?:also|next|more)\b(?: (?:about|from|on|at|in|stories))?.{0,90}|"
+         r"recommended(?: (?:for you|stories|reading|articles|videos))?|"
+         r"(?:trending|most (?:read|popular|viewed|shared|recent)|popular|latest|top|featured|more|other|recent|today’s|today's)"
+         r" (?:now|stories|news|posts?|articles|videos|headlines|in|from|on|like this|coverage|opinion|reading)\b.{0,50}|"
+         r"most (?:read|popular|viewed)|trending|(?:latest|featured|recent)|editor(?:’s|'s|s’|s')? (?:picks?|choice)|"
+         r"you (?:may|might|could) (?:also )?(?:like|be interested|enjoy|have missed).{0,30}|don[’']t miss\b.{0,40}|up next|what to read next|"
+         r"what (?:others|people) are reading.{0,20}|from (?:the|our) (?:archives?|web|magazine)|elsewhere on the web|"
+         r"more (?:to|for you to) (?:read|explore|love).{0,20}|in case you missed it.{0,60})\W*$", 16, True,
+         "points to other stories"),
+    _cue("residue", "teaser", "related also see read watch listen more", r"^\W*(?:related|see also|read more|read also|also read|"
+         r"read next|watch|listen|more|go deeper|dig deeper|recommended|up next|don[’']t miss)\s?[:>|»—–-]\s?\S", 32, True,
+         "points to another story"),
+    # section labels
+    _cue("residue", "section label", "analysis opinion opinions commentary comment op-ed op ed editorial perspective "
+         "perspectives column columnists news world politics business culture views essay features feature ideas debate "
+         "viewpoint letters qiosk europe africa asia americas international national local sport sports life arts "
+         "technology science health environment reporting video voices guest contributors",
+         r"^\W*(?:(?:guest |the |our )?(?:analysis|opinions?|commentary|comment(?= ?[|>/·•])|op[- ]?ed|editorials?|perspectives?|columns?|columnists?|"
+         r"(?:world |local |us |u\.s\. )?news|world|politics|business|culture|views?|viewpoint|essays?|features?|ideas|"
+         r"debate|letters(?: to the editor)?|qiosk|europe|africa|asia|americas|international|national|sports?|life|arts|"
+         r"technology|science|health|environment|reporting|voices|contributors?|exclusive|explainer|interview))"
+         r"(?:\s?[|>/·•»:–—]\s?[\w&.,’' -]{2,40}){0,3}\W*$", 7, True, "names a section of the site"),
+    # social
+    _cue("residue", "social", "follow like join find connect share tweet facebook twitter instagram email linkedin whatsapp "
+         "whatsapp reddit pinterest tiktok youtube telegram threads bluesky mastodon flipboard copy print pocket x",
+         r"^\W*(?:please )?(?:(?:follow|like|find|join|connect with|tweet|message|contact|reach) (?:us|me|our)\b.{0,90}|(?:share|tweet|email|e-mail|print|"
+         r"copy|save|send|post|pin)(?: (?:on|to|via|this|it|by|link|url|article|story|page|full article|with|the))*\b(?:.{0,40}(?:facebook|twitter|"
+         r"linkedin|whatsapp|email|e-mail|reddit|article|story|post|page|friends?|link|clipboard|x))?|(?:(?:facebook|twitter|x|"
+         r"instagram|e-?mail|linkedin|whatsapp|reddit|pinterest|tiktok|youtube|telegram|threads|bluesky|mastodon|flipboard|"
+         r"print|copy(?: link)?|pocket|messenger|share|tweet|more|rss|and|on|via)[\s,|·•/]*)+)\W*$", 18, True,
+         "asks to follow or share"),
+    _cue("residue", "social", "follow", r"^\W*follow\b.{0,80}\b(?:on|via) (?:facebook|twitter|x|instagram|linkedin|tiktok|youtube|telegram|"
+         r"threads|bluesky|mastodon|social|flipboard|google news|whatsapp)\b.{0,60}$", 22, True, "asks to follow an account"),
+    # sign-up
+    _cue("residue", "sign-up", "newsletter newsletters", r"^\W*(?:(?:our|the|e-?mail|free|daily|weekly|morning|get|join|sign up(?: (?:for|to))?|subscribe(?: to)?)"
+         r"\s)*newsletters?(?: (?:sign ?-?up|signup|subscription|form|archive))?\W*$", 8, True, "the label of a newsletter form"),
+    _cue("residue", "sign-up", "subscribe sign signup register", r"^\W*(?:please )?(?:subscribe|sign[- ]?up|register|opt in)"
+         r"(?: (?:now|here|today|free|for free))*(?: (?:to|for|and|with|below|by|on|in|via)\b|\W*$)(?=.*\b(?:our|your|the|free|newsletters?|inbox|"
+         r"e-?mails?|alerts?|updates?|briefing|digest|podcasts?|now|daily|weekly|round-?up|channel|feed|account|access|list)\b|\W*$)",
+         60, True, "asks to sign up or subscribe"),
+    _cue("residue", "sign-up", "inbox newsletter email e mail updates delivered alerts", r"\b(?:delivered|straight|sent|right|directly) (?:direct(?:ly)? |straight |right )?"
+         r"(?:in)?to your (?:e-?mail )?(?:inbox|e-?mail|phone)|in your inbox|enter your e-?mail|your e-?mail address|"
+         r"sign up (?:for|to) (?:our|the|receive|get)\b|subscribe to (?:our|the)\b.{0,40}(?:newsletter|podcast|channel|briefing)|"
+         r"get (?:our|the (?:latest|best|day|morning)|more)\b.{0,60}(?:newsletter|inbox|by e-?mail)", 60, False,
+         "asks for an e-mail address or offers a newsletter"),
+    # appeals
+    _cue("residue", "appeal", "message letter note", r"^\W*an? (?:(?:special|personal|brief|short|quick|important|urgent) )?(?:message|letter|note|word|appeal|request) from (?:our|the|us)\b"
+         r".{0,40}\b(?:ceo|publisher|editors?|editor-in-chief|team|founder|director|president|newsroom)", 24, True,
+         "a message in the publisher's own voice"),
+    _cue("residue", "appeal", "support donate donation donations member membership subscriber subscribers contribution "
+         "contributions contribute readers reader nonprofit fund funded journalism paywall",
+         r"\bsupport (?:our|us\b|independent|the \w+[’']s|this|nonprofit|quality|public|local|fearless|free|[A-Z]\w+[’']s)"
+         r"|\b(?:donate|give|contribute) (?:now|today|here|to (?:us|our|the))|make a (?:\w+[- ])?(?:donation|gift|contribution)"
+         r"|becom(?:e|ing) an? (?:\w+ ){0,3}(?:member|supporter|subscriber|patron|donor)\b|\breaders like you\b|\byour (?:\w+ )?(?:donation|gift|contribution|support|generosity)\b"
+         r"|\bour (?:journalism|reporting|work|newsroom|mission|reporters|journalists)\b|\bwe (?:need|rely on|depend on|count on|can[’']t do|could(?:n[’']t| not) do)\b"
+         r"|\b(?:removed|no|without a|behind a|put up a|out(?:side)? (?:of )?the) (?:its )?paywall\b|(?:enjoy|lik|appreciat|valu|lov)\w* (?:this|reading|what you|our) ?(?:article|story|piece|read|post|work)?",
+         90, False, "names the publisher and asks for support"),
+    _cue("residue", "appeal", "donate membership", r"^\W*(?:donate|support us|become a (?:member|supporter|subscriber|patron)|give (?:now|today)|"
+         r"make a (?:donation|gift|contribution)|membership|chip in)(?: (?:now|today|here|monthly|to \w+|online))*\W*$", 7, True, "asks for a donation or membership"),
+    _cue("residue", "appeal", "publisher ceo editor editors founder", r"^\W*[—–-]\s?(?:[A-Z][\w.’'-]+ ){1,4}?[A-Z][\w.’'-]+,? (?:the )?.{0,30}"
+         r"\b(?:publisher|CEO|editor(?:-in-chief)?|founder|executive director)\b", 16, False, "signed by the publisher"),
+    _cue("residue", "appeal", "member-supported reader-supported supported readers funded free paywall", r"\b(?:reader|member|listener|viewer)s?[- ](?:supported|funded)\b|supported by (?:our )?readers|"
+         r"this (?:story|article|content|site) is free (?:because|thanks)|paid for by (?:our )?(?:readers|subscribers|members)", 50, False,
+         "speaks of how the publisher is paid"),
+    # advertisement
+    _cue("residue", "advertisement", "advertisement advertisements advert ads ad sponsored promoted advertising story continues article scroll",
+         r"^\W*(?:advertise?ments?|adverts?|ads?|sponsored(?: (?:content|post|by\b.{0,40}))?|promoted(?: content)?|paid (?:content|post|partner content)|advertising|"
+         r"(?:(?:story|article|content) continues (?:below|after)(?: (?:this )?ad(?:vertise?ment)?)?)|scroll to continue(?: reading)?|advertise with us|remove ads|report (?:this )?ad)\W*$",
+         8, True, "the label of an advertisement"),
+    _cue("residue", "advertisement", "commission affiliate", r"\b(?:earn|receive)s? (?:an? )?(?:\w+ )?commission|affiliate (?:links?|commission|program)", 60, False,
+         "says the publisher earns from links"),
+    # comments
+    _cue("residue", "comments", "comment comments reply discussion conversation replies", r"^\W*(?:(?:\d+|no|view|show|read|post|leave|add|write|join|see|hide|all|open|the|be the first to|log in to|sign in to|your|a|in|start)\s)*"
+         r"(?:comments?|repl(?:y|ies)|conversation|discussion)(?: (?:on this|so far|are closed|policy|below|section|cancel|here|rules|guidelines|\(\d+\)|to\b.{0,30}|now|\d+))*[\s(\d)]*\W*$", 12, True,
+         "belongs to the comments"),
+    _cue("residue", "comments", "comment comments email required published moderated", r"your e-?mail (?:address )?will not be published|required fields are marked|comments? (?:are|is|will be) "
+         r"(?:closed|moderated|reviewed|subject)|save my name.{0,80}next time", 60, True, "belongs to the comment form"),
+    # legal
+    _cue("residue", "legal", "copyright rights reserved ©", r"(?:©|\(c\)|copyright)\s?(?:©\s?)?(?:\d{4}|by\b|[A-Z]).{0,80}|all rights reserved", 45, True, "a copyright line"),
+    _cue("residue", "legal", "cookies cookie privacy terms consent gdpr", r"\b(?:this (?:site|website)|we|our partners|by (?:continuing|clicking|using|submitting|signing))\b.{0,120}\b(?:cookies?|terms of (?:use|service)|"
+         r"privacy policy|terms and conditions|consent)\b|^\W*(?:privacy (?:policy|notice|settings)|terms (?:of (?:use|service)|and conditions|& conditions)|cookie (?:policy|settings|preferences|notice)|"
+         r"do not sell.{0,40}|manage (?:cookies|consent|preferences)|accept (?:all )?cookies)\b.{0,40}$", 70, True, "about cookies, terms or privacy"),
+    _cue("residue", "legal", "republish republished reproduced reprinted permission license licence published views expressed opinions", r"\b(?:republish(?:ed)?|reproduced?|reprint(?:ed)?|redistributed?)\b.{0,80}\b(?:permission|licen[cs]e|consent|creative commons|"
+         r"article|story|free)\b|\bthis (?:article|story|piece|essay|post|op-?ed|column) (?:was|is|has been|originally|first) (?:(?:originally|first|also) )?(?:appeared|published|republished|posted|co-published|syndicated)\b|\boriginally (?:published|appeared) (?:on|in|at|by)\b|"
+         r"\b(?:views|opinions)(?: and opinions)? (?:expressed|here|in this).{0,80}\b(?:author|own|not necessarily|do not)", 70, False,
+         "a note on rights or on whose view this is"),
+    # metadata
+    _cue("residue", "metadata", "read min minute minutes mins words", r"^\W*(?:(?:estimated )?(?:read(?:ing)? time|time to read)\W*)?(?:\d+|a|one|two|three|four|five|six|seven|eight|nine|ten)[- ]?(?:min(?:ute)?s?|words)(?:[- ](?:read|reading|listen|watch))?(?: (?:time|ago))?\W*$|^\W*read(?:ing)? time\b.{0,20}$", 7, True,
+         "the reading time"),
+    _cue("residue", "metadata", "published updated posted modified last first date created january february march april may june july august september october "
+         "november december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun ago today yesterday hours am pm",
+         r"^\W*(?:(?:first |originally |last )?(?:published|updated|posted|modified|created|date|on|at|by)\b[\s:]*(?:on |at )?)*(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[.,]?\s+)?"
+         r"(?:(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:st|nd|rd|th)?,?(?:\s+\d{4})?|\d{1,2}(?:st|nd|rd|th)?\s+(?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?,?(?:\s+\d{4})?|"
+         r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d{4})|\d+ (?:hours?|minutes?|mins?|days?|weeks?|months?|years?) ago|today|yesterday)"
+         r"[\s,|·•@–—-]*(?:at\s)?(?:\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?)?\s?(?:[A-Z]{2,4}|[ECMP]\.?[SD]\.?T\.?)?[\s,|·•–—-]*(?:(?:updated|modified|published|last)\b.{0,50})?\W*$", 20, True,
+         "a date of publication"),
+    _cue("residue", "metadata", "published updated posted modified", r"^\W*(?:first |originally |last )?(?:published|updated|posted|modified)\b.{0,25}\d{4}.{0,40}$", 14, True, "a date of publication"),
+    _cue("residue", "metadata", "tags topics filed categories category keywords tagged topic", r"^\W*(?:tags?|topics?|filed under|categor(?:y|ies)|keywords?|tagged(?: (?:with|as|in))?|posted in|more on)(?:\s?[:|–—-]|\s+in\b|\W*$).{0,200}$", 30, True,
+         "keywords of the page"),
+    # media
+    _cue("residue", "media", "play pause video audio listen watch loading volume fullscreen gallery slideshow slide photos image images 1 enlarge", r"^\W*(?:(?:play|pause|mute|unmute|watch|listen|loading|volume|(?:exit )?full ?screen|hide caption|toggle caption|enlarge(?: this)?(?: image)?|show caption|view (?:gallery|slideshow|photos?|image|in)|open image|photo gallery|image gallery|gallery|slideshow|video player|video|audio|transcript|embed|download)"
+         r"(?: (?:this|to|now|live|video|audio|article|story|the|icon|button|image|player|here|episode|on|full|screen|in|gallery|modal))*|\d+ ?(?:/|of) ?\d+(?: (?:photos?|images?|slides?))?|listen to this (?:article|story).{0,30}|your browser does not support.{0,60}|this video (?:is|can|could)\b.{0,60})[\s\d:/]*\W*$", 12, True,
+         "a control of a player or gallery"),
+)

@@ -1,0 +1,24 @@
+"""What always holds of cleaning, whatever the text."""
+
+from analysis.cleaning import clean, replay
+
+BODY = (
+    "For forty years the harbour board has met on the first Monday of the month, and for forty years it has put off the quay.",
+    "This time nobody in the room could say that the money was lacking, since the county had sent it in the spring.",
+    "What was lacking, the pilots told me afterwards, was a member willing to sign his name under a decision that might go wrong.",
+    "I have some sympathy with that fear, because a wall in the wrong place silts up a channel for a generation.",
+    "But a harbour without a wall loses its fleet, and a town that loses its fleet does not get a second chance at either.",
+)
+PIECE = "\n\n".join(("Skip to main content", "The harbour board has lost its nerve", "By Ann Roe", *BODY, "Follow us on Facebook"))
+
+
+def test_blocks_are_the_raw_text_and_replay_to_the_body():
+    cleaned = clean(PIECE)
+    assert all(cleaned.text[b.start:b.end] == b.text for b in cleaned.blocks)
+    assert replay(cleaned.text, cleaned.explanation) == cleaned.body
+    assert [b.role for b in cleaned.blocks] == ["residue", "title", "byline", *["body"] * 5, "residue"]
+
+
+def test_an_override_puts_a_block_back_and_is_shown():
+    block = clean(PIECE, overrides=[{"line": 17, "role": "body"}]).blocks[-1]
+    assert (block.role, block.override) == ("body", "line 17")
