@@ -1,0 +1,1 @@
+"""The figures that pages show: one module a page, of one hand (`style`)."""

@@ -1,0 +1,206 @@
+"""What a notebook cell ends with: findings, notes, tables, figures and quotations, safe to show anywhere.
+
+Each is an object whose HTML holds nothing unescaped: no text, title or parameter becomes markup, style or
+formula. The HTML is plain, so that it reads in JupyterLab too; a page of `analysis.reports` dresses it. What
+pages need besides (the first finding for the index, the sentences quoted) travels as data beside the HTML.
+"""
+
+import hashlib
+import math
+import numbers
+from collections.abc import Mapping
+from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+    from analysis.figures import Figures
+
+MIME = "application/vnd.parallax+json"
+MISSING = "–"
+ROWS_SHOWN = 200  # rows of a table on a page: its size depends on groups, not on pieces
+TOGETHER = 6  # pieces that one reading page holds; where there are more, each has a page of its own
+
+
+class Shown:
+    """HTML, the same as plain text, and what a page needs to know of it. Made by the functions below."""
+
+    def __init__(self, html: str, text: str, kind: str, **facts: object) -> None:
+        self.html, self.text, self.facts = html, text, {"kind": kind, **facts}
+
+    def __repr__(self) -> str:
+        return self.text
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict:
+        return {"text/html": self.html, "text/plain": self.text, MIME: self.facts}
+
+
+def finding(*sentences: str) -> Shown:
+    """What was found, in computed sentences; the first one is what the index shows of the page.
+
+    Raises ValueError where there is none.
+    """
+    if not sentences:
+        raise ValueError("a finding needs a sentence")
+    lines = [" ".join(s.split()) for s in sentences]
+    html = "".join(f"<p>{escape(s)}</p>" for s in lines)
+    return Shown(f'<div class="px-finding">{html}</div>', "\n".join(lines), "finding", sentences=lines)
+
+
+def overview(figures: "Figures", measure: str, values: Mapping[str, str], meaning: str = "") -> Shown:
+    """A column of the index's matrix, piece by measure: a short computed value by piece id.
+
+    `meaning` says what the value is. Pieces without one get a dash.
+    """
+    shown = [(figures.name(piece), str(values.get(piece, MISSING))) for piece in figures.ids]
+    rows = "".join(f'<tr><th scope="row">{escape(n)}</th><td>{escape(v)}</td></tr>' for n, v in shown)
+    caption = f"{measure}: {meaning}" if meaning else measure
+    html = f'<div class="px-table">{_scrolled(caption, "", rows)}</div>'
+    text = "\n".join([measure, *(f"{name}: {value}" for name, value in shown)])
+    return Shown(html, text, "overview", measure=measure, meaning=meaning,
+                 values={piece: str(values.get(piece, MISSING)) for piece in figures.ids})
+
+
+def note(*sentences: str) -> Shown:
+    """A remark, a paragraph for each sentence or group of sentences given."""
+    lines = [" ".join(s.split()) for s in sentences]
+    html = "".join(f"<p>{escape(s)}</p>" for s in lines)
+    return Shown(f'<div class="px-note">{html}</div>', "\n".join(lines), "note")
+
+
+def table(data: "pd.DataFrame", caption: str, labels: Mapping[str, str] | None = None,
+          digits: Mapping[str, int] | None = None) -> Shown:
+    """A table of the columns of `data`, in their order; the first one names the rows.
+
+    `labels` are the headings by column (else its name), `digits` the decimals kept (else 2 for floats).
+    Missing values are shown as a dash, and more than 200 rows are cut with a line that says so.
+    """
+    html = _table(data, caption, labels or {}, digits or {})
+    return Shown(f'<div class="px-table">{html}</div>', f"{caption}\n{_plain(data, digits or {})}", "table",
+                 caption=caption)
+
+
+def figure(fig: "Figure", alt: str, caption: str, data: "pd.DataFrame | None" = None,
+           labels: Mapping[str, str] | None = None, digits: Mapping[str, int] | None = None) -> Shown:
+    """A figure as SVG: `alt` says what is seen, `caption` what it is, `data` is shown as a table at a click.
+
+    Raises ValueError where alt or caption is blank.
+    """
+    from analysis.plots import style
+
+    if not alt.strip() or not caption.strip():
+        raise ValueError("a figure needs an alt text and a caption")
+    alt, salt = " ".join(alt.split()), "f" + _digest(alt, caption)
+    drawing = style.svg(fig, salt).replace("<svg ", f'<svg role="img" aria-label="{escape(alt)}" ', 1)
+    drawn = f'<div class="px-drawing">{drawing}</div>'
+    numbers_ = ""
+    if data is not None:
+        numbers_ = (f'<details class="px-data"><summary>Data of this figure</summary>'
+                    f"{_table(data, caption, labels or {}, digits or {})}</details>")
+    html = f'<figure class="px-figure">{drawn}<figcaption>{escape(caption)}</figcaption>{numbers_}</figure>'
+    return Shown(html, f"{caption}\n{alt}", "figure", caption=caption, alt=alt)
+
+
+def quotes(figures: "Figures", rows: "pd.DataFrame", caption: str) -> Shown:
+    """Sentences with their place and why they stand here; their places alone where the texts are not here.
+
+    `rows` has the columns piece, part, sentence and why. Each links into the reading view.
+    """
+    from analysis.figures import BRING_TEXTS
+
+    order = {piece: number for number, piece in enumerate(figures.ids, 1)}
+    salt, items, lines, keys = "q" + _digest(caption), [], [], []
+    texts_absent = False
+    for number, row in enumerate(rows.to_dict("records"), 1):
+        piece, part, sentence = row["piece"], row["part"], int(row["sentence"])
+        place, quote = figures.position(piece, part, sentence), figures.quote(piece, part, sentence)
+        link = reading_link(order[piece], len(order), part, sentence)
+        anchor = f"{salt}-{number}"
+        words = "" if quote == place else f"<blockquote>{escape(quote)}</blockquote>"
+        texts_absent |= quote == place
+        items.append(f'<li id="{anchor}" class="px-piece{order[piece]}">{words}<p><a href="{link}">'
+                     f'{escape(place)}</a> <span class="px-why">{escape(str(row["why"]))}</span></p></li>')
+        lines.append(f"{place}: {quote} ({row['why']})" if words else f"{place} ({row['why']})")
+        keys.append({"piece": piece, "part": part, "sentence": sentence, "anchor": anchor})
+    absent = f'<p class="px-absent">{escape(BRING_TEXTS)}</p>' if texts_absent else ""
+    body = f"<ol>{''.join(items)}</ol>" if items else "<p>None.</p>"
+    html = f'<figure class="px-quotes"><figcaption>{escape(caption)}</figcaption>{body}{absent}</figure>'
+    return Shown(html, "\n".join([caption, *lines]), "quotes", sentences=keys)
+
+
+def reading_link(number: int, pieces: int, part: str, sentence: int) -> str:
+    """Address of a sentence in the reading view: of the `number`-th of so many pieces, counted from 1."""
+    page = "reading.html" if pieces <= TOGETHER else f"reading-{number}.html"
+    return f"{page}#s{number}-{part}-{sentence}"
+
+
+def number(value: object, digits: int = 2) -> str:
+    """A value as a reader sees it: fixed decimals, a true minus sign, thousands apart, a dash where missing.
+
+    >>> number(-0.125), number(12345), number(True), number(None), number(-0.0001)
+    ('−0.12', '12,345', 'yes', '–', '0.00')
+    """
+    if value is None or str(value) in ("<NA>", "NaT"):
+        return MISSING
+    if type(value).__name__ in ("bool", "bool_"):
+        return "yes" if value else "no"
+    if isinstance(value, numbers.Integral):
+        return f"{int(value):,}".replace("-", "−")
+    if isinstance(value, numbers.Real):
+        if not math.isfinite(value):
+            return MISSING
+        shown = f"{float(value):,.{digits}f}"
+        return shown.lstrip("-") if float(shown.replace(",", "")) == 0 else shown.replace("-", "−")
+    return str(value)
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:8]
+
+
+def _is_number(data: "pd.DataFrame", column: str) -> bool:
+    return data[column].dtype.kind in "iuf" or str(data[column].dtype) in ("Int64", "Float64")
+
+
+def _table(data: "pd.DataFrame", caption: str, labels: Mapping[str, str], digits: Mapping[str, int]) -> str:
+    columns = list(data.columns)
+    numeric = {c: _is_number(data, c) for c in columns}
+    names = {c: str(labels.get(c, str(c).replace("_", " "))) for c in columns}
+    head = "".join(f'<th scope="col"{_aligned(numeric[c])}>{escape(names[c])}</th>' for c in columns)
+    rows = []
+    for row in data.head(ROWS_SHOWN).itertuples(index=False):
+        cells = []
+        for place, (column, value) in enumerate(zip(columns, row, strict=True)):
+            shown = escape(number(value, digits.get(column, 2)))
+            if place == 0:
+                cells.append(f'<th scope="row"{_aligned(numeric[column])}>{shown}</th>')
+            else:
+                cells.append(f"<td{_aligned(numeric[column])}>{shown}</td>")
+        rows.append(f"<tr>{''.join(cells)}</tr>")
+    cut = ""
+    if len(data) > ROWS_SHOWN:
+        cut = f"<p>The first {ROWS_SHOWN} of {len(data):,} rows; all are in the tables of data/processed.</p>"
+    return _scrolled(caption, f"<thead><tr>{head}</tr></thead>", "".join(rows)) + cut
+
+
+def _scrolled(caption: str, head: str, rows: str) -> str:
+    """A table that scrolls by itself where it is wider than the page, by keyboard too."""
+    name = escape(caption)
+    return (f'<div class="px-scroll" tabindex="0" role="group" aria-label="{name}"><table>'
+            f"<caption>{name}</caption>{head}<tbody>{rows}</tbody></table></div>")
+
+
+def _aligned(numeric: bool) -> str:
+    return ' class="px-n"' if numeric else ""
+
+
+def _plain(data: "pd.DataFrame", digits: Mapping[str, int]) -> str:
+    head = "\t".join(str(c) for c in data.columns)
+    rows = ("\t".join(number(v, digits.get(c, 2)) for c, v in zip(data.columns, row, strict=True))
+            for row in data.head(ROWS_SHOWN).itertuples(index=False))
+    return "\n".join([head, *rows])
