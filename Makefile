@@ -63,6 +63,7 @@ clean: ## remove what was built: reports and caches; texts, figures and .venv st
 	echo "Making .venv with $$($$found --version), once ..."; \
 	rm -rf .venv && "$$found" -m venv .venv && \
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock && \
+	.venv/bin/python -c 'import pathlib, sys, sysconfig; pathlib.Path(sysconfig.get_path("purelib"), "parallax.pth").write_text(sys.argv[1])' "$(CURDIR)/src" && \
 	touch $@
 
 .venv/.lab: .venv/.installed notebooks/requirements.lock
