@@ -1,0 +1,126 @@
+"""Cues: what a codebook looks for in a text, and how it is found.
+
+A cue is a word or several (`regime`, `all-out war`). `*` at the end of a word stands for any ending
+(`assassinat*`). A cue in lower case matches any case; a capital in a cue must be a capital in the text
+(`US` is not `us`). White space, apostrophes and hyphens of any form are the same. A cue does not match inside
+a word, nor after a prefix that turns it round (`anti-`, `pro-`, `non-`, `post-`, `ex-`), unless it begins
+with it. Where cues overlap the longest wins.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+PREFIXES = ("anti", "pro", "non", "post", "ex", "pan")
+_RUN = re.compile(r"\w+")
+_TURNED = re.compile(rf"(?:^|(?<!\w))(?:{'|'.join(PREFIXES)})[-‐‑]$", re.IGNORECASE)
+_APOSTROPHE = "['’‘ʼ]"
+_HYPHEN = "[-‐‑]"
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A cue found: `code` is whose cue it is, `start` and `end` are characters of the searched text."""
+
+    code: str
+    cue: str
+    start: int
+    end: int
+    surface: str
+
+
+def fault(cue: object) -> tuple[str, str] | None:
+    """What is wrong with a cue and its remedy, None where nothing is.
+
+    >>> fault("*izing")
+    ('the cue starts with *', 'begin it with a letter or figure')
+    """
+    if not isinstance(cue, str):
+        return "a cue is not a string", "write it in quotation marks"
+    if not cue.strip():
+        return "an empty cue", "remove it"
+    if not _RUN.match(cue):
+        return f"the cue starts with {cue.strip()[0]}", "begin it with a letter or figure"
+    if re.search(r"\*\w|\*\*|\s\*", cue) or cue == "*":
+        return f"a * inside a word of {cue!r}", "put * at the end of a word only"
+    first = _RUN.match(cue).group()
+    if len(first) < 2 and cue[len(first) : len(first) + 1] == "*":
+        return f"the cue {cue!r} matches nearly every word", "give two letters or more before *"
+    return None
+
+
+def pattern(cue: str) -> str:
+    """The regular expression of a cue, to be matched at the start of a word.
+
+    >>> bool(re.match(pattern("Quds Force"), "Quds  Force’s")), bool(re.match(pattern("US"), "us"))
+    (True, False)
+    """
+    loose = cue == cue.lower()
+    parts = [_part(character, loose) for character in " ".join(cue.split())]
+    end = r"(?!\w)" if cue[-1] != "*" else ""
+    exact = "".join(parts) + end
+    if loose:
+        return f"(?i:{exact})"
+    if sum(c.isalpha() for c in cue) < 4 or cue == cue.upper():
+        return exact
+    return f"(?:{exact}|{''.join(_part(c, True) for c in ' '.join(cue.upper().split()))}{end})"
+
+
+def _part(character: str, loose: bool) -> str:
+    if character == "*":
+        return r"\w*"
+    if character == " ":
+        return r"\s+"
+    if character in "'’‘ʼ":
+        return _APOSTROPHE
+    if character in "-‐‑":
+        return _HYPHEN
+    return re.escape(character)
+
+
+class Matcher:
+    """Finds many cues at once. Built from (code, cue) pairs; a cue may belong to several codes."""
+
+    def __init__(self, cues: Iterable[tuple[str, str]]) -> None:
+        owners: dict[str, list[str]] = {}
+        for code, cue in cues:
+            codes = owners.setdefault(cue, [])
+            if code not in codes:
+                codes.append(code)
+        self._exact: dict[str, list[tuple]] = {}
+        self._open: dict[str, list[tuple]] = {}
+        for cue, codes in owners.items():
+            first = _RUN.match(cue).group().lower()
+            item = (re.compile(pattern(cue)), cue, tuple(codes))
+            wild = cue[len(first) : len(first) + 1] == "*"
+            (self._open if wild else self._exact).setdefault(first, []).append(item)
+        self._lengths = sorted({len(k) for k in self._open})
+
+    def every(self, text: str) -> list[Hit]:
+        """All hits, overlapping ones too, in order of their place."""
+        found = []
+        for run in _RUN.finditer(text):
+            word = run.group().lower()
+            for regex, cue, codes in self._candidates(word):
+                match = regex.match(text, run.start())
+                if match and not _TURNED.search(text, max(0, run.start() - 6), run.start()):
+                    found += [Hit(code, cue, *match.span(), match.group()) for code in codes]
+        return found
+
+    def find(self, text: str) -> list[Hit]:
+        """Hits of which none overlaps a longer one, in order; a cue of several codes gives a hit for each."""
+        chosen: list[Hit] = []
+        for hit in sorted(self.every(text), key=lambda h: (h.start - h.end, h.start)):
+            if all(
+                hit.end <= c.start or hit.start >= c.end or (hit.start, hit.end) == (c.start, c.end)
+                for c in chosen
+            ):
+                chosen.append(hit)
+        return sorted(dict.fromkeys(chosen), key=lambda h: (h.start, h.end))
+
+    def _candidates(self, word: str) -> Iterable[tuple]:
+        yield from self._exact.get(word, ())
+        for length in self._lengths:
+            if length > len(word):
+                return
+            yield from self._open.get(word[:length], ())

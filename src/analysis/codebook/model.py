@@ -1,0 +1,200 @@
+"""What a codebook holds, and what it finds in a text."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from analysis.codebook.cues import Hit, Matcher
+
+KINDS = ("person", "country", "government", "people", "military", "organisation", "group")
+HOWS = (
+    "name",
+    "surname",
+    "first name",
+    "title",
+    "office",
+    "label",
+    "country",
+    "capital",
+    "government",
+    "regime",
+    "leaders",
+    "people",
+    "adjective",
+    "initials",
+)
+CLAIMS = ("problem", "cause", "judgement", "remedy", "modality", "hedge", "distance", "quotation", "history")
+COMPARED = ("event", "actor", "actors", "text")
+_OUT = "\0"  # code of a phrase that names nobody though a part of it would
+
+
+@dataclass(frozen=True)
+class Family:
+    """Words of one stem or idea that name the event; `always`: a hit is the event whatever stands around it."""
+
+    id: str
+    cues: tuple[str, ...]
+    always: bool = False
+    loose: bool = False
+
+
+@dataclass(frozen=True)
+class Event:
+    """The event: its name, year, who did it (`agents`) to whom (`targets`), both ids of actors."""
+
+    name: str = ""
+    year: int | None = None
+    agents: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    families: tuple[Family, ...] = ()
+    other: tuple[str, ...] = ()
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """Finds the words of the families, by family id; phrases that are never the event have the code ''."""
+        return Matcher([(f.id, c) for f in self.families for c in f.cues] + [("", c) for c in self.other])
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts or is acted on. `names` are (how, cue); `of` is the id of the actor it belongs to ('' if none)."""
+
+    id: str
+    name: str
+    kind: str
+    of: str = ""
+    names: tuple[tuple[str, str], ...] = ()
+    excluded: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ActorMention:
+    """An actor named in a text: `start`, `end` are characters of it, `how` is one of HOWS."""
+
+    actor: str
+    start: int
+    end: int
+    surface: str
+    how: str
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A subject and the cues that show it."""
+
+    id: str
+    name: str
+    cues: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Cues that a corpus adds to a frame (or a frame of its own)."""
+
+    id: str
+    name: str
+    cues: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One function of framing: `cues` are (value, cue), as (likely, "probably") of modality."""
+
+    kind: str
+    meaning: str
+    cues: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Contrast:
+    """A comparison planned beforehand: is it `one` rather than `other`? `of` says what is counted (COMPARED)."""
+
+    id: str
+    question: str
+    of: str
+    one: tuple[str, ...]
+    other: tuple[str, ...]
+    one_name: str = ""
+    other_name: str = ""
+    actor: str = ""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A matter all pieces may speak of, found by cues, to be read side by side."""
+
+    id: str
+    question: str
+    cues: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    event: bool = False
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """The general codebook joined with a corpus's own. `variants` maps a spelling to the one it is joined with."""
+
+    event: Event = Event()
+    actors: tuple[Actor, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    frames: tuple[Frame, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    contrasts: tuple[Contrast, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    titles: tuple[str, ...] = ()
+    instructions: str = ""
+    variant_pairs: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def variants(self) -> Mapping[str, str]:
+        """{spelling: the spelling it counts as}."""
+        return dict(self.variant_pairs)
+
+    def actor(self, actor_id: str) -> Actor:
+        """The actor of that id. Raises KeyError."""
+        return {a.id: a for a in self.actors}[actor_id]
+
+    def claim(self, kind: str) -> Claim | None:
+        """The cues of one function of framing, None where there are none."""
+        return {c.kind: c for c in self.claims}.get(kind)
+
+    def find_actors(self, text: str) -> list[ActorMention]:
+        """Actors named in a text, in order, the longest name winning where names overlap.
+
+        A surname, office, capital or adjective counts as its actor. Pronouns are not resolved.
+        """
+        return [
+            ActorMention(h.code, h.start, h.end, h.surface, self._how[h.code, h.cue])
+            for h in self._actor_matcher.find(text)
+            if h.code != _OUT
+        ]
+
+    def find_themes(self, text: str) -> list[Hit]:
+        """Cues of themes found in a text; `code` is the theme's id."""
+        return self._theme_matcher.find(text)
+
+    def spellings(self, cue: str) -> tuple[str, ...]:
+        """A cue and its variants in spelling.
+
+        >>> Codebook(variant_pairs=(("Qods", "Quds"),)).spellings("Quds Force")
+        ('Quds Force', 'Qods Force')
+        """
+        words = cue.split()
+        others = [" ".join(v if w == c else w for w in words) for v, c in self.variant_pairs if c in words]
+        return (cue, *others)
+
+    @cached_property
+    def _how(self) -> dict[tuple[str, str], str]:
+        return {
+            (a.id, s): how for a in reversed(self.actors) for how, cue in a.names for s in self.spellings(cue)
+        }
+
+    @cached_property
+    def _actor_matcher(self) -> Matcher:
+        pairs = [(a.id, s) for a in self.actors for _, cue in a.names for s in self.spellings(cue)]
+        return Matcher(pairs + [(_OUT, cue) for a in self.actors for cue in a.excluded])
+
+    @cached_property
+    def _theme_matcher(self) -> Matcher:
+        return Matcher((t.id, s) for t in self.themes for cue in t.cues for s in self.spellings(cue))

@@ -1,0 +1,107 @@
+import itertools
+import pickle
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis import paths
+from analysis.codebook import Matcher, general, load_codebook, parse
+from analysis.codebook.cues import fault
+from analysis.errors import InputError
+
+CASES = Path(__file__).parent / "cases"
+OWN = """
+[variants]
+Harborline = "Harbourline"
+
+[[actor]]
+id = "mayor"
+name = "Ada Quill"
+kind = "person"
+[actor.names]
+name = ["Ada Quill"]
+surname = ["Quill"]
+office = ["the mayor"]
+
+[[actor]]
+id = "line"
+name = "Harbourline"
+kind = "organisation"
+[actor.names]
+name = ["Harbourline", "Harbourline Group"]
+not = ["Harbourline Road"]
+"""
+
+
+def cases(name: str) -> list[dict]:
+    return tomllib.loads((CASES / name).read_text("utf-8"))["case"]
+
+
+@pytest.mark.parametrize("case", cases("cues.toml"), ids=lambda c: c["text"][:40])
+def test_a_cue_finds_these_words_and_no_others(case):
+    assert [h.surface for h in Matcher([("x", case["cue"])]).find(case["text"])] == case["found"]
+
+
+@pytest.mark.parametrize("case", cases("wrong.toml"), ids=lambda c: c["says"][0])
+def test_a_wrong_codebook_is_told_its_line_key_and_remedy(case):
+    with pytest.raises(InputError) as caught:
+        parse(case["text"], "codebook.toml", general())
+    message = str(caught.value)
+    assert message.startswith(f"codebook.toml, line {case['line']}: ")
+    assert "Remedy: " in message and all(word in message for word in case["says"]), message
+
+
+def test_names_are_found_the_longest_first_and_phrases_that_name_nobody_are_left_out():
+    book = parse(OWN, "codebook.toml", general())
+    found = book.find_actors(
+        "The mayor, Ada Quill, met the Harborline Group on Harbourline Road; Quill’s staff left."
+    )
+    assert [(m.actor, m.surface, m.how) for m in found] == [
+        ("mayor", "The mayor", "office"),
+        ("mayor", "Ada Quill", "name"),
+        ("line", "Harborline Group", "name"),
+        ("mayor", "Quill", "surname"),
+    ]
+
+
+def test_a_codebook_travels_between_processes():
+    book = parse(OWN, "codebook.toml", general())
+    book.find_actors("Quill")
+    assert pickle.loads(pickle.dumps(book)).find_actors("Quill") == book.find_actors("Quill")
+
+
+def test_a_corpus_without_a_codebook_has_the_general_one(corpus_of, two_texts):
+    corpus_of(two_texts)
+    assert load_codebook("tiny") == general()
+    assert general().claim("remedy").cues and not general().actors
+
+
+def test_an_entry_of_the_corpus_replaces_the_general_one_of_its_id_and_may_drop_cues():
+    book = parse(
+        '[claims.remedy]\nwithout = ["must"]\n[claims.remedy.cues]\nshould = ["ought at last to"]\n'
+        '[[passage]]\nid = "remedy"\nquestion = "What now?"\n',
+        "codebook.toml",
+        general(),
+    )
+    cues = dict((cue, value) for value, cue in book.claim("remedy").cues)
+    assert "must" not in cues and cues["ought at last to"] == "should" and cues["had better"] == "should"
+    assert [p.question for p in book.passages if p.id == "remedy"] == ["What now?"]
+
+
+@pytest.mark.parametrize("corpus", sorted(f.parent.name for f in paths.raw().glob("*/codebook.toml")))
+def test_every_codebook_here_is_sound(corpus):
+    book = load_codebook(corpus)
+    assert book.event.families and book.actors and book.themes and book.contrasts
+
+
+@given(
+    st.lists(st.text(alphabet="ab-' *É’", min_size=1, max_size=8), max_size=6),
+    st.text(alphabet="abAB É-'’ ,.", max_size=60),
+)
+def test_hits_are_in_order_lie_in_the_text_and_overlap_only_when_equal(cues, text):
+    hits = Matcher(("x", c) for c in cues if not fault(c)).find(text)
+    assert all(text[h.start : h.end] == h.surface and h.end > h.start for h in hits)
+    assert all(a.end <= b.start or (a.start, a.end) == (b.start, b.end) for a, b in itertools.pairwise(hits))
