@@ -1,7 +1,5 @@
 """Intervals cover what they promise, tests keep their level, corrections agree with their definitions."""
 
-import doctest
-import importlib
 import math
 
 import numpy as np
@@ -23,12 +21,6 @@ from analysis.statistics import (
 )
 
 probabilities = st.lists(st.floats(0, 1), min_size=1, max_size=30)
-
-
-@pytest.mark.parametrize("name", ["intervals", "testing", "agreement"])
-def test_examples_in_docstrings(name):
-    failed, tried = doctest.testmod(importlib.import_module(f"analysis.statistics.{name}"))
-    assert tried and not failed
 
 
 def paragraphs(rng, clusters, spread=1.0):

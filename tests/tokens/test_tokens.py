@@ -1,6 +1,5 @@
 """Words of news text, as data: what is one word, what is not, which words are one name."""
 
-import doctest
 import itertools
 import json
 from pathlib import Path
@@ -9,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.tokens import names, terms, tokens, words
+from analysis.tokens import terms, tokens
 
 CASES = Path(__file__).parent / "cases"
 
@@ -27,12 +26,6 @@ def cases(name):
 
 def norms(text):
     return [t.norm for t in tokens(text)]
-
-
-@pytest.mark.parametrize("module", [words, names])
-def test_examples_in_docstrings(module):
-    failed, tried = doctest.testmod(module)
-    assert tried and not failed
 
 
 @pytest.mark.parametrize("one, two", pairs("same"))
@@ -67,9 +60,9 @@ def test_names_are_one_term():
 
 
 def test_variants_are_joined():
-    joined = {"qods force": "quds force", "US": "U.S.", "suleimani": "soleimani"}
+    joined = {"Qods": "Quds", "Suleimani": "Soleimani", "—": "-"}
     found = [t.norm for t in terms("The Qods Force of Suleimani fought US and U.S. men.", joined)]
-    assert found == ["the", "quds force", "of", "soleimani", "fought", "U.S.", "and", "U.S.", "men"]
+    assert found == ["the", "quds force", "of", "soleimani", "fought", "US", "and", "US", "men"]
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=200))

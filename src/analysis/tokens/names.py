@@ -11,14 +11,17 @@ _OPENS = re.compile(r"(?:^|[.!?:…\n•*]|[.!?…,]?[”\"])[\s\"'“‘(\[]*$|
 _TITLED = 0.8  # share of capitalised words that makes a line a headline
 _SENTENCE = re.compile(r"[.!?…:;,][\"”’')\]]*\s*$|[a-z][.!?] ")  # found in no headline
 _LONGEST_FULL_NAME = 3
+_DOTS = re.compile(r"([A-Z])\.")
 
 Run = tuple[int, int]
 
 
 def terms(text: str, variants: Mapping[str, str] | None = None) -> list[Token]:
-    """Words, with names of several words as one term and the variants of a codebook joined.
+    """Words, with names of several words as one term and variants in spelling joined.
 
-    variants  norm of a word or name → the norm it is counted under
+    variants  a spelling of a word → the one it is counted under, as codebooks give them; in names too
+
+    Acronyms are joined with and without full stops (`U.S.`, `US`).
 
     A name is a run of capitalised words; a title before it stays a word of its own. A full name whose last
     word stands alone elsewhere in the text is counted under that word, as newspapers write (`Ann Lee`, then
@@ -28,8 +31,7 @@ def terms(text: str, variants: Mapping[str, str] | None = None) -> list[Token]:
     >>> [t.norm for t in terms("The Quds Force left. Gen. Ali Sadr led the Quds Force until Sadr fell.")]
     ['the', 'quds force', 'left', 'gen', 'sadr', 'led', 'the', 'quds force', 'until', 'sadr', 'fell']
     """
-    variants = variants or {}
-    words = tokens(text)
+    words = _joined(tokens(text), variants or {})
     runs = dict(_runs(text, words))
     inside = {k for first, last in runs.items() for k in range(first, last + 1)}
     alone = {w.norm for k, w in enumerate(words) if k not in inside and w.text[:1].isupper()}
@@ -40,7 +42,14 @@ def terms(text: str, variants: Mapping[str, str] | None = None) -> list[Token]:
         last = runs.get(k, k)
         out.append(words[k] if last == k else _name(text, words[k : last + 1], surnames))
         k = last + 1
-    return [replace(t, norm=variants[t.norm]) if t.norm in variants else t for t in out]
+    return out
+
+
+def _joined(words: list[Token], variants: Mapping[str, str]) -> list[Token]:
+    """Words under the norm they are counted by."""
+    norms = {tokens(v)[0].norm: tokens(c)[0].norm for v, c in variants.items() if tokens(v) and tokens(c)}
+    joined = ((w, _DOTS.sub(r"\1", w.norm)) for w in words)
+    return [replace(w, norm=norms.get(w.norm, norm)) for w, norm in joined]
 
 
 def _name(text: str, parts: list[Token], surnames: set[str]) -> Token:
