@@ -135,8 +135,13 @@ def quotes(figures: "Figures", rows: "pd.DataFrame", caption: str) -> Shown:
 
 def reading_link(number: int, pieces: int, part: str, sentence: int) -> str:
     """Address of a sentence in the reading view: of the `number`-th of so many pieces, counted from 1."""
-    page = "reading.html" if pieces <= TOGETHER else f"reading-{number}.html"
+    page = reading_page(number, pieces).partition("#")[0]
     return f"{page}#s{number}-{part}-{sentence}"
+
+
+def reading_page(number: int, pieces: int) -> str:
+    """The page of the reading view that holds the `number`-th of so many pieces."""
+    return f"reading.html#p{number}" if pieces <= TOGETHER else f"reading-{number}.html"
 
 
 def number(value: object, digits: int = 2) -> str:

@@ -155,7 +155,7 @@ def _parsed(values: "pd.Series", column: Column) -> "pd.Series":
     import pandas as pd
 
     if column.type in ("str", "date"):
-        return values.map(_unguarded).astype(object)
+        return values.map(unguarded).astype(object)
     if column.type == "bool":
         if not values.isin(["yes", "no", ""]).all():
             raise ValueError(column.name)
@@ -174,5 +174,6 @@ def _guarded(value: str) -> str:
     return "'" + value if _FORMULA.match(value) else value
 
 
-def _unguarded(value: str) -> str:
+def unguarded(value: str) -> str:
+    """A text cell of a CSV file as the text it stands for."""
     return value[1:] if value.startswith("'") and _FORMULA.match(value[1:]) else value

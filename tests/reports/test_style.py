@@ -4,7 +4,7 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from analysis.plots import style
+from analysis.plots import colours, style
 
 
 def linear(colour):
@@ -18,10 +18,10 @@ def contrast(one, other):
     return (high + 0.05) / (low + 0.05)
 
 
-@pytest.mark.parametrize("colour", [c for c in style._VARIABLES if c not in (style.PAPER, style.GRID)])
+@pytest.mark.parametrize("colour", [c for c in colours.VARIABLES if c not in (style.PAPER, style.GRID)])
 def test_every_colour_may_be_a_label_in_the_light_and_in_the_dark(colour):
     assert contrast(colour, style.PAPER) >= 4.5
-    assert contrast(style._DARK[colour], style._DARK[style.PAPER]) >= 4.5
+    assert contrast(colours.DARK[colour], colours.DARK[style.PAPER]) >= 4.5
 
 
 def test_pieces_differ_by_more_than_colour():

@@ -3,8 +3,6 @@
 Colours are written as themselves and replaced by CSS variables when a figure becomes SVG, so that the page
 decides what they are in the light, in the dark and in print. Text stays text and takes the page's font. Text
 is never a formula: a dollar sign is one. A logarithmic axis needs a plain formatter for that reason.
-
-Contrast of every colour with its paper is at least 4.5 : 1 (WCAG 2.2, 1.4.3), so that labels may wear it.
 """
 
 import io
@@ -22,28 +20,26 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from analysis.plots.colours import (
+    GRID,
+    INK,
+    MUTED,
+    NEGATIVE,
+    NEUTRAL,
+    OTHER,
+    PALETTE,
+    PAPER,
+    POSITIVE,
+    VARIABLES,
+)
+
+__all__ = ["GRID", "INK", "MUTED", "NEGATIVE", "NEUTRAL", "OTHER", "PALETTE", "PAPER", "POSITIVE"]
+
 WIDTH = 5.8  # inches: at 640 px text is 16 px high, on a phone still 9
-PAPER, INK, MUTED, GRID = "#fefefe", "#1b1d1f", "#595f66", "#d9dcdf"
-NEGATIVE, POSITIVE, NEUTRAL = "#a3320f", "#0b5a8f", "#6b7076"
-OTHER = "#4a5058"
-# By the order of the pieces: alike for no kind of colour vision, and of different lightness.
-PALETTE = ("#0f4c81", "#b8480a", "#0a6b57", "#8c3a8a", "#7d5f00", "#3f6fd1", "#97294a", "#3a4a1c")
 _MARKERS = ("o", "s", "^", "D", "v", "P", "X", "h")
 _LINES = ("-", (0, (5, 1.5)), (0, (1.2, 1.2)), (0, (6, 1.5, 1.2, 1.5)), (0, (3, 3)), (0, (8, 2)),
           (0, (3, 1, 1, 1, 1, 1)), (0, (1.2, 3)))
-_HATCHES = ("", "///", "...", "\\\\\\", "xxx", "---", "ooo", "+++")
-# Each colour's light and dark face; `css()` makes them variables of a page.
-_DARK = {
-    PAPER: "#16191c", INK: "#e9ebed", MUTED: "#a7aeb5", GRID: "#3a4047",
-    NEGATIVE: "#ff9d7d", POSITIVE: "#7cc0f2", NEUTRAL: "#a2a8ae", OTHER: "#b4bac1",
-    **dict(zip(PALETTE, ("#7fb4ea", "#f79256", "#4fc9ad", "#dd96db", "#d9b540", "#a3bdff", "#f28ba8",
-                         "#b7c98b"), strict=True)),
-}
-_VARIABLES = {
-    PAPER: "--px-paper", INK: "--px-ink", MUTED: "--px-muted", GRID: "--px-grid",
-    NEGATIVE: "--px-negative", POSITIVE: "--px-positive", NEUTRAL: "--px-neutral", OTHER: "--px-other",
-    **{colour: f"--px-piece{number}" for number, colour in enumerate(PALETTE, 1)},
-}
+_HATCHES = ("", "////", "\\\\\\\\", "xxx", "---", "|||", "+++", "//")  # lines alone: a dot weighs a kilobyte
 _RC = {
     "text.parse_math": False, "text.usetex": False, "axes.formatter.use_mathtext": False,
     "svg.fonttype": "none", "font.family": "DejaVu Sans", "font.size": 9.5,
@@ -206,14 +202,6 @@ def svg(figure: Figure, salt: str) -> str:
     return ElementTree.tostring(root, encoding="unicode")
 
 
-def css() -> str:
-    """The colours as CSS variables: light by themselves, dark where the reader's system is."""
-    light = "".join(f"{name}:{colour};" for colour, name in _VARIABLES.items())
-    dark = "".join(f"{name}:{_DARK[colour]};" for colour, name in _VARIABLES.items())
-    return (f":root{{color-scheme:light dark;{light}}}"
-            f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}")
-
-
 def _rename_ids(root: ElementTree.Element, salt: str) -> None:
     needed = set()
     for element in root.iter():
@@ -255,7 +243,7 @@ def _plain(element: ElementTree.Element) -> None:
 
 
 def _variable(colour: re.Match) -> str:
-    name = _VARIABLES.get(colour[0])
+    name = VARIABLES.get(colour[0])
     return f"var({name},{colour[0]})" if name else colour[0]
 
 

@@ -1,0 +1,194 @@
+"""Build reports: bring the figures up to date, run the notebooks that must be run, render, publish."""
+
+import ast
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from analysis import pipeline
+from analysis.corpus import Corpus
+from analysis.errors import InputError
+from analysis.reports import engine, inputs, provenance, publishing
+from analysis.reports.index import index
+from analysis.reports.page import page
+from analysis.reports.parameters import Parameter, Value
+from analysis.reports.progress import Progress
+from analysis.reports.reading import reading_pages
+from analysis.reports.runner import Run, RunFailed, ordinary, run
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is asked for: notebooks (files, in order), what each declares, the values given, where to."""
+
+    notebooks: tuple[Path, ...]
+    declared: Mapping[str, tuple[Parameter, ...]]
+    given: Mapping[str, Value]
+    out: Path
+    force: bool = False
+    quiet: bool = False
+
+    def values(self, notebook: Path) -> dict[str, Value]:
+        """The values given that this notebook declares."""
+        return {p.name: self.given[p.name] for p in self.declared[notebook.stem] if p.name in self.given}
+
+
+@dataclass
+class Report:
+    """A corpus's report while it is built: the last one's record, and the pages made or kept so far."""
+
+    corpus: Corpus
+    folder: Path
+    record: dict
+    pages: dict[str, dict] = field(default_factory=dict)
+    html: dict[str, str] = field(default_factory=dict)
+
+
+def build(corpora: Sequence[Corpus], plan: Plan, jobs: int,
+          measured: Callable[[str], Callable[[int, int], None]]) -> tuple[list[Report], list[RunFailed]]:
+    """Build the reports of corpora; (published, failures). What failed leaves its last report as it was.
+
+    Call it under `publishing.lock`. Raises InputError where figures cannot be had.
+    """
+    with ExitStack() as stack:
+        kernels = None
+        if engine.can_fork():
+            kernels = stack.enter_context(engine.Kernels(_imports(plan.notebooks)))
+        else:
+            stack.enter_context(ordinary())
+        for corpus in corpora:
+            pipeline.ensure_figures(corpus, jobs, measured(corpus.id))
+            if not inputs.tables_of(corpus.id):
+                raise InputError(f"data/processed/{corpus.id}", "no figures, and not every text to make them from",
+                                 "bring the texts: make data FROM=folder")
+        reports = [_begin(corpus, plan) for corpus in corpora]
+        stale = {(report.corpus.id, notebook.stem): (report, notebook) for report in reports
+                 for notebook in plan.notebooks if not _kept(report, notebook, plan)}
+        failures: list[RunFailed] = []
+        cells = sum(_code_cells(notebook) for _, notebook in stale.values())
+        pool = stack.enter_context(ThreadPoolExecutor(max(1, jobs)))
+        with Progress(cells, len(stale), plan.quiet) as progress:
+            runs = {pool.submit(_run, report.corpus, notebook, plan, kernels, progress.cell): (report, notebook)
+                    for report, notebook in stale.values()}
+            try:
+                for future in as_completed(runs):
+                    report, notebook = runs[future]
+                    _finish(future, report, notebook, plan, failures)
+                    progress.notebook(f"{report.corpus.id} {notebook.stem}")
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
+    whole = [report for report in reports if len(report.pages) == len(plan.notebooks)]
+    for report in whole:
+        _publish(report, plan)
+    return whole, failures
+
+
+def _begin(corpus: Corpus, plan: Plan) -> Report:
+    folder = plan.out / corpus.id
+    publishing.refuse_foreign(folder)
+    publishing.restore(folder)
+    return Report(corpus, folder, {} if plan.force else inputs.read_record(folder))
+
+
+def _kept(report: Report, notebook: Path, plan: Plan) -> bool:
+    """Take the page of the last report where nothing it depends on has changed."""
+    known = report.record.get("pages", {}).get(notebook.stem)
+    if not known:
+        return False
+    state = inputs.state(inputs.file_of(name) for name in known["inputs"])
+    file = report.folder / f"{notebook.stem}.html"
+    if (inputs.key(state, *_frame_key(report, notebook, plan)) != known["key"]
+            or inputs.digest(file) != report.record["files"].get(file.name)):
+        return False
+    report.pages[notebook.stem] = known
+    report.html[file.name] = file.read_text("utf-8")
+    return True
+
+
+def _run(corpus: Corpus, notebook: Path, plan: Plan, kernels: engine.Kernels | None, tick: engine.Tick) -> Run:
+    return run(notebook, {"corpus": corpus.id, **plan.values(notebook)}, kernels, tick)
+
+
+def _finish(future: Future, report: Report, notebook: Path, plan: Plan, failures: list[RunFailed]) -> None:
+    """Render the page of a run that is done; note it where it failed."""
+    try:
+        done = future.result()
+    except RunFailed as failure:
+        failure.corpus = report.corpus.id
+        failures.append(failure)
+        return
+    tables = inputs.tables_of(report.corpus.id)
+    if done.read is not None:
+        tables = [file for file in tables if str(file) in done.read or file.stem == "pieces"]
+    shown = inputs.state([notebook, *inputs.of_corpus(report.corpus.id), *tables])
+    state = shown | inputs.state(inputs.code_of(notebook))
+    values = plan.values(notebook)
+    frame = {
+        "name": notebook.stem, "notebook": inputs.name(notebook), "file": f"{notebook.stem}.html", "kind": "notebook",
+        "corpus": report.corpus, "pages": inputs.pages_of(plan.notebooks), "warnings": done.warnings,
+        "rebuild": provenance.command(report.corpus.id, values), "versions": provenance.versions(),
+        "parameters": provenance.parameters(plan.declared[notebook.stem], {"corpus": report.corpus.id, **values}),
+        "checksums": provenance.checksums(shown),
+    }
+    html, facts = page(done.notebook, frame)
+    report.html[frame["file"]] = html
+    report.pages[notebook.stem] = {
+        "inputs": list(state), "key": inputs.key(state, *_frame_key(report, notebook, plan)), "facts": facts}
+
+
+def _frame_key(report: Report, notebook: Path, plan: Plan) -> tuple:
+    return report.corpus.id, plan.values(notebook), inputs.pages_of(plan.notebooks)
+
+
+def _publish(report: Report, plan: Plan) -> None:
+    """Write every page aside, with the record and the checksums, and put them in place."""
+    facts = {name: report.pages[name]["facts"] for name in sorted(report.pages)}
+    pages = inputs.pages_of(plan.notebooks)
+    everything = inputs.all_of(report.corpus.id, plan.notebooks)
+    shown = {name: digest for name, digest in everything.items() if name.startswith("data/")}
+    files = dict(report.html)
+    files |= reading_pages(report.corpus, pages, facts)
+    files["index.html"] = index(report.corpus, pages, facts, {
+        "rebuild": provenance.command(report.corpus.id, plan.given), "versions": provenance.versions(),
+        "files": provenance.checksums(shown)})
+    staged = publishing.stage(report.folder)
+    for name, content in files.items():
+        (staged / name).write_text(content, "utf-8")
+    digests = {name: inputs.digest(staged / name) for name in sorted(files)}
+    (staged / "checksums.txt").write_text(provenance.listing(digests), "utf-8")
+    digests["checksums.txt"] = inputs.digest(staged / "checksums.txt")
+    record = {"everything": inputs.key(everything, dict(plan.given), inputs.pages_of(plan.notebooks)), "files": digests,
+              "pages": {name: report.pages[name] for name in sorted(report.pages)}}
+    text = json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True)
+    (staged / inputs.RECORD).write_text(text + "\n", "utf-8")
+    publishing.publish(staged, report.folder)
+
+
+def _code_cells(notebook: Path) -> int:
+    return sum(cell["cell_type"] == "code" for cell in json.loads(notebook.read_text("utf-8"))["cells"])
+
+
+def _imports(notebooks: Iterable[Path]) -> list[str]:
+    """Every module that a notebook imports at its top level: what kernels are warmed with."""
+    found: set[str] = set()
+    for notebook in notebooks:
+        for cell in json.loads(notebook.read_text("utf-8"))["cells"]:
+            if cell["cell_type"] == "code":
+                found |= _imported("".join(cell["source"]))
+    return sorted(found)
+
+
+def _imported(source: str) -> set[str]:
+    try:
+        statements = ast.parse(source).body
+    except SyntaxError:
+        return set()
+    found = {alias.name for s in statements if isinstance(s, ast.Import) for alias in s.names}
+    for statement in statements:
+        if isinstance(statement, ast.ImportFrom) and statement.module:
+            found |= {statement.module, *(f"{statement.module}.{alias.name}" for alias in statement.names)}
+    return found

@@ -1,0 +1,87 @@
+"""`python -m analysis report [CORPUS…] [-p name value]… [--out DIR] [--jobs N] [--force]`: the pages.
+
+Where nothing has changed since the last report, this module and `inputs` find so with the standard library.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from analysis import paths
+from analysis.commands import add_corpora, chosen, processors
+from analysis.commands.data import bring_offered
+from analysis.commands.measure import progress_line
+from analysis.corpus import Corpus
+from analysis.errors import InputError
+from analysis.reports import inputs, parameters, publishing
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """CORPUS…, -p, --out, --jobs and --force."""
+    add_corpora(parser)
+    parser.add_argument("-p", nargs=2, action="append", default=[], metavar=("NAME", "VALUE"), dest="parameter",
+                        help="a parameter of the notebooks, as often as wanted")
+    parser.add_argument("--out", type=Path, metavar="DIR", help="folder of the reports (default: reports)")
+    parser.add_argument("--jobs", type=int, default=processors(), metavar="N", help="notebooks run at a time")
+    parser.add_argument("--force", action="store_true", help="run every notebook, changed or not")
+
+
+def run(args: argparse.Namespace) -> int:
+    """0 where every report is up to date, 1 where a notebook failed. Raises InputError before any is run."""
+    if args.jobs < 1:
+        raise InputError("--jobs", f"{args.jobs} at a time", "give 1 or more")
+    corpora = chosen(args)
+    notebooks = find_notebooks()
+    declared = {notebook.stem: parameters.declared(notebook) for notebook in notebooks}
+    given = check_given(args.parameter, declared)
+    out = Path(args.out or paths.reports()).absolute()
+    with publishing.lock(out):
+        for corpus in corpora:
+            publishing.restore(out / corpus.id)
+            bring_offered(corpus)
+        stale = [c for c in corpora if args.force or not is_fresh(c, notebooks, given, out)]
+        failures = []
+        if stale:
+            from analysis.reports.build import Plan, build
+
+            plan = Plan(notebooks, declared, given, out, args.force)
+            _, failures = build(stale, plan, args.jobs, progress_line)
+    for failure in failures:
+        print(f"{failure.traceback}\nerror: {failure}", file=sys.stderr)
+    if not stale:
+        print("Nothing has changed; the reports are up to date.")
+    failed = {failure.corpus for failure in failures}
+    for corpus in corpora:
+        if corpus.id not in failed:
+            print(f"{corpus.id}: {paths.shown(out / corpus.id / 'index.html')}")
+        elif (out / corpus.id).exists():
+            print(f"{corpus.id}: the last good report is left as it was", file=sys.stderr)
+    return 1 if failures else 0
+
+
+def find_notebooks() -> tuple[Path, ...]:
+    """The notebooks, in order of their names. Raises InputError where there is none."""
+    found = tuple(sorted(f for f in paths.notebooks().glob("*.ipynb") if not f.name.startswith(".")))
+    if not found:
+        raise InputError(paths.shown(paths.notebooks()), "no notebook there", "restore the folder from git")
+    return found
+
+
+def check_given(given: list[list[str]], declared: dict[str, tuple[parameters.Parameter, ...]]
+                ) -> dict[str, parameters.Value]:
+    """Values by name, each fit for every notebook that declares it. Raises InputError."""
+    known = [parameter for found in declared.values() for parameter in found]
+    typed = dict(given)
+    if len(typed) < len(given):
+        twice = next(name for name, _ in given if sum(name == other for other, _ in given) > 1)
+        raise InputError(f"-p {twice}", "given twice", "give it once")
+    parameters.refuse_unknown(typed, known)
+    return parameters.check(known, typed)
+
+
+def is_fresh(corpus: Corpus, notebooks: tuple[Path, ...], given: dict[str, parameters.Value], out: Path) -> bool:
+    """Whether a corpus's report is whole and made from just what is there now."""
+    record = inputs.read_record(out / corpus.id)
+    if not inputs.is_whole(out / corpus.id, record):
+        return False
+    return record["everything"] == inputs.key(inputs.all_of(corpus.id, notebooks), given, inputs.pages_of(notebooks))

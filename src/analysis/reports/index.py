@@ -1,0 +1,47 @@
+"""The index of a report: what was found, a matrix piece by measure, the pieces, and where it all comes from."""
+
+from collections.abc import Mapping, Sequence
+
+from analysis.corpus import Corpus
+from analysis.reports.page import render
+from analysis.reports.rows import names, rows
+from analysis.show import MISSING, reading_page
+
+ROWS_SHOWN = 200
+
+
+def index(corpus: Corpus, pages: Sequence[Mapping], facts: Mapping[str, Mapping], provenance: Mapping) -> str:
+    """The HTML of index.html. `pages` are the report's pages in order, `facts` what each notebook's page gave."""
+    table = rows(corpus.id, "pieces")[:ROWS_SHOWN]
+    table.sort(key=lambda row: int(row["order"]))
+    called = names(table)
+    return render(
+        "index.html.j2", kind="index", title="Overview", corpus=corpus, pages=pages, file="index.html",
+        outline=[(2, "found", "What was found"), (2, "overview", "Piece by measure"), (2, "pieces", "The pieces"),
+                 (2, "provenance", "Provenance")],
+        findings=[_finding(page, facts[page["notebook"]]) for page in pages if page.get("notebook") in facts],
+        matrix=_matrix(table, called, pages, facts), pieces=[_piece(row, called, len(corpus.pieces)) for row in table],
+        count=len(corpus.pieces), **provenance)
+
+
+def _finding(page: Mapping, facts: Mapping) -> dict:
+    said = facts["findings"][0][0] if facts["findings"] else "No finding is stated on this page."
+    return {"file": page["file"], "title": facts["title"], "finding": said}
+
+
+def _matrix(table: list[dict], called: dict[str, str], pages: Sequence[Mapping], facts: Mapping) -> dict:
+    columns = [{**column, "file": page["file"]} for page in pages if page.get("notebook") in facts
+               for column in facts[page["notebook"]]["overview"]]
+    body = [{"name": called[row["piece"]], "number": row["order"],
+             "cells": [column["values"].get(row["piece"], MISSING) for column in columns]} for row in table]
+    meanings = [f"{column['measure']}: {column['meaning']}" for column in columns if column["meaning"]]
+    return {"columns": columns, "rows": body, "meanings": meanings,
+            "caption": "Each piece as each page measures it; a heading leads to the page."}
+
+
+def _piece(row: dict[str, str], called: dict[str, str], pieces: int) -> dict:
+    words, body = int(row["words"]), int(row["body_words"])
+    share = f"{words - body:,} words ({(words - body) / words:.0%})" if words else MISSING
+    return {**row, "number": row["order"], "name": called[row["piece"]], "words": f"{body:,}",
+            "sentences": f"{int(row['sentences']):,}", "removed": share,
+            "reading": reading_page(int(row["order"]), pieces)}

@@ -1,0 +1,149 @@
+"""What pages depend on, and whether it has changed. Only the standard library: this is the way of a second run.
+
+A file is named by its path under the root (or under the package, `analysis/…`, where that lies elsewhere);
+a state is {name: SHA-256}, in which a file that is not there is the empty text.
+"""
+
+import ast
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from analysis import paths
+
+RECORD = "build.json"  # in each report: what its pages were made from
+_PACKAGE = Path(__file__).resolve().parents[1]
+# What every page is rendered by, whatever its notebook imports.
+_RENDERING = ("analysis.reports", "analysis.show", "analysis.plots.style", "analysis.figures")
+
+
+def digest(file: Path) -> str:
+    """SHA-256 of a file's bytes; the empty text where there is none."""
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def name(file: Path) -> str:
+    """The name of a file in a state."""
+    file = Path(os.path.abspath(file))
+    if file.is_relative_to(_PACKAGE):
+        return f"analysis/{file.relative_to(_PACKAGE).as_posix()}"
+    root = paths.root()
+    return file.relative_to(root).as_posix() if file.is_relative_to(root) else file.as_posix()
+
+
+def file_of(called: str) -> Path:
+    """The file that `name` gave that name."""
+    return _PACKAGE / called.removeprefix("analysis/") if called.startswith("analysis/") else paths.root() / called
+
+
+def state(files: Iterable[Path]) -> dict[str, str]:
+    """The state of files, sorted by name."""
+    return dict(sorted((name(file), digest(file)) for file in files))
+
+
+def key(*parts: object) -> str:
+    """One digest of anything that JSON can hold, and of the environment."""
+    text = json.dumps([environment(), *parts], sort_keys=True, ensure_ascii=True)
+    return hashlib.sha256(text.encode("ascii")).hexdigest()
+
+
+def environment() -> list[str]:
+    """The Python, and every installed distribution with its version."""
+    found = {entry for folder in sys.path if folder and os.path.isdir(folder)
+             for entry in os.listdir(folder) if entry.endswith(".dist-info")}
+    return [sys.version, *sorted(found)]
+
+
+def of_corpus(corpus: str) -> list[Path]:
+    """The files of data/raw/<corpus>: corpus.toml, the codebook, the texts that are there."""
+    return sorted(file for file in paths.raw(corpus).iterdir() if file.is_file())
+
+
+def tables_of(corpus: str) -> list[Path]:
+    """The tables of data/processed/<corpus>."""
+    return sorted(paths.processed(corpus).glob("*.csv"))
+
+
+def package() -> list[Path]:
+    """Every file of this package."""
+    return sorted(f for f in _PACKAGE.rglob("*") if f.is_file() and "__pycache__" not in f.parts)
+
+
+def code_of(notebook: Path) -> list[Path]:
+    """The package's files that a notebook's page depends on: what it imports, and what that imports, and so on.
+
+    Files that are no modules (tables.toml, a codebook) count where a module beside them does. A notebook
+    that cannot be parsed depends on all.
+    """
+    try:
+        cells = json.loads(notebook.read_text("utf-8"))["cells"]
+        source = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+        wanted = [*_RENDERING, *imports(ast.parse(source), "")]
+    except (ValueError, KeyError, TypeError, SyntaxError):
+        return package()
+    files: dict[str, Path] = {}
+    while wanted:
+        module = wanted.pop()
+        found = _file_of_module(module)
+        if module in files or found is None:
+            continue
+        files[module] = found
+        wanted += imports(ast.parse(found.read_text("utf-8")), module if found.stem == "__init__" else
+                          module.rpartition(".")[0])
+        wanted.append(module.rpartition(".")[0])
+        if module == "analysis.reports":
+            wanted += [f"{module}.{file.stem}" for file in found.parent.glob("*.py")]
+    folders = {file.parent for file in files.values()}
+    beside = {f for folder in folders for f in folder.iterdir() if f.is_file() and f.suffix not in (".py", ".pyc")}
+    templates = {f for f in (_PACKAGE / "reports" / "templates").iterdir()}
+    return sorted({*files.values(), *beside, *templates})
+
+
+def imports(tree: ast.Module, package_name: str) -> list[str]:
+    """Modules of this package that a source imports, anywhere in it; `package_name` is the package it lies in."""
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            parents = package_name.split(".")[:len(package_name.split(".")) - node.level + 1] if node.level else []
+            base = ".".join([*parents, *([node.module] if node.module else [])])
+            found += [base, *(f"{base}.{alias.name}" for alias in node.names)]
+    return [module for module in found if module.split(".")[0] == "analysis"]
+
+
+def pages_of(notebooks: Iterable[Path]) -> list[dict[str, str]]:
+    """A report's pages in order, as every page's navigation has them: file, name, and the notebook where one is."""
+    ran = [{"file": f"{n.stem}.html", "name": n.stem.partition("_")[2].replace("_", " ").capitalize() or n.stem,
+            "notebook": n.stem} for n in notebooks]
+    return [{"file": "index.html", "name": "Overview"}, *ran, {"file": "reading.html", "name": "Reading view"}]
+
+
+def all_of(corpus: str, notebooks: Iterable[Path]) -> dict[str, str]:
+    """The state of all that a corpus's report is made from."""
+    return state([*package(), *of_corpus(corpus), *tables_of(corpus), *notebooks])
+
+
+def read_record(report: Path) -> dict:
+    """The record of a report, {} where there is none that can be read."""
+    try:
+        record = json.loads((report / RECORD).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return record if isinstance(record, dict) and {"everything", "pages", "files"} <= set(record) else {}
+
+
+def is_whole(report: Path, record: Mapping) -> bool:
+    """Whether every file of the report is there as it was written."""
+    return bool(record) and all(digest(report / file) == known for file, known in record["files"].items())
+
+
+def _file_of_module(module: str) -> Path | None:
+    base = _PACKAGE.joinpath(*module.split(".")[1:])
+    return next((f for f in (base.with_suffix(".py"), base / "__init__.py") if f.is_file()), None)

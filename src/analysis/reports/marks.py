@@ -1,0 +1,100 @@
+"""What the reading view can mark: layers of spans and sentences, from the tables of a corpus."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from html import escape
+
+from analysis.reports.rows import rows
+
+Key = tuple[str, str, int]  # piece, part, sentence
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A kind of mark that a reader switches on and off; `id` is also its class in the page's style."""
+
+    id: str
+    name: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Words of a sentence that a layer marks, with what they stand for; no words: the sentence as a whole."""
+
+    layer: str
+    label: str
+    words: tuple[str, ...] = ()
+    span: tuple[int, int] | None = None
+
+
+LAYERS = (
+    Layer("negative", "Negative", "sentences that lean to the negative"),
+    Layer("positive", "Positive", "sentences that lean to the positive"),
+    Layer("theme", "Themes", "cues of the codebook's themes"),
+    Layer("frame", "Frames", "words that made a frame"),
+    Layer("event", "Event names", "what the event is called"),
+    Layer("actor", "Actor names", "what the actors are called"),
+)
+
+
+def marks_of(corpus: str) -> dict[Key, list[Mark]]:
+    """Every mark of a corpus, by sentence."""
+    found: dict[Key, list[Mark]] = defaultdict(list)
+    for row in rows(corpus, "frames"):
+        key = row["piece"], row["part"], int(row["sentence"])
+        found[key].append(Mark("frame", row["frame"], _words(row["cues"])))
+    places = _paragraphs(corpus)
+    for row in rows(corpus, "themes"):
+        for key in places[row["piece"], int(row["paragraph"])]:
+            found[key].append(Mark("theme", row["theme"], _words(row["cues"])))
+    return found
+
+
+def spans(text: str, start: int, end: int, marks: Iterable[Mark]) -> list[tuple[int, int, str, str]]:
+    """(start, end, layer, label) of every mark's words within text[start:end], in order."""
+    found = set()
+    for mark in marks:
+        if mark.span:
+            found.add((*mark.span, mark.layer, mark.label))
+        for words in mark.words:
+            pattern = r"\s+".join(re.escape(word) for word in words.split())
+            for match in re.finditer(rf"(?<!\w){pattern}", text[start:end], re.IGNORECASE):
+                found.add((start + match.start(), start + match.end(), mark.layer, mark.label))
+    return sorted(found)
+
+
+def dressed(text: str, start: int, end: int, found: list[tuple[int, int, str, str]]) -> str:
+    """text[start:end] as HTML, escaped, with an element around each stretch that is marked in one way."""
+    cuts = sorted({start, end, *(max(start, min(end, place)) for span in found for place in span[:2])})
+    parts = []
+    for low, high in zip(cuts, cuts[1:], strict=False):
+        over = [span for span in found if span[0] <= low and high <= span[1]]
+        shown = escape(text[low:high])
+        if over:
+            layers = " ".join(sorted({f"m-{span[2]}" for span in over}))
+            title = escape("; ".join(sorted({f"{span[2]}: {span[3]}" for span in over})))
+            shown = f'<span class="{layers}" title="{title}">{shown}</span>'
+        parts.append(shown)
+    return "".join(parts)
+
+
+def present(marks: Mapping[Key, list[Mark]]) -> list[Layer]:
+    """The layers that have a mark in the corpus."""
+    there = {mark.layer for found in marks.values() for mark in found}
+    return [layer for layer in LAYERS if layer.id in there]
+
+
+def _words(cues: str) -> tuple[str, ...]:
+    return tuple(cue.strip() for cue in re.split(r"[;,|]", cues) if cue.strip())
+
+
+def _paragraphs(corpus: str) -> dict[tuple[str, int], list[Key]]:
+    """Sentences of the body, by piece and paragraph."""
+    found: dict[tuple[str, int], list[Key]] = defaultdict(list)
+    for row in rows(corpus, "sentences"):
+        if row["part"] == "body":
+            found[row["piece"], int(row["paragraph"])].append((row["piece"], "body", int(row["sentence"])))
+    return found

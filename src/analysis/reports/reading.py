@@ -1,0 +1,153 @@
+"""The reading view: every piece in full with marks to switch on and off, or a map of it where its text is not here.
+
+Up to six pieces stand side by side on one page; of more, each has a page of its own and `reading.html` lists them.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from html import escape
+from itertools import groupby
+
+from markupsafe import Markup
+
+from analysis.corpus import Corpus, read_piece
+from analysis.errors import InputError
+from analysis.figures import BRING_TEXTS
+from analysis.reports.marks import Key, Mark, dressed, marks_of, present, spans
+from analysis.reports.page import render
+from analysis.reports.rows import names, rows
+from analysis.show import TOGETHER, reading_page
+
+_BAR = 6  # pixels a word in the map of a piece
+
+
+class Piece:
+    """All that the view of one piece is made from."""
+
+    def __init__(self, row: Mapping[str, str], name: str, text: str | None) -> None:
+        self.row, self.name, self.text = row, name, text
+        self.id, self.number = row["piece"], int(row["order"])
+        self.sentences: list[dict[str, str]] = []
+        self.blocks: list[dict[str, str]] = []
+
+
+def reading_pages(corpus: Corpus, pages: Sequence[Mapping], facts: Mapping[str, Mapping]) -> dict[str, str]:
+    """The HTML of the reading view's pages by file name."""
+    pieces = _pieces(corpus)
+    marks = marks_of(corpus.id)
+    back = _backlinks(pages, facts)
+    shared = {"kind": "reading", "corpus": corpus, "pages": pages, "layers": present(marks)}
+    views = [{"number": p.number, "name": p.name, "row": p.row, "html": Markup(_piece(p, marks, back)),
+              "has_text": p.text is not None, "file": reading_page(p.number, len(pieces))} for p in pieces]
+    absent = BRING_TEXTS if any(p.text is None for p in pieces) else ""
+    if len(pieces) <= TOGETHER:
+        return {"reading.html": render("reading.html.j2", title="Reading view", file="reading.html", views=views,
+                                       absent=absent, **shared)}
+    found = {"reading.html": render("pieces.html.j2", title="Reading view", file="reading.html", views=views,
+                                    **shared)}
+    for view in views:
+        found[view["file"]] = render("reading.html.j2", title=view["name"], file=view["file"], views=[view],
+                                     absent=absent, **shared)
+    return found
+
+
+def _pieces(corpus: Corpus) -> list[Piece]:
+    table = sorted(rows(corpus.id, "pieces"), key=lambda row: int(row["order"]))
+    called = names(table)
+    texts = _texts(corpus, {row["piece"]: row["sha256"] for row in table})
+    pieces = {row["piece"]: Piece(row, called[row["piece"]], texts.get(row["piece"])) for row in table}
+    for row in rows(corpus.id, "sentences"):
+        pieces[row["piece"]].sentences.append(row)
+    for row in rows(corpus.id, "blocks"):
+        pieces[row["piece"]].blocks.append(row)
+    return list(pieces.values())
+
+
+def _texts(corpus: Corpus, measured: Mapping[str, str]) -> dict[str, str]:
+    """The texts that are here and are those that the figures were made from."""
+    found = {}
+    for piece in corpus.pieces:
+        try:
+            decoded, digest = read_piece(corpus, piece)
+        except InputError:
+            continue
+        if measured.get(piece.id) == digest:
+            found[piece.id] = decoded.text
+    return found
+
+
+def _backlinks(pages: Sequence[Mapping], facts: Mapping[str, Mapping]) -> dict[Key, list[tuple[str, str]]]:
+    """(address, name of the page) of every place that quotes a sentence; one a page."""
+    found: dict[Key, dict[str, tuple[str, str]]] = defaultdict(dict)
+    for page in pages:
+        for quote in facts.get(page.get("notebook", ""), {}).get("quotes", []):
+            key = quote["piece"], quote["part"], int(quote["sentence"])
+            found[key].setdefault(page["file"], (f"{page['file']}#{quote['anchor']}", page["name"]))
+    return {key: list(places.values()) for key, places in found.items()}
+
+
+def _piece(piece: Piece, marks: Mapping[Key, list[Mark]], back: Mapping[Key, list[tuple[str, str]]]) -> str:
+    sentences = sorted(piece.sentences, key=lambda row: int(row["start"]))
+    parts = []
+    for block in sorted(piece.blocks, key=lambda row: int(row["start"])):
+        inside = [s for s in sentences if int(block["start"]) <= int(s["start"]) < int(block["end"])]
+        shown = _full(piece, block, inside, marks, back) if piece.text is not None else _map(piece, inside, marks, back)
+        role = block["role"]
+        if role == "residue":
+            reason = f"{block['kind'] or 'residue'}: {block['reason']}"
+            parts.append(f'<div class="removed"><p class="role">Taken out, {escape(reason)}</p><p>{shown}</p></div>')
+        elif role == "body":
+            parts.append(f'<p class="body">{shown}</p>')
+        else:
+            parts.append(f'<div class="part"><p class="role">{escape(role)}</p><p class="{role}">{shown}</p></div>')
+    return "".join(parts)
+
+
+def _full(piece: Piece, block: Mapping[str, str], sentences: list[dict], marks: Mapping[Key, list[Mark]],
+          back: Mapping[Key, list[tuple[str, str]]]) -> str:
+    """A block's own words, sentence by sentence."""
+    text, place = piece.text, int(block["start"])
+    parts = []
+    for row in sentences:
+        start, end = int(row["start"]), int(row["end"])
+        key = piece.id, row["part"], int(row["sentence"])
+        found = marks.get(key, [])
+        whole = " ".join(sorted({f"m-{m.layer}" for m in found if not m.words and not m.span}))
+        parts.append(escape(text[place:start]))
+        parts.append(f'<span class="sentence {whole}" id="{_anchor(piece, row)}">{_number(piece, row)}'
+                     f"{dressed(text, start, end, spans(text, start, end, found))}{_links(back.get(key, []))}</span>")
+        place = end
+    parts.append(escape(text[place:int(block["end"])]))
+    return "".join(parts).strip()
+
+
+def _map(piece: Piece, sentences: list[dict], marks: Mapping[Key, list[Mark]],
+         back: Mapping[Key, list[tuple[str, str]]]) -> str:
+    """A bar for each sentence of a block, as long as its words; what marks it in words beside it."""
+    parts = []
+    for row in sentences:
+        key = piece.id, row["part"], int(row["sentence"])
+        found = marks.get(key, [])
+        layers = " ".join(sorted({f"m-{mark.layer}" for mark in found}))
+        labels = "".join(f' <span class="label m-{layer}">{escape(", ".join(sorted({m.label for m in group})))}</span>'
+                         for layer, group in groupby(sorted(found, key=lambda m: m.layer), key=lambda m: m.layer))
+        width = _BAR * min(int(row["words"]), 60)
+        parts.append(f'<span class="sentence bar {layers}" id="{_anchor(piece, row)}">{_number(piece, row)}'
+                     f'<svg aria-hidden="true" width="{width}" height="10" viewBox="0 0 {width} 10">'
+                     f'<path d="M0 0H{width}V10H0z" fill="var(--px-piece{min(piece.number, 8)})"/></svg> '
+                     f"{int(row['words'])} words{labels}{_links(back.get(key, []))}</span>")
+    return "".join(parts)
+
+
+def _anchor(piece: Piece, row: Mapping[str, str]) -> str:
+    return f"s{piece.number}-{row['part']}-{row['sentence']}"
+
+
+def _number(piece: Piece, row: Mapping[str, str]) -> str:
+    if row["part"] != "body":
+        return ""
+    return f'<a class="n" href="#{_anchor(piece, row)}" aria-label="Sentence {row["sentence"]}">{row["sentence"]}</a>'
+
+
+def _links(places: list[tuple[str, str]]) -> str:
+    return "".join(f' <a class="back" href="{escape(address)}">{escape(name)}</a>' for address, name in places)

@@ -1,0 +1,115 @@
+"""One notebook: run by papermill with its parameters, returned with outputs that are the same each time."""
+
+import contextlib
+import copy
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+sys.modules.setdefault("rfc3987_syntax", None)  # jsonschema would build its grammar here: 1.5 s, never used
+
+import nbformat  # noqa: E402
+import papermill  # noqa: E402
+
+from analysis.reports import engine  # noqa: E402
+from analysis.reports.parameters import Value  # noqa: E402
+
+_ANSI = re.compile(r"\x1b\[[0-9;]*m")
+_WARNING = re.compile(r"^.*?:\d+: (\w*Warning: .*)$")
+BANNED = ("application/javascript", "application/x-javascript")
+
+
+class RunFailed(Exception):
+    """A notebook that did not run to its end: which, in which cell, with which error."""
+
+    def __init__(self, notebook: str, cell: str, error: str, traceback: str = "") -> None:
+        self.corpus, self.notebook, self.cell, self.error, self.traceback = "", notebook, cell, error, traceback
+        super().__init__(notebook, cell, error)
+
+    def __str__(self) -> str:
+        return f"{self.corpus}: {self.notebook}, cell {self.cell}: {self.error}"
+
+
+@dataclass(frozen=True)
+class Run:
+    """An executed notebook, its files read under data/ (None: not known), and what it warned of."""
+
+    notebook: nbformat.NotebookNode
+    read: frozenset[str] | None
+    warnings: tuple[str, ...]
+
+
+def run(notebook: Path, values: Mapping[str, Value], kernels: engine.Kernels | None,
+        tick: engine.Tick = lambda: None) -> Run:
+    """Run a notebook file with the values of its parameters; `tick` is called after each cell.
+
+    With `kernels` None, each notebook gets an ordinary kernel (see `ordinary`). Raises RunFailed.
+    """
+    node = nbformat.read(notebook, 4)
+    cells = [cell.get("id", "") for cell in node.cells]
+    read: set[str] = set()
+    how = {"engine_name": None, "kernel_name": "python3"}
+    if kernels:
+        how |= {"engine_name": engine.NAME, "kernels": kernels, "tick": tick, "read": read}
+    try:
+        done = papermill.execute_notebook(node, None, parameters=dict(values), progress_bar=False, **how)
+    except papermill.PapermillExecutionError as error:
+        traceback = _ANSI.sub("", "\n".join(error.traceback))
+        message = " ".join(_ANSI.sub("", f"{error.ename}: {error.evalue}").split())
+        raise RunFailed(notebook.stem, _cell_name(cells, error.cell_index), message, traceback) from None
+    except engine.KernelDied as error:
+        raise RunFailed(notebook.stem, "(unknown)", str(error)) from None
+    return Run(_stable(done), frozenset(read) if kernels else None, _warnings(done, notebook.stem))
+
+
+@contextlib.contextmanager
+def ordinary() -> Iterator[None]:
+    """The environment that ordinary kernels inherit while they are started here."""
+    before = dict(os.environ)
+    with tempfile.TemporaryDirectory(prefix="parallax-") as home:
+        os.environ.update(engine.environment(home))
+        try:
+            yield
+        finally:
+            os.environ.clear()
+            os.environ.update(before)
+
+
+def _cell_name(cells: list[str], index: int) -> str:
+    """The cell's id, and its number as a reader of the notebook counts."""
+    return f"{cells[index]!r} (number {index + 1})" if 0 <= index < len(cells) else "with the parameters"
+
+
+def _stable(node: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """The notebook without what differs from run to run: timings, counts, the injected cell's random id."""
+    node = copy.deepcopy(node)
+    for key in ("papermill", "language_info"):
+        node.metadata.pop(key, None)
+    for cell in node.cells:
+        cell.metadata.pop("papermill", None)
+        cell.metadata.pop("execution", None)
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            cell.id = "injected-parameters"
+        if cell.cell_type == "code":
+            cell.execution_count = None
+            cell.outputs = [o for o in cell.outputs if o.get("name") != "stderr"]
+    return node
+
+
+def _warnings(node: nbformat.NotebookNode, name: str) -> tuple[str, ...]:
+    """What was printed to standard error, without paths; raises RunFailed for outputs that no page can show."""
+    found = []
+    for number, cell in enumerate(node.cells, 1):
+        for output in cell.get("outputs", []):
+            if set(BANNED) & set(output.get("data", {})):
+                raise RunFailed(name, f"{cell.get('id')!r} (number {number})", "its output is a script")
+            if " object at 0x" in output.get("data", {}).get("text/plain", ""):
+                raise RunFailed(name, f"{cell.get('id')!r} (number {number})", "its output shows a memory address")
+            if output.get("name") == "stderr":
+                lines = (_WARNING.sub(r"\1", line) for line in output["text"].splitlines())
+                found += [line.strip() for line in lines if "Warning: " in line]
+    return tuple(dict.fromkeys(found))
