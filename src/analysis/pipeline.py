@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 Rows = dict[str, list[dict]]
 # Each room's `measure(document, codebook)` gives rows by table; the order is that of the pages.
 MEASURES = ("analysis.sentiment", "analysis.topics", "analysis.framing")
-_WORD = re.compile(r"\w+(?:[.'’-]\w+)*")
+_WORD = re.compile(r"\w+(?:(?:\.-|[.'’-])\w+)*")
 # A third and more of English prose, under a tenth of any other language's.
 _FUNCTION_WORDS = frozenset("the of and to a in is that it for was on as with be by at this have are not from".split())
 _POOL_FROM = 8  # pieces: below that, starting processes costs more than it saves
