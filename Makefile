@@ -47,8 +47,8 @@ train: $(ENV) ## learn the models' weights again: FROM=folder of annotated data
 docs: $(ENV) ## write docs/tables.md anew from the tables' schemas
 	@$(RUN) docs
 
-lab: $(ENV) $(if $(ENV),.venv/.lab) ## open the notebooks in JupyterLab
-	@cd notebooks && "$(PYTHON)" -m jupyterlab
+lab: $(ENV) $(if $(ENV),.venv/.lab) ## open the notebooks in JupyterLab (it prints the address, token and all)
+	@cd notebooks && JUPYTER_PREFER_ENV_PATH=1 "$(PYTHON)" -m jupyterlab
 
 clean: ## remove what was built: reports and caches; texts, figures and .venv stay
 	rm -rf reports .pytest_cache .hypothesis .ruff_cache
