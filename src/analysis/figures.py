@@ -74,7 +74,7 @@ class Figures:
         """Where a sentence stands, as a reader counts: paragraph and sentence of the body, or its part."""
         if part != "body":
             return f"{self.name(piece)}, {part}, sentence {sentence}"
-        paragraph = self._places.loc[(piece, part, sentence)]["paragraph"]
+        paragraph = int(self._places.loc[(piece, part, sentence)]["paragraph"])
         return f"{self.name(piece)}, paragraph {paragraph}, sentence {sentence}"
 
     def text(self, piece: str) -> str | None:

@@ -19,6 +19,8 @@ from analysis.reports.progress import Progress
 from analysis.reports.reading import reading_pages
 from analysis.reports.runner import Run, RunFailed, ordinary, run
 
+Measured = Callable[[int, int], None]
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -48,9 +50,10 @@ class Report:
 
 
 def build(corpora: Sequence[Corpus], plan: Plan, jobs: int,
-          measured: Callable[[str], Callable[[int, int], None]]) -> tuple[list[Report], list[RunFailed]]:
+          measured: Callable[[str], Measured] | None = None) -> tuple[list[Report], list[RunFailed]]:
     """Build the reports of corpora; (published, failures). What failed leaves its last report as it was.
 
+    With `measured` (given a corpus, it is told of the pieces done) the figures are brought up to date first.
     Call it under `publishing.lock`. Raises InputError where figures cannot be had.
     """
     with ExitStack() as stack:
@@ -60,9 +63,10 @@ def build(corpora: Sequence[Corpus], plan: Plan, jobs: int,
         else:
             stack.enter_context(ordinary())
         for corpus in corpora:
-            pipeline.ensure_figures(corpus, jobs, measured(corpus.id))
+            if measured:
+                pipeline.ensure_figures(corpus, jobs, measured(corpus.id))
             if not inputs.tables_of(corpus.id):
-                raise InputError(f"data/processed/{corpus.id}", "no figures, and not every text to make them from",
+                raise InputError(f"data/processed/{corpus.id}", "no figures, nor every text to make them from",
                                  "bring the texts: make data FROM=folder")
         reports = [_begin(corpus, plan) for corpus in corpora]
         stale = {(report.corpus.id, notebook.stem): (report, notebook) for report in reports
@@ -71,7 +75,7 @@ def build(corpora: Sequence[Corpus], plan: Plan, jobs: int,
         cells = sum(_code_cells(notebook) for _, notebook in stale.values())
         pool = stack.enter_context(ThreadPoolExecutor(max(1, jobs)))
         with Progress(cells, len(stale), plan.quiet) as progress:
-            runs = {pool.submit(_run, report.corpus, notebook, plan, kernels, progress.cell): (report, notebook)
+            runs = {pool.submit(_run, report, notebook, plan, kernels, progress.cell): (report, notebook)
                     for report, notebook in stale.values()}
             try:
                 for future in as_completed(runs):
@@ -109,8 +113,8 @@ def _kept(report: Report, notebook: Path, plan: Plan) -> bool:
     return True
 
 
-def _run(corpus: Corpus, notebook: Path, plan: Plan, kernels: engine.Kernels | None, tick: engine.Tick) -> Run:
-    return run(notebook, {"corpus": corpus.id, **plan.values(notebook)}, kernels, tick)
+def _run(report: Report, notebook: Path, plan: Plan, kernels: engine.Kernels | None, tick: engine.Tick) -> Run:
+    return run(notebook, {"corpus": report.corpus.id, **plan.values(notebook)}, kernels, tick)
 
 
 def _finish(future: Future, report: Report, notebook: Path, plan: Plan, failures: list[RunFailed]) -> None:
@@ -128,11 +132,11 @@ def _finish(future: Future, report: Report, notebook: Path, plan: Plan, failures
     state = shown | inputs.state(inputs.code_of(notebook))
     values = plan.values(notebook)
     frame = {
-        "name": notebook.stem, "notebook": inputs.name(notebook), "file": f"{notebook.stem}.html", "kind": "notebook",
-        "corpus": report.corpus, "pages": inputs.pages_of(plan.notebooks), "warnings": done.warnings,
-        "rebuild": provenance.command(report.corpus.id, values), "versions": provenance.versions(),
-        "parameters": provenance.parameters(plan.declared[notebook.stem], {"corpus": report.corpus.id, **values}),
-        "checksums": provenance.checksums(shown),
+        "name": notebook.stem, "notebook": inputs.name(notebook), "file": f"{notebook.stem}.html",
+        "kind": "notebook", "corpus": report.corpus, "pages": inputs.pages_of(plan.notebooks),
+        "warnings": done.warnings, "rebuild": provenance.command(report.corpus.id, values),
+        "versions": provenance.versions(), "checksums": provenance.checksums(shown),
+        "parameters": provenance.parameters(plan.declared[notebook.stem], values | {"corpus": report.corpus.id}),
     }
     html, facts = page(done.notebook, frame)
     report.html[frame["file"]] = html
@@ -161,7 +165,7 @@ def _publish(report: Report, plan: Plan) -> None:
     digests = {name: inputs.digest(staged / name) for name in sorted(files)}
     (staged / "checksums.txt").write_text(provenance.listing(digests), "utf-8")
     digests["checksums.txt"] = inputs.digest(staged / "checksums.txt")
-    record = {"everything": inputs.key(everything, dict(plan.given), inputs.pages_of(plan.notebooks)), "files": digests,
+    record = {"everything": inputs.key(everything, dict(plan.given), pages), "files": digests,
               "pages": {name: report.pages[name] for name in sorted(report.pages)}}
     text = json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True)
     (staged / inputs.RECORD).write_text(text + "\n", "utf-8")

@@ -15,6 +15,8 @@ from analysis.corpus import Corpus
 from analysis.errors import InputError
 from analysis.reports import inputs, parameters, publishing
 
+Given = dict[str, parameters.Value]
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """CORPUS…, -p, --out, --jobs and --force."""
@@ -22,7 +24,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-p", nargs=2, action="append", default=[], metavar=("NAME", "VALUE"), dest="parameter",
                         help="a parameter of the notebooks, as often as wanted")
     parser.add_argument("--out", type=Path, metavar="DIR", help="folder of the reports (default: reports)")
-    parser.add_argument("--jobs", type=int, default=processors(), metavar="N", help="notebooks run at a time")
+    parser.add_argument("--jobs", type=int, default=processors(), metavar="N",
+                        help="notebooks run at a time (default: as many as there are processors)")
     parser.add_argument("--force", action="store_true", help="run every notebook, changed or not")
 
 
@@ -67,8 +70,7 @@ def find_notebooks() -> tuple[Path, ...]:
     return found
 
 
-def check_given(given: list[list[str]], declared: dict[str, tuple[parameters.Parameter, ...]]
-                ) -> dict[str, parameters.Value]:
+def check_given(given: list[list[str]], declared: dict[str, tuple[parameters.Parameter, ...]]) -> Given:
     """Values by name, each fit for every notebook that declares it. Raises InputError."""
     known = [parameter for found in declared.values() for parameter in found]
     typed = dict(given)
@@ -79,9 +81,10 @@ def check_given(given: list[list[str]], declared: dict[str, tuple[parameters.Par
     return parameters.check(known, typed)
 
 
-def is_fresh(corpus: Corpus, notebooks: tuple[Path, ...], given: dict[str, parameters.Value], out: Path) -> bool:
+def is_fresh(corpus: Corpus, notebooks: tuple[Path, ...], given: Given, out: Path) -> bool:
     """Whether a corpus's report is whole and made from just what is there now."""
     record = inputs.read_record(out / corpus.id)
     if not inputs.is_whole(out / corpus.id, record):
         return False
-    return record["everything"] == inputs.key(inputs.all_of(corpus.id, notebooks), given, inputs.pages_of(notebooks))
+    state = inputs.all_of(corpus.id, notebooks)
+    return record["everything"] == inputs.key(state, given, inputs.pages_of(notebooks))

@@ -58,7 +58,7 @@ class ForkedEngine(Engine):
     """Run the cells of a notebook in a kernel of `kernels`, calling `tick` after each."""
 
     @classmethod
-    def execute_managed_notebook(cls, nb_man, kernel_name, *, kernels: Kernels, tick: Tick, read: set[str], **_):
+    def execute_managed_notebook(cls, nb_man, kernel_name, *, kernels, tick, read, **_):
         """Execute cell by cell; stops at the first that fails. Files read are added to `read`."""
         with kernels.kernel() as kernel:
             for index, cell in enumerate(nb_man.nb.cells):

@@ -1,4 +1,4 @@
-"""The index of a report: what was found, a matrix piece by measure, the pieces, and where it all comes from."""
+"""The index of a report: what was found, a matrix piece by measure, the pieces, where it all comes from."""
 
 from collections.abc import Mapping, Sequence
 
@@ -11,7 +11,7 @@ ROWS_SHOWN = 200
 
 
 def index(corpus: Corpus, pages: Sequence[Mapping], facts: Mapping[str, Mapping], provenance: Mapping) -> str:
-    """The HTML of index.html. `pages` are the report's pages in order, `facts` what each notebook's page gave."""
+    """The HTML of index.html. `pages` are the report's, in order, `facts` what each notebook's page gave."""
     table = rows(corpus.id, "pieces")[:ROWS_SHOWN]
     table.sort(key=lambda row: int(row["order"]))
     called = names(table)
@@ -20,8 +20,8 @@ def index(corpus: Corpus, pages: Sequence[Mapping], facts: Mapping[str, Mapping]
         outline=[(2, "found", "What was found"), (2, "overview", "Piece by measure"), (2, "pieces", "The pieces"),
                  (2, "provenance", "Provenance")],
         findings=[_finding(page, facts[page["notebook"]]) for page in pages if page.get("notebook") in facts],
-        matrix=_matrix(table, called, pages, facts), pieces=[_piece(row, called, len(corpus.pieces)) for row in table],
-        count=len(corpus.pieces), **provenance)
+        matrix=_matrix(table, called, pages, facts), count=len(corpus.pieces),
+        pieces=[_piece(row, called, len(corpus.pieces)) for row in table], **provenance)
 
 
 def _finding(page: Mapping, facts: Mapping) -> dict:

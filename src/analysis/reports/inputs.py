@@ -1,4 +1,4 @@
-"""What pages depend on, and whether it has changed. Only the standard library: this is the way of a second run.
+"""What pages depend on, and whether it has changed. Only the standard library: a second run takes this way.
 
 A file is named by its path under the root (or under the package, `analysis/…`, where that lies elsewhere);
 a state is {name: SHA-256}, in which a file that is not there is the empty text.
@@ -39,7 +39,8 @@ def name(file: Path) -> str:
 
 def file_of(called: str) -> Path:
     """The file that `name` gave that name."""
-    return _PACKAGE / called.removeprefix("analysis/") if called.startswith("analysis/") else paths.root() / called
+    inside = called.startswith("analysis/")
+    return _PACKAGE / called.removeprefix("analysis/") if inside else paths.root() / called
 
 
 def state(files: Iterable[Path]) -> dict[str, str]:
@@ -76,7 +77,7 @@ def package() -> list[Path]:
 
 
 def code_of(notebook: Path) -> list[Path]:
-    """The package's files that a notebook's page depends on: what it imports, and what that imports, and so on.
+    """The package's files that a notebook's page depends on: what it imports, what that imports, and so on.
 
     Files that are no modules (tables.toml, a codebook) count where a module beside them does. A notebook
     that cannot be parsed depends on all.
@@ -94,34 +95,36 @@ def code_of(notebook: Path) -> list[Path]:
         if module in files or found is None:
             continue
         files[module] = found
-        wanted += imports(ast.parse(found.read_text("utf-8")), module if found.stem == "__init__" else
-                          module.rpartition(".")[0])
-        wanted.append(module.rpartition(".")[0])
+        parent = module.rpartition(".")[0]
+        wanted += imports(ast.parse(found.read_text("utf-8")), module if found.stem == "__init__" else parent)
+        wanted.append(parent)
         if module == "analysis.reports":
             wanted += [f"{module}.{file.stem}" for file in found.parent.glob("*.py")]
     folders = {file.parent for file in files.values()}
-    beside = {f for folder in folders for f in folder.iterdir() if f.is_file() and f.suffix not in (".py", ".pyc")}
-    templates = {f for f in (_PACKAGE / "reports" / "templates").iterdir()}
-    return sorted({*files.values(), *beside, *templates})
+    folders.add(_PACKAGE / "reports" / "templates")
+    beside = {f for folder in folders for f in folder.iterdir() if f.is_file() and f.suffix != ".py"}
+    return sorted({*files.values(), *beside})
 
 
 def imports(tree: ast.Module, package_name: str) -> list[str]:
-    """Modules of this package that a source imports, anywhere in it; `package_name` is the package it lies in."""
+    """Modules of this package that a source in the package of that name imports, anywhere in it."""
     found = []
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             found += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
-            parents = package_name.split(".")[:len(package_name.split(".")) - node.level + 1] if node.level else []
-            base = ".".join([*parents, *([node.module] if node.module else [])])
+            above = package_name.split(".")
+            above = above[:len(above) - node.level + 1] if node.level else []
+            base = ".".join([*above, *([node.module] if node.module else [])])
             found += [base, *(f"{base}.{alias.name}" for alias in node.names)]
     return [module for module in found if module.split(".")[0] == "analysis"]
 
 
 def pages_of(notebooks: Iterable[Path]) -> list[dict[str, str]]:
-    """A report's pages in order, as every page's navigation has them: file, name, and the notebook where one is."""
-    ran = [{"file": f"{n.stem}.html", "name": n.stem.partition("_")[2].replace("_", " ").capitalize() or n.stem,
-            "notebook": n.stem} for n in notebooks]
+    """A report's pages in order, as every page's navigation has them: file, name, notebook where one is."""
+    stems = [notebook.stem for notebook in notebooks]
+    called = {stem: stem.partition("_")[2].replace("_", " ").capitalize() or stem for stem in stems}
+    ran = [{"file": f"{stem}.html", "name": called[stem], "notebook": stem} for stem in stems]
     return [{"file": "index.html", "name": "Overview"}, *ran, {"file": "reading.html", "name": "Reading view"}]
 
 

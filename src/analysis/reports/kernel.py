@@ -130,7 +130,7 @@ def _note_read(event: str, args: tuple, root: str, read: set[str]) -> None:
 
 
 def warm(modules: list[str]) -> None:
-    """Import what the notebooks import, and draw once: fonts are found and caches filled before the fork."""
+    """Import what the notebooks import, and draw once: fonts are found and caches filled before a fork."""
     for module in modules:
         try:
             import_module(module)

@@ -55,7 +55,8 @@ class _Renderer(mistune.HTMLRenderer):
         return text
 
     def table(self, text: str) -> str:
-        return f'<div class="px-scroll" tabindex="0" role="group" aria-label="Table"><table>{text}</table></div>'
+        around = '<div class="px-scroll" tabindex="0" role="group" aria-label="Table">'
+        return f"{around}<table>{text}</table></div>"
 
 
 def heading(level: int, anchor: str, html: str) -> str:
@@ -65,5 +66,5 @@ def heading(level: int, anchor: str, html: str) -> str:
 
 
 def render(source: str, outline: Outline) -> str:
-    """The HTML of a markdown cell; its headings are added to the outline, the first of level 1 as the title."""
+    """The HTML of a markdown cell; its headings go into the outline, the first of level 1 as the title."""
     return mistune.Markdown(_Renderer(outline), plugins=[table])(source)

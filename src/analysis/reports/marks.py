@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 
 from analysis.reports.rows import rows
 
@@ -70,7 +71,7 @@ def dressed(text: str, start: int, end: int, found: list[tuple[int, int, str, st
     """text[start:end] as HTML, escaped, with an element around each stretch that is marked in one way."""
     cuts = sorted({start, end, *(max(start, min(end, place)) for span in found for place in span[:2])})
     parts = []
-    for low, high in zip(cuts, cuts[1:], strict=False):
+    for low, high in pairwise(cuts):
         over = [span for span in found if span[0] <= low and high <= span[1]]
         shown = escape(text[low:high])
         if over:

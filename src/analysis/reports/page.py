@@ -30,8 +30,8 @@ class PageExporter(TemplateExporter):
     export_from_notebook = None
 
     def __init__(self) -> None:
-        super().__init__(template_paths=[str(TEMPLATES)], template_file="page.html.j2", template_extension=".j2",
-                         file_extension=".html")
+        super().__init__(template_paths=[str(TEMPLATES)], template_file="page.html.j2",
+                         template_extension=".j2", file_extension=".html")
 
     def _create_environment(self):
         environment = super()._create_environment()
@@ -65,7 +65,7 @@ def render(template: str, **content: object) -> str:
 def page(notebook: nbformat.NotebookNode, frame: dict) -> tuple[str, dict]:
     """(HTML, facts) of an executed notebook. `frame` is what the template shows around it.
 
-    The facts are what the index and the reading view take: title, finding, overview columns, quoted sentences.
+    The facts are what the index and the reading view take: title, findings, overview, quoted sentences.
     """
     outline = markdown.Outline()
     blocks, facts = [], {"findings": [], "overview": [], "quotes": []}

@@ -18,13 +18,14 @@ from analysis.errors import InputError
 Value = str | int | float | bool
 _TYPES = {"str": str, "int": int, "float": float, "bool": bool}
 _TRUTH = {"true": True, "yes": True, "false": False, "no": False}
+_KINDS = {"str": "a text", "int": "a whole number", "float": "a number", "bool": "true or false"}
 _RANGE = re.compile(r"\[\s*([^\s\[\].]*(?:\.\d+)?)\s*\.\.\s*([^\s\[\]]*)\s*\]")
 _CHOICE = re.compile(r"\{([^{}]+)\}")
 
 
 @dataclass(frozen=True)
 class Parameter:
-    """A declared parameter; `low` and `high` bound a number, `choices` (where there are any) list all values."""
+    """A declared parameter; `low` and `high` bound a number, `choices` (if any) list all values."""
 
     name: str
     type: str
@@ -37,7 +38,7 @@ class Parameter:
     @property
     def allowed(self) -> str:
         """What a value may be, in words."""
-        kind = {"str": "a text", "int": "a whole number", "float": "a number", "bool": "true or false"}[self.type]
+        kind = _KINDS[self.type]
         if self.choices:
             return f"one of {', '.join(self.choices)}"
         if self.low > -math.inf and self.high < math.inf:
@@ -91,11 +92,13 @@ def refuse_unknown(given: Iterable[str], known: Iterable[Parameter]) -> None:
     names = sorted({p.name for p in known} - {"corpus"})
     for name in given:
         if name == "corpus":
-            raise InputError("-p corpus", "the corpus is no parameter here", "name it: python -m analysis report CORPUS")
+            raise InputError("-p corpus", "the corpus is no parameter here",
+                             "name it: python -m analysis report CORPUS")
         if name not in names:
             near = get_close_matches(name, names, 1)
             remedy = f"did you mean {near[0]}? Known are" if near else "known are"
-            raise InputError(f"-p {name}", "no notebook has a parameter of that name", f"{remedy} {', '.join(names)}")
+            raise InputError(f"-p {name}", "no notebook has a parameter of that name",
+                             f"{remedy} {', '.join(names)}")
 
 
 def _parameter(statement: ast.stmt, lines: list[str], where: str) -> Parameter:
@@ -139,7 +142,8 @@ def _value(parameter: Parameter, text: str) -> Value:
     if fits and parameter.type in ("int", "float"):
         fits = math.isfinite(value) and parameter.low <= value <= parameter.high
     if not fits or (parameter.choices and text not in parameter.choices):
-        raise InputError(f"-p {parameter.name} {text!r}", "not a value of this parameter", f"give {parameter.allowed}")
+        raise InputError(f"-p {parameter.name} {text!r}", "not a value of this parameter",
+                         f"give {parameter.allowed}")
     return value
 
 

@@ -16,8 +16,9 @@ class Progress:
             from rich.console import Console
             from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-            self._bar = Progress(TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(),
-                                 TextColumn("cells"), TimeElapsedColumn(), console=Console(stderr=True))
+            self._bar = Progress(
+                TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(),
+                TextColumn("cells"), TimeElapsedColumn(), console=Console(stderr=True))
             self._task = self._bar.add_task("notebooks", total=cells)
 
     def __enter__(self) -> "Progress":
@@ -41,4 +42,5 @@ class Progress:
         if self._bar:
             self._bar.update(self._task, description=name)
         elif not self._quiet:
-            print(f"{name}: run ({done}, {time.monotonic() - self._start:.1f} s)", file=sys.stderr, flush=True)
+            seconds = time.monotonic() - self._start
+            print(f"{name}: run ({done}, {seconds:.1f} s)", file=sys.stderr, flush=True)

@@ -1,4 +1,4 @@
-"""What a page says of where it comes from: files and their checksums, versions, the command that makes it again."""
+"""What a page says of where it comes from: files and checksums, versions, the command to make it again."""
 
 import platform
 import shlex

@@ -26,7 +26,7 @@ def lock(out: Path) -> Iterator[None]:
         out.mkdir(parents=True, exist_ok=True)
         file = open(out / ".lock", "w", encoding="utf-8")  # noqa: SIM115 - held open as long as the lock
     except OSError as error:
-        raise InputError(out, f"cannot be written ({error.strerror})", "name another folder with --out") from None
+        raise InputError(out, f"cannot be written ({error.strerror})", "name another with --out") from None
     with file:
         if fcntl:
             try:
@@ -48,7 +48,8 @@ def restore(report: Path) -> None:
 
 def refuse_foreign(report: Path) -> None:
     """Raise InputError where a report would replace files that are not one."""
-    if report.exists() and not (report / RECORD).is_file() and (not report.is_dir() or any(report.iterdir())):
+    foreign = not report.is_dir() or (any(report.iterdir()) and not (report / RECORD).is_file())
+    if report.exists() and foreign:
         raise InputError(report, "there already, and no report of ours", "move it away, or name another --out")
 
 

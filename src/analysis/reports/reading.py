@@ -1,6 +1,6 @@
-"""The reading view: every piece in full with marks to switch on and off, or a map of it where its text is not here.
+"""The reading view: every piece in full with marks to switch on and off, or a map of it without its text.
 
-Up to six pieces stand side by side on one page; of more, each has a page of its own and `reading.html` lists them.
+Up to six pieces stand side by side on one page; of more, each has its own page and `reading.html` lists them.
 """
 
 from collections import defaultdict
@@ -18,6 +18,8 @@ from analysis.reports.page import render
 from analysis.reports.rows import names, rows
 from analysis.show import TOGETHER, reading_page
 
+Marks = Mapping[Key, list[Mark]]
+Back = Mapping[Key, list[tuple[str, str]]]  # (address, name) of the places that quote a sentence
 _BAR = 6  # pixels a word in the map of a piece
 
 
@@ -39,15 +41,14 @@ def reading_pages(corpus: Corpus, pages: Sequence[Mapping], facts: Mapping[str, 
     shared = {"kind": "reading", "corpus": corpus, "pages": pages, "layers": present(marks)}
     views = [{"number": p.number, "name": p.name, "row": p.row, "html": Markup(_piece(p, marks, back)),
               "has_text": p.text is not None, "file": reading_page(p.number, len(pieces))} for p in pieces]
-    absent = BRING_TEXTS if any(p.text is None for p in pieces) else ""
+    shared |= {"absent": BRING_TEXTS if any(p.text is None for p in pieces) else ""}
+    first = {"title": "Reading view", "file": "reading.html", "views": views, **shared}
     if len(pieces) <= TOGETHER:
-        return {"reading.html": render("reading.html.j2", title="Reading view", file="reading.html", views=views,
-                                       absent=absent, **shared)}
-    found = {"reading.html": render("pieces.html.j2", title="Reading view", file="reading.html", views=views,
-                                    **shared)}
+        return {"reading.html": render("reading.html.j2", **first)}
+    found = {"reading.html": render("pieces.html.j2", **first)}
     for view in views:
-        found[view["file"]] = render("reading.html.j2", title=view["name"], file=view["file"], views=[view],
-                                     absent=absent, **shared)
+        own = {"title": view["name"], "file": view["file"], "views": [view]}
+        found[view["file"]] = render("reading.html.j2", **shared | own)
     return found
 
 
@@ -76,7 +77,7 @@ def _texts(corpus: Corpus, measured: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def _backlinks(pages: Sequence[Mapping], facts: Mapping[str, Mapping]) -> dict[Key, list[tuple[str, str]]]:
+def _backlinks(pages: Sequence[Mapping], facts: Mapping[str, Mapping]) -> Back:
     """(address, name of the page) of every place that quotes a sentence; one a page."""
     found: dict[Key, dict[str, tuple[str, str]]] = defaultdict(dict)
     for page in pages:
@@ -86,25 +87,26 @@ def _backlinks(pages: Sequence[Mapping], facts: Mapping[str, Mapping]) -> dict[K
     return {key: list(places.values()) for key, places in found.items()}
 
 
-def _piece(piece: Piece, marks: Mapping[Key, list[Mark]], back: Mapping[Key, list[tuple[str, str]]]) -> str:
+def _piece(piece: Piece, marks: Marks, back: Back) -> str:
     sentences = sorted(piece.sentences, key=lambda row: int(row["start"]))
     parts = []
     for block in sorted(piece.blocks, key=lambda row: int(row["start"])):
         inside = [s for s in sentences if int(block["start"]) <= int(s["start"]) < int(block["end"])]
-        shown = _full(piece, block, inside, marks, back) if piece.text is not None else _map(piece, inside, marks, back)
+        shown = _full(piece, block, inside, marks, back) if piece.text else _map(piece, inside, marks, back)
         role = block["role"]
         if role == "residue":
             reason = f"{block['kind'] or 'residue'}: {block['reason']}"
-            parts.append(f'<div class="removed"><p class="role">Taken out, {escape(reason)}</p><p>{shown}</p></div>')
+            parts.append(f'<div class="removed"><p class="role">Taken out, {escape(reason)}</p>'
+                         f"<p>{shown}</p></div>")
         elif role == "body":
             parts.append(f'<p class="body">{shown}</p>')
         else:
-            parts.append(f'<div class="part"><p class="role">{escape(role)}</p><p class="{role}">{shown}</p></div>')
+            parts.append(f'<div class="part"><p class="role">{escape(role)}</p>'
+                         f'<p class="{escape(role)}">{shown}</p></div>')
     return "".join(parts)
 
 
-def _full(piece: Piece, block: Mapping[str, str], sentences: list[dict], marks: Mapping[Key, list[Mark]],
-          back: Mapping[Key, list[tuple[str, str]]]) -> str:
+def _full(piece: Piece, block: Mapping[str, str], sentences: list[dict], marks: Marks, back: Back) -> str:
     """A block's own words, sentence by sentence."""
     text, place = piece.text, int(block["start"])
     parts = []
@@ -121,22 +123,25 @@ def _full(piece: Piece, block: Mapping[str, str], sentences: list[dict], marks: 
     return "".join(parts).strip()
 
 
-def _map(piece: Piece, sentences: list[dict], marks: Mapping[Key, list[Mark]],
-         back: Mapping[Key, list[tuple[str, str]]]) -> str:
+def _map(piece: Piece, sentences: list[dict], marks: Marks, back: Back) -> str:
     """A bar for each sentence of a block, as long as its words; what marks it in words beside it."""
     parts = []
     for row in sentences:
         key = piece.id, row["part"], int(row["sentence"])
         found = marks.get(key, [])
         layers = " ".join(sorted({f"m-{mark.layer}" for mark in found}))
-        labels = "".join(f' <span class="label m-{layer}">{escape(", ".join(sorted({m.label for m in group})))}</span>'
-                         for layer, group in groupby(sorted(found, key=lambda m: m.layer), key=lambda m: m.layer))
+        labels = "".join(f' <span class="label m-{layer}">{escape(", ".join(sorted({m.label for m in group})))}'
+                         "</span>" for layer, group in groupby(sorted(found, key=_layer), key=_layer))
         width = _BAR * min(int(row["words"]), 60)
         parts.append(f'<span class="sentence bar {layers}" id="{_anchor(piece, row)}">{_number(piece, row)}'
                      f'<svg aria-hidden="true" width="{width}" height="10" viewBox="0 0 {width} 10">'
                      f'<path d="M0 0H{width}V10H0z" fill="var(--px-piece{min(piece.number, 8)})"/></svg> '
                      f"{int(row['words'])} words{labels}{_links(back.get(key, []))}</span>")
     return "".join(parts)
+
+
+def _layer(mark: Mark) -> str:
+    return mark.layer
 
 
 def _anchor(piece: Piece, row: Mapping[str, str]) -> str:
@@ -146,8 +151,9 @@ def _anchor(piece: Piece, row: Mapping[str, str]) -> str:
 def _number(piece: Piece, row: Mapping[str, str]) -> str:
     if row["part"] != "body":
         return ""
-    return f'<a class="n" href="#{_anchor(piece, row)}" aria-label="Sentence {row["sentence"]}">{row["sentence"]}</a>'
+    number = row["sentence"]
+    return f'<a class="n" href="#{_anchor(piece, row)}" aria-label="Sentence {number}">{number}</a>'
 
 
 def _links(places: list[tuple[str, str]]) -> str:
-    return "".join(f' <a class="back" href="{escape(address)}">{escape(name)}</a>' for address, name in places)
+    return "".join(f' <a class="back" href="{escape(to)}">{escape(name)}</a>' for to, name in places)

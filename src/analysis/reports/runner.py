@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-sys.modules.setdefault("rfc3987_syntax", None)  # jsonschema would build its grammar here: 1.5 s, never used
+sys.modules.setdefault("rfc3987_syntax", None)  # jsonschema would build its grammar: 1.5 s, never used
 
 import nbformat  # noqa: E402
 import papermill  # noqa: E402
@@ -20,6 +20,7 @@ from analysis.reports.parameters import Value  # noqa: E402
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _WARNING = re.compile(r"^.*?:\d+: (\w*Warning: .*)$")
+_ADDRESS = re.compile(r"<[^<>]* at 0x[0-9a-f]+>")
 BANNED = ("application/javascript", "application/x-javascript")
 
 
@@ -50,7 +51,7 @@ def run(notebook: Path, values: Mapping[str, Value], kernels: engine.Kernels | N
     With `kernels` None, each notebook gets an ordinary kernel (see `ordinary`). Raises RunFailed.
     """
     node = nbformat.read(notebook, 4)
-    cells = [cell.get("id", "") for cell in node.cells]
+    names = _cell_names(node)
     read: set[str] = set()
     how = {"engine_name": None, "kernel_name": "python3"}
     if kernels:
@@ -60,7 +61,7 @@ def run(notebook: Path, values: Mapping[str, Value], kernels: engine.Kernels | N
     except papermill.PapermillExecutionError as error:
         traceback = _ANSI.sub("", "\n".join(error.traceback))
         message = " ".join(_ANSI.sub("", f"{error.ename}: {error.evalue}").split())
-        raise RunFailed(notebook.stem, _cell_name(cells, error.cell_index), message, traceback) from None
+        raise RunFailed(notebook.stem, names[error.cell_index], message, traceback) from None
     except engine.KernelDied as error:
         raise RunFailed(notebook.stem, "(unknown)", str(error)) from None
     return Run(_stable(done), frozenset(read) if kernels else None, _warnings(done, notebook.stem))
@@ -79,13 +80,16 @@ def ordinary() -> Iterator[None]:
             os.environ.update(before)
 
 
-def _cell_name(cells: list[str], index: int) -> str:
-    """The cell's id, and its number as a reader of the notebook counts."""
-    return f"{cells[index]!r} (number {index + 1})" if 0 <= index < len(cells) else "with the parameters"
+def _cell_names(node: nbformat.NotebookNode) -> list[str]:
+    """Each cell's id and its number as a reader counts, with the cell that papermill will put in among them."""
+    names = [f"{cell.get('id', '')!r} (number {number})" for number, cell in enumerate(node.cells, 1)]
+    tagged = (n for n, cell in enumerate(node.cells, 1) if "parameters" in cell.metadata.get("tags", []))
+    names.insert(next(tagged, 0), "of the parameters given")
+    return names
 
 
 def _stable(node: nbformat.NotebookNode) -> nbformat.NotebookNode:
-    """The notebook without what differs from run to run: timings, counts, the injected cell's random id."""
+    """The notebook without what differs from run to run: timings, counts, random ids, warnings."""
     node = copy.deepcopy(node)
     for key in ("papermill", "language_info"):
         node.metadata.pop(key, None)
@@ -100,15 +104,23 @@ def _stable(node: nbformat.NotebookNode) -> nbformat.NotebookNode:
     return node
 
 
+def _refusal(output: nbformat.NotebookNode) -> str:
+    """Why no page can show an output; empty where it can."""
+    if output.output_type == "error":  # papermill lets SystemExit(0) pass
+        return f"{output.ename}: {output.evalue}"
+    data = output.get("data", {})
+    if set(BANNED) & set(data):
+        return "its output is a script"
+    return "its output shows an address" if _ADDRESS.search(data.get("text/plain", "")) else ""
+
+
 def _warnings(node: nbformat.NotebookNode, name: str) -> tuple[str, ...]:
     """What was printed to standard error, without paths; raises RunFailed for outputs that no page can show."""
     found = []
     for number, cell in enumerate(node.cells, 1):
         for output in cell.get("outputs", []):
-            if set(BANNED) & set(output.get("data", {})):
-                raise RunFailed(name, f"{cell.get('id')!r} (number {number})", "its output is a script")
-            if " object at 0x" in output.get("data", {}).get("text/plain", ""):
-                raise RunFailed(name, f"{cell.get('id')!r} (number {number})", "its output shows a memory address")
+            if why := _refusal(output):
+                raise RunFailed(name, f"{cell.get('id')!r} (number {number})", why)
             if output.get("name") == "stderr":
                 lines = (_WARNING.sub(r"\1", line) for line in output["text"].splitlines())
                 found += [line.strip() for line in lines if "Warning: " in line]

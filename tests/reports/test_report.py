@@ -1,0 +1,207 @@
+"""The command `report`: all or nothing, only what changed, the same bytes however it was run."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from analysis import paths
+from analysis.reports import runner
+from analysis.reports.page import page
+from tests.reports.conftest import FIRST, SECOND, write_notebook
+
+PAGES = {"index.html", "1_lengths.html", "2_sentences.html", "reading.html", "checksums.txt", "build.json"}
+
+
+def contents(folder):
+    return {file.name: file.read_bytes() for file in folder.iterdir()}
+
+
+def test_a_first_run_builds_and_a_second_finds_nothing_to_do(project, report):
+    code, out, err = report()
+    assert code == 0 and "tiny: reports/tiny/index.html" in out and "1_lengths: run" in err
+    first = contents(project / "reports" / "tiny")
+    assert set(first) == PAGES
+    listed = (project / "reports" / "tiny" / "checksums.txt").read_text("utf-8")
+    assert {line.split("  ")[1] for line in listed.splitlines()} == PAGES - {"checksums.txt", "build.json"}
+    stamps = {f: f.stat().st_mtime_ns for f in (project / "reports" / "tiny").iterdir()}
+    code, out, err = report()
+    assert code == 0 and "Nothing has changed" in out and not err
+    assert {f: f.stat().st_mtime_ns for f in (project / "reports" / "tiny").iterdir()} == stamps
+
+
+def test_the_index_puts_the_findings_together(project, report):
+    report()
+    text = (project / "reports" / "tiny" / "index.html").read_text("utf-8")
+    assert "words at most (n = 2, seed 0)." in text and re.search(r"\d+ sentences\.", text)
+    assert "Outlet 1" in text and "Piece 2" in text and "Length" in text
+
+
+def test_sentences_link_into_the_reading_view_and_back(project, report):
+    report()
+    folder = project / "reports" / "tiny"
+    quoting, reading = ((folder / name).read_text("utf-8") for name in ("1_lengths.html", "reading.html"))
+    for target in re.findall(r'href="reading\.html#([^"]+)"', quoting):
+        assert f'id="{target}"' in reading
+    back = re.findall(r'href="1_lengths\.html#([^"]+)"', reading)
+    assert len(back) == 4 and all(f'id="{target}"' in quoting for target in back)
+    assert "nobody in the valley was heard" in reading
+
+
+@pytest.mark.parametrize(("change", "ran"), [
+    (lambda root: write_notebook(root / "notebooks" / "2_sentences.ipynb", [*SECOND, ("markdown", "## More")]),
+     ["2_sentences"]),
+    (lambda root: (root / "reports" / "tiny" / "1_lengths.html").write_text("spoiled"), ["1_lengths"]),
+    (lambda root: (root / "reports" / "tiny" / "index.html").unlink(), []),
+    (lambda root: write_notebook(root / "notebooks" / "3_more.ipynb", SECOND),
+     ["1_lengths", "2_sentences", "3_more"]),
+    (lambda root: (root / "data" / "raw" / "tiny" / "north.txt").write_bytes(
+        (root / "data" / "raw" / "tiny" / "north.txt").read_bytes().replace(b"mayor", b"reeve")),
+     ["1_lengths", "2_sentences"]),
+])
+def test_only_what_depends_on_a_change_is_run_again(project, report, change, ran):
+    report()
+    before = contents(project / "reports" / "tiny")
+    change(project)
+    code, _, err = report()
+    assert code == 0
+    assert re.findall(r"^tiny (\w+): run", err, re.M) == pytest.approx(ran) or sorted(
+        re.findall(r"^tiny (\w+): run", err, re.M)) == ran
+    if len(ran) < 2 and "3_more" not in ran:
+        same = {name for name, data in contents(project / "reports" / "tiny").items() if data == before[name]}
+        assert {"1_lengths.html", "2_sentences.html"} - {f"{name}.html" for name in ran} <= same
+
+
+def test_parameters_reach_the_notebooks_that_declare_them(project, report):
+    code, _, err = report("tiny", "-p", "seed", "7", "-p", "measure", "body_words")
+    text = (project / "reports" / "tiny" / "1_lengths.html").read_text("utf-8")
+    assert code == 0 and "body_words at most (n = 2, seed 7)" in text
+    assert "python -m analysis report tiny -p measure body_words -p seed 7" in text
+    code, _, err = report()
+    assert code == 0 and "1_lengths: run" in err and "2_sentences" not in err
+
+
+@pytest.mark.parametrize(("words", "message"), [
+    (["-p", "sed", "1"], "did you mean seed?"), (["-p", "seed", "-1"], "from 0 to 100"),
+    (["-p", "seed", "1.5"], "a whole number"), (["-p", "share", "nan"], "a number from 0 to 1"),
+    (["-p", "measure", "lines"], "one of words, body_words"), (["-p", "labels", "maybe"], "true or false"),
+    (["-p", "corpus", "tiny"], "name it"), (["-p", "seed", "1", "-p", "seed", "2"], "given twice"),
+    (["nowhere"], "no such file"), (["--jobs", "0"], "1 or more"), (["../tiny"], "no name of a corpus"),
+])
+def test_wrong_use_is_refused_before_anything_runs(project, report, words, message):
+    code, out, err = report(*words)
+    assert code == 2 and message in err and err.count("\n") == 1 and not out
+    assert not (project / "reports" / "tiny").exists()
+
+
+def test_a_failed_run_names_the_cell_and_leaves_the_last_report(project, report):
+    report()
+    before = contents(project / "reports" / "tiny")
+    write_notebook(project / "notebooks" / "2_sentences.ipynb", [*SECOND, ("code", "x = 1\nx / 0")])
+    for _ in range(2):
+        code, _, err = report()
+        assert code == 1
+        assert "error: tiny: 2_sentences, cell 'cell-5' (number 5): ZeroDivisionError: division by zero" in err
+        assert contents(project / "reports" / "tiny") == before
+        assert {f.name for f in (project / "reports").iterdir()} == {"tiny", ".lock"}
+    write_notebook(project / "notebooks" / "2_sentences.ipynb", SECOND)
+    assert report()[0] == 0
+
+
+@pytest.mark.parametrize(("source", "message"), [
+    ("import os; os._exit(3)", "the kernel died"), ("object()", "shows an address"),
+    ("from IPython.display import Javascript; Javascript('alert(1)')", "is a script"), ("1 +", "SyntaxError"),
+    ("raise SystemExit(0)", "SystemExit"),
+])
+def test_what_no_page_can_show_is_a_failed_run(project, report, source, message):
+    write_notebook(project / "notebooks" / "2_sentences.ipynb", [*SECOND, ("code", source)])
+    code, _, err = report()
+    assert code == 1 and message in err and not (project / "reports" / "tiny").exists()
+
+
+def start(project, *words):
+    """`report` as a process of its own, with no measure but the base tables."""
+    code = ("import sys; from analysis import pipeline; pipeline.MEASURES = (); "
+            "from analysis.cli import main; sys.exit(main(['report', *sys.argv[1:]]))")
+    return subprocess.Popen([sys.executable, "-c", code, *words], env=os.environ | {"PARALLAX_ROOT": str(project)},
+                            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def test_a_killed_run_leaves_the_last_report_and_the_next_rebuilds(project, report):
+    report()
+    before = contents(project / "reports" / "tiny")
+    running = project / "running"
+    write_notebook(project / "notebooks" / "2_sentences.ipynb",
+                   [*SECOND, ("code", f"import pathlib, time\npathlib.Path({str(running)!r}).touch()\ntime.sleep(3)")])
+    process = start(project)
+    for _ in range(600):
+        if running.exists():
+            break
+        time.sleep(0.05)
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    assert contents(project / "reports" / "tiny") == before
+    write_notebook(project / "notebooks" / "2_sentences.ipynb", [*SECOND, ("markdown", "## Done")])
+    code, _, err = report()
+    assert code == 0 and "2_sentences: run" in err
+    assert b"Done" in (project / "reports" / "tiny" / "2_sentences.html").read_bytes()
+
+
+def test_two_runs_at_once_do_not_mix(project):
+    runs = [start(project, "-p", "seed", seed) for seed in ("1", "2")]
+    said = [run.communicate() for run in runs]
+    assert [run.returncode for run in runs] == [0, 0], said
+    pages = contents(project / "reports" / "tiny")
+    found = re.search(rb"seed (\d)", pages["1_lengths.html"])[1]
+    assert b"seed " + found in pages["index.html"] and set(pages) == PAGES
+
+
+def test_the_same_bytes_one_at_a_time_or_several_and_in_any_kernel(project, report):
+    for jobs in ("1", "2"):
+        assert report("--force", "--jobs", jobs, "--out", str(project / f"a {{{jobs}}} b"))[0] == 0
+    one, two = (contents(project / f"a {{{jobs}}} b" / "tiny") for jobs in ("1", "2"))
+    assert one == two
+    with runner.ordinary():
+        done = runner.run(project / "notebooks" / "1_lengths.ipynb", {"corpus": "tiny"}, None)
+    frame = {"name": "x", "pages": [], "corpus": None, "file": "", "kind": "", "notebook": "", "rebuild": "",
+             "warnings": (), "versions": (), "checksums": (), "parameters": ()}
+    outputs = re.findall(r'<div class="output">.*?</div>\n', page(done.notebook, frame)[0], re.S)
+    assert outputs and all(output.encode() in one["1_lengths.html"] for output in outputs)
+
+
+def test_without_the_texts_positions_stand_for_quotations(project, report):
+    report()
+    for name in ("north.txt", "south.txt"):
+        (project / "data" / "raw" / "tiny" / name).unlink()
+    assert report()[0] == 0
+    pages = {name: data.decode() for name, data in contents(project / "reports" / "tiny").items()}
+    for name in ("1_lengths.html", "reading.html"):
+        assert "make data FROM=folder" in pages[name] and "nobody in the valley" not in pages[name]
+    assert "paragraph 1, sentence 2" in pages["1_lengths.html"] and 'id="s1-body-2"' in pages["reading.html"]
+
+
+def test_no_figures_and_no_texts_is_wrong_input(project, report):
+    for name in ("north.txt", "south.txt"):
+        (project / "data" / "raw" / "tiny" / name).unlink()
+    code, _, err = report()
+    assert code == 2 and "no figures" in err and not (project / "reports" / "tiny").exists()
+
+
+def test_files_that_are_no_report_are_not_replaced(project, report):
+    (project / "mine" / "tiny").mkdir(parents=True)
+    (project / "mine" / "tiny" / "letter.txt").write_text("dear")
+    code, _, err = report("--out", str(project / "mine"))
+    assert code == 2 and "no report of ours" in err
+    assert (project / "mine" / "tiny" / "letter.txt").read_text() == "dear"
+
+
+def test_a_warning_is_told_on_the_page_without_a_path(project, report):
+    write_notebook(project / "notebooks" / "1_lengths.ipynb",
+                   [*FIRST, ("code", "import warnings\nwarnings.warn('few values')")])
+    assert report()[0] == 0
+    text = (project / "reports" / "tiny" / "1_lengths.html").read_text("utf-8")
+    assert "UserWarning: few values" in text and str(paths.root()) not in text
