@@ -57,6 +57,8 @@ def pattern(cue: str) -> str:
     """
     loose = cue == cue.lower()
     parts = [_part(character, loose) for character in " ".join(cue.split())]
+    if not loose and cue[0].islower():  # "the Post" opens a sentence too
+        parts[0] = f"[{cue[0]}{cue[0].upper()}]"
     end = r"(?!\w)" if cue[-1] != "*" else ""
     exact = "".join(parts) + end
     if loose:

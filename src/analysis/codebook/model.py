@@ -6,7 +6,7 @@ from functools import cached_property
 
 from analysis.codebook.cues import Hit, Matcher
 
-KINDS = ("person", "country", "government", "people", "military", "organisation", "group")
+KINDS = ("person", "thing", "country", "government", "people", "military", "organisation", "group")
 HOWS = (
     "name",
     "surname",

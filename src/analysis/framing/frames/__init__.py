@@ -13,7 +13,6 @@ from analysis.framing.frames.lexicon import lexicon, words
 
 if TYPE_CHECKING:
     from analysis.codebook import Codebook
-
     from analysis.segments import Document
 
 SHOWN = ("policy", "generic")   # the schemes that are laid over any piece

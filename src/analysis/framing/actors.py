@@ -1,0 +1,271 @@
+"""Actors as a piece presents them: names, titles, adjectives, appositions, what they are said to be, and rank.
+
+Codebook-level coreference: a surname, office, capital or label counts as its actor; pronouns do not. What is
+attached to a name is found by rule around it (van Leeuwen 2008, Discourse and Practice, pp. 40-42, on titles,
+functions and appraisements).
+"""
+
+import re
+from dataclasses import dataclass
+
+from analysis.codebook import ActorMention, Codebook, Matcher
+from analysis.framing.clauses import objects, subject
+from analysis.framing.grammar import NOUNS, NounPhrase, Parsed
+
+LONGEST = 5  # words of a text that a table carries in a row
+_ADJECTIVES = ("AJ0", "AJC", "AJS", "VVN", "VVG", "ORD")
+_DULL = frozenset(
+    ["north", "south", "east", "west", "northern", "southern", "eastern", "western", "general", "particular", "such", "other", "many", "several", "own", "same"]
+)
+_OPENING = re.compile(r"(?:He|She)\b")
+_SERVES = frozenset(["serve", "act", "work", "function", "emerge", "rule", "speak"])
+_REGARDS = frozenset(
+    ["regard", "see", "view", "describe", "treat", "portray", "perceive", "present", "depict", "consider", "cast", "know", "use"]
+)
+_RANK = re.compile(
+    r"\b(?:(?:the|a|country['’]s|its|one of the|nation['’]s|world['’]s|\w+['’]s)\s+)?"
+    r"(?:(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|one of the)[-\s]"
+    r"(?:most|least|highest|largest|biggest|greatest|best|in[-\s]command)(?:[-\s][\w-]+){0,4}"
+    r"|(?:(?:single\s+)?most|least)\s+(?:important|powerful|popular|influential|senior|dangerous|feared|wanted|respected|"
+    r"prominent|revered|hated|trusted|famous|notorious|beloved)(?:\s+[\w-]+){0,3}"
+    r"|second[-\s]in[-\s]command|number\s+(?:one|two|three)|no\.\s*\d"
+    r"|(?:highest|top)[-\s]ranking(?:\s+[\w-]+){0,2}|high[-\s]profile\s+[\w-]+|(?:main|chief|key|leading|top|foremost|"
+    r"paramount|supreme)\s+(?:architect|impediment|obstacle|figure|commander|general|opponent|official|man|woman|"
+    r"enemy|ally|voice|author)|mastermind|personification|architect|figurehead|powerhouse|linchpin|strongman|kingpin)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Attribute:
+    """What is attached to an actor: relation is title, adjective, apposition, is, as or rank. Characters of the sentence."""
+
+    actor: str
+    relation: str
+    start: int
+    end: int
+    words: str
+
+
+def attributes(
+    text: str, parsed: Parsed, mentions: list[ActorMention], codebook: Codebook, topic: str = ""
+) -> list[Attribute]:
+    """All that a sentence attaches to the actors it names, in order of place.
+
+    topic  the person to whom a *He* or *She* that opens the sentence refers, '' where unknown
+    """
+    found: list[Attribute] = []
+    if topic and (opening := _OPENING.match(text)):
+        mentions = [ActorMention(topic, *opening.span(), opening.group(), "pronoun"), *mentions]
+    kinds = {a.id: a.kind for a in codebook.actors}
+    titles = Matcher(("title", t) for t in codebook.titles)
+    for mention in mentions:
+        index = parsed.at(mention.start)
+        phrase = parsed.phrase_of(index)
+        if phrase is None or mention.how == "adjective":
+            continue
+        person = mention.how in ("name", "surname", "first name")
+        if person:
+            found += _titles(text, parsed, phrase, index, mention.actor, titles)
+        if phrase.head == index:
+            found += _adjectives(parsed, phrase, index, mention.actor, [(f.start, f.end) for f in found])
+            if kinds.get(mention.actor) != "country":
+                found += _apposition(parsed, phrase, mention.actor)
+            found += _said_to_be(parsed, phrase, mention.actor)
+    kept = _unique(found)
+    return sorted(kept + _ranks(text, parsed, mentions, kept), key=lambda a: (a.start, a.end, a.relation))
+
+
+def _titles(
+    text: str, parsed: Parsed, phrase: NounPhrase, index: int, actor: str, titles: Matcher
+) -> list[Attribute]:
+    """The titles that end right before a name."""
+    end = parsed.words[index].start
+    first = parsed.words[max(phrase.first - 3, 0)].start
+    found, place = [], end
+    for hit in reversed(titles.find(text[first:end])):
+        if not text[first + hit.end : place].strip():
+            found.append(Attribute(actor, "title", first + hit.start, first + hit.end, hit.surface))
+            place = first + hit.start
+    return found
+
+
+def _adjectives(
+    parsed: Parsed, phrase: NounPhrase, index: int, actor: str, taken: list[tuple[int, int]]
+) -> list[Attribute]:
+    words, found = parsed.words, []
+    for k in range(index - 1, phrase.first - 1, -1):
+        if words[k].tag == "POS":
+            break
+        if (
+            words[k].tag in _ADJECTIVES
+            and not words[k].actor
+            and words[k].text.lower() not in _DULL
+            and not any(a <= words[k].start < b for a, b in taken)
+        ):
+            found.append(Attribute(actor, "adjective", words[k].start, words[k].end, words[k].text))
+    return found
+
+
+def _apposition(parsed: Parsed, phrase: NounPhrase, actor: str) -> list[Attribute]:
+    """`X, the head of the branch,` after a name, and `the head of the branch, X` before it."""
+    words = parsed.words
+    after = next((p for p in parsed.phrases if p.first == phrase.last + 1), None)
+    if (
+        after
+        and words[phrase.last].text in (",", "—", "–", "(")
+        and words[after.first].tag in ("AT0", "DPS")
+        and not _is_listed(parsed, after)
+    ):
+        return [_attribute(parsed, actor, "apposition", after)]
+    before = next((p for p in parsed.phrases if p.last == phrase.first - 1), None)
+    if (
+        before
+        and phrase.first > 0
+        and words[phrase.first - 1].text == ","
+        and words[before.first].tag == "AT0"
+        and before.first == 0
+        and not words[before.head].actor
+    ):
+        return [_attribute(parsed, actor, "apposition", before)]
+    return []
+
+
+def _is_listed(parsed: Parsed, phrase: NounPhrase) -> bool:
+    """`X, the Y and the Z`, or a new clause: no apposition."""
+    words = parsed.words
+    last = _whole(parsed, phrase)
+    if words[phrase.head].actor or (last < len(words) and words[last].tag == "CJC"):
+        return True
+    while last < len(words) and words[last].tag == "AV0":
+        last += 1
+    group = parsed.group_of(last) if last < len(words) else None
+    return group is not None and group.form == "finite"
+
+
+def _said_to_be(parsed: Parsed, phrase: NounPhrase, actor: str) -> list[Attribute]:
+    """`X was the …`, `X served as a …`, `X was seen by many as the …`."""
+    words, found = parsed.words, []
+    for verb in parsed.verbs:
+        if verb.form != "finite" or subject(parsed, verb) != phrase:
+            continue
+        is_be = words[verb.head].lemma in ("be", "become", "remain") and words[verb.head].tag.startswith("V")
+        stop = next(
+            (v.first for v in parsed.verbs if v.first >= verb.last and v.form == "finite"), len(words)
+        )
+        k = verb.last
+        while (
+            is_be and k < stop and words[k].tag in ("AV0", "XX0", "PUN") and words[k].text not in (",", ".")
+        ):
+            k += 1
+        told = next((p for p in parsed.phrases if p.first == k), None) if is_be else None
+        if told is not None and words[told.head].tag in NOUNS and not words[told.head].actor:
+            found += [_attribute(parsed, actor, "is", p) for p in _and_more(parsed, told, stop)]
+        elif is_be and k < stop and words[k].tag in ("AJ0", "AJC", "AJS"):
+            found.append(Attribute(actor, "is", words[k].start, words[k].end, words[k].text))
+        if verb.passive or words[verb.head].lemma in _SERVES:
+            found += _as(parsed, actor, verb.last, stop)
+    for verb in parsed.verbs:
+        if words[verb.head].lemma in _REGARDS and objects(parsed, verb) == phrase:
+            found += _as(parsed, actor, phrase.last, phrase.last + 2)
+    return found
+
+
+def _and_more(parsed: Parsed, phrase: NounPhrase, stop: int) -> list[NounPhrase]:
+    """The phrase and a second one joined to it: `the most popular figure in Iran and arguably the second-most …`."""
+    words, found = parsed.words, [phrase]
+    for k in range(phrase.last, min(stop, phrase.last + 6)):
+        if words[k].tag == "CJC":
+            n = k + 1
+            while n < stop and words[n].tag == "AV0":
+                n += 1
+            other = next((p for p in parsed.phrases if p.first == n), None)
+            if other is not None and words[other.first].tag in ("AT0", "DPS"):
+                found.append(other)
+            break
+    return found
+
+
+def _as(parsed: Parsed, actor: str, first: int, stop: int) -> list[Attribute]:
+    words = parsed.words
+    for k in range(first, min(stop, first + 12)):
+        if words[k].text.lower() == "as" and k + 1 < len(words) and words[k + 1].tag in ("AT0", "DPS"):
+            phrase = next((p for p in parsed.phrases if p.first == k + 1), None)
+            return [_attribute(parsed, actor, "as", phrase)] if phrase else []
+    return []
+
+
+def _ranks(
+    text: str, parsed: Parsed, mentions: list[ActorMention], attached: list[Attribute]
+) -> list[Attribute]:
+    """Rank claims: those that lie in what is attached to an actor."""
+    found = []
+    for match in _RANK.finditer(text):
+        start, end = match.span()
+        inside = next(
+            (a for a in attached if a.start < end and start < a.end and a.relation != "adjective"), None
+        )
+        if any(m.start <= start and end <= m.end for m in mentions):
+            continue
+        if inside is not None:
+            found.append(Attribute(inside.actor, "rank", start, end, _short(text[start:end])))
+    return found
+
+
+def _attribute(parsed: Parsed, actor: str, relation: str, phrase: NounPhrase) -> Attribute:
+    last = _whole(parsed, phrase)
+    start, end = parsed.words[phrase.first].start, parsed.words[last - 1].end
+    return Attribute(
+        actor,
+        relation,
+        start,
+        end,
+        _short(parsed.text(phrase.first, last).replace(" ’s", "’s").replace(" 's", "'s")),
+    )
+
+
+def _whole(parsed: Parsed, phrase: NounPhrase) -> int:
+    """End of a phrase with what *of* ties to it."""
+    last = phrase.last
+    while last < len(parsed.words) and parsed.words[last].tag == "PRF":
+        more = next((p for p in parsed.phrases if p.first == last + 1), None)
+        if more is None:
+            break
+        last = more.last
+    return last
+
+
+def _short(words: str) -> str:
+    parts = words.split()
+    return " ".join(parts[:LONGEST]) + (" …" if len(parts) > LONGEST else "")
+
+
+def _unique(found: list[Attribute]) -> list[Attribute]:
+    """Each stretch once: a title that is also an adjective stays a title."""
+    kept: dict[tuple, Attribute] = {}
+    for item in found:
+        kept.setdefault((item.start, item.end, item.actor), item)
+    return list(kept.values())
+
+
+_NAME = re.compile(
+    r"(?<![.!?:“\"‘]\s)(?<!^)\b(?:[A-Z][\w’'.-]*[\w]|[A-Z]{2,})(?:\s+(?:of|al|bin|de|von)?\s?[A-Z][\w’'-]*\w)*"
+)
+_NOT_NAMES = frozenset(
+    ["I", "The", "A", "An", "In", "On", "At", "It", "Its", "This", "That", "These", "Those", "But", "And", "Or", "If", "When", "While", "As", "For", "From", "By", "With", "To", "He", "She", "We", "They", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+)
+
+
+def unlisted_names(text: str, mentions: list[ActorMention]) -> list[str]:
+    """Capitalised names that no actor of the codebook claims; the first word of a sentence is left out."""
+    found = []
+    for match in _NAME.finditer(text):
+        name = re.sub(r"['’]s$", "", match.group())
+        if (
+            match.start() == 0
+            or name in _NOT_NAMES
+            or any(m.start < match.end() and match.start() < m.end for m in mentions)
+        ):
+            continue
+        found.append(_short(name))
+    return found

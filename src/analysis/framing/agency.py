@@ -1,0 +1,54 @@
+"""Who does what to whom: a row for each verb that has an actor on both sides, passives turned round."""
+
+from dataclasses import dataclass
+
+from analysis.framing.clauses import actors_of, agent, patient
+from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
+
+_TOWARDS = frozenset(["against", "on", "upon", "toward", "towards", "at", "with", "to", "from"])
+_STATES = frozenset(["be", "have", "become", "remain", "seem"])
+
+
+@dataclass(frozen=True)
+class Relation:
+    """`subject` does `verb` to `object` (ids of actors); `towards` the preposition where the object has one."""
+
+    start: int
+    end: int
+    subject: str
+    verb: str
+    object: str
+    passive: bool
+    towards: str
+
+
+def relations(parsed: Parsed) -> list[Relation]:
+    """The relations of a sentence, in order; an actor that does something to itself is left out."""
+    found = []
+    for verb in parsed.verbs:
+        word = parsed.words[verb.head]
+        if word.lemma in _STATES or word.tag == "VM0":
+            continue
+        doers = actors_of(parsed, agent(parsed, verb))
+        if not doers:
+            continue
+        done_to, towards = actors_of(parsed, patient(parsed, verb)), ""
+        if not done_to:
+            done_to, towards = _towards(parsed, verb)
+        pairs = dict.fromkeys((a, b) for _, a in doers for _, b in done_to if a != b)
+        found += [Relation(word.start, word.end, a, word.lemma, b, verb.passive, towards) for a, b in pairs]
+    return found
+
+
+def _towards(parsed: Parsed, verb: VerbGroup) -> tuple[list[tuple[int, str]], str]:
+    """Of `imposed sanctions on Iran`, `retaliated against militias`: whom the preposition after the verb names."""
+    words, i = parsed.words, verb.last
+    done = patient(parsed, verb) if not verb.passive else None
+    if done is not None and done.first >= verb.last:
+        i = done.last
+    while i < len(words) and words[i].tag in ("AV0", "AVP"):
+        i += 1
+    if i >= len(words) or words[i].text.lower() not in _TOWARDS:
+        return [], ""
+    target: NounPhrase | None = next((p for p in parsed.phrases if p.first == i + 1), None)
+    return actors_of(parsed, target), words[i].text.lower()

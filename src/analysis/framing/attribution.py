@@ -1,0 +1,149 @@
+"""Whose word it is: quotation marks, so-called, and what somebody said or called it."""
+
+from functools import lru_cache
+
+from analysis.codebook import Codebook, Matcher
+from analysis.framing.clauses import objects, subject
+from analysis.framing.grammar import Parsed
+from analysis.segments import quotation_spans
+
+_NAMING = frozenset(
+    ["call", "describe", "denounce", "condemn", "brand", "label", "dub", "decry", "deplore", "justify", "portray", "present", "depict", "characterize", "characterise", "frame", "cast", "hail", "praise", "celebrate", "defend", "term", "style", "bill", "regard", "see", "view"]
+)
+_OWN = frozenset(["i", "we"])
+
+
+@lru_cache(maxsize=64)
+def _matcher(codebook: Codebook, kind: str) -> Matcher:
+    claim = codebook.claim(kind)
+    return Matcher(claim.cues if claim else ())
+
+
+def reported(text: str, parsed: Parsed, codebook: Codebook, start: int, end: int) -> str:
+    """How a stretch of a sentence is marked as another's word: quotation, so-called, named so or said; '' if not.
+
+    The author's own `I` and `we` mark nothing.
+    """
+    if any(a <= start and end <= b for a, b in quotation_spans(text)):
+        return "" if _own_word(parsed, start) else "quotation"
+    if _distanced(text, parsed, codebook, start):
+        return "so-called"
+    if _named_so(parsed, start):
+        return "named so"
+    return "said" if _said(text, parsed, codebook, start) else ""
+
+
+def _own_word(parsed: Parsed, start: int) -> bool:
+    """`I have settled on “closure”`: the quotation marks name a word that is the author's."""
+    verb = next(
+        (v for v in reversed(parsed.verbs) if v.last <= parsed.at(start) and v.form == "finite"), None
+    )
+    who = subject(parsed, verb) if verb else None
+    return who is not None and parsed.words[who.head].text.lower() in _OWN
+
+
+def _distanced(text: str, parsed: Parsed, codebook: Codebook, start: int) -> bool:
+    """A distance cue in the same noun phrase, before the word."""
+    phrase = parsed.phrase_of(parsed.at(start))
+    first = parsed.words[phrase.first].start if phrase else start
+    return any(first <= h.start < start for h in _matcher(codebook, "distance").find(text))
+
+
+def _named_so(parsed: Parsed, start: int) -> bool:
+    """`denounced it as murder`, `called it murder`: the second phrase after a verb of naming."""
+    words, index = parsed.words, parsed.at(start)
+    for verb in parsed.verbs:
+        if verb.last > index or words[verb.head].lemma not in _NAMING:
+            continue
+        who = subject(parsed, verb) if not verb.passive else None
+        if who is not None and words[who.head].text.lower() in _OWN:
+            continue
+        first = objects(parsed, verb)
+        if first is None and not verb.passive:
+            continue
+        after = first.last if first else verb.last
+        between = words[after:index]
+        if any(v.form == "finite" and verb.last <= v.first < index for v in parsed.verbs):
+            continue
+        if any(w.text in ",;:" for w in between):
+            continue
+        if words[verb.head].lemma in ("call", "dub", "label", "brand", "term"):
+            second = next((p for p in parsed.phrases if p.first >= after), None)
+            if second and second.first <= index < second.last and (verb.passive or second.first == after):
+                return True
+        if any(w.text.lower() == "as" for w in between):
+            return True
+    return False
+
+
+def _said(text: str, parsed: Parsed, codebook: Codebook, start: int) -> bool:
+    """What follows `X said (that)` up to the end of the clause, or stands before `, X said` or with `according to`."""
+    words, index = parsed.words, parsed.at(start)
+    for hit in _matcher(codebook, "quotation").find(text):
+        at = parsed.at(hit.start)
+        if hit.cue == "according to":
+            return not (at < index <= at + 3)
+        verb = parsed.group_of(at)
+        if verb is None or (verb.head != at and words[at].tag not in ("VVG",)):
+            continue
+        who = subject(parsed, verb)
+        if who is None or words[who.head].text.lower() in _OWN or who.first <= index < who.last:
+            continue
+        if index >= verb.last and _opens_clause(parsed, verb.last, index):
+            return True
+        if (
+            who.first > 0
+            and words[who.first - 1].text == ","
+            and verb.last < len(words)
+            and words[verb.last].text == ","
+        ):
+            return True
+        if (
+            who.first > index
+            and who.first > 0
+            and words[who.first - 1].text in (",", "”", '"')
+            and _ends(parsed, verb.last)
+        ):
+            return True
+    return False
+
+
+def _opens_clause(parsed: Parsed, after: int, index: int) -> bool:
+    """Whether a clause of its own, with its verb, starts after a verb of saying and holds the word."""
+    words = parsed.words
+    if after >= len(words) or words[after].text in ",;:":
+        return False
+    for k in range(after, index):
+        if words[k].text == ";" or (
+            words[k].text == "," and k + 1 < len(words) and words[k + 1].lemma in ("but", "yet")
+        ):
+            return False
+    opened = next(
+        (
+            k
+            for k in range(after, min(after + 8, len(words)))
+            if words[k].tag == "CJT" or words[k].lemma in ("that", "whether", "why", "how")
+        ),
+        None,
+    )
+    if opened is not None and opened < index:
+        return True
+    first = next((p for p in parsed.phrases if p.first >= after), None)
+    if first is None or first.first != after:
+        return False
+    finite = next((v for v in parsed.verbs if v.first >= first.last), None)
+    return (
+        finite is not None
+        and finite.form == "finite"
+        and finite.first <= first.last + 4
+        and not any(w.tag == "PNQ" or w.text in ",;" for w in words[first.last : finite.first])
+        and index >= first.first
+    )
+
+
+def _ends(parsed: Parsed, index: int) -> bool:
+    return (
+        index >= len(parsed.words)
+        or parsed.words[index].text in ".,;!?"
+        or all(w.tag in ("NP0", "NN1", "PRP", "AV0", "PUN") for w in parsed.words[index:])
+    )

@@ -1,0 +1,193 @@
+"""A piece's framing as rows of tables. Pure: a document and a codebook in, rows out."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from analysis.codebook import ActorMention, Codebook
+from analysis.framing import frames
+from analysis.framing.actors import Attribute, attributes, unlisted_names
+from analysis.framing.agency import Relation, relations
+from analysis.framing.claims import Found, Topic, claims
+from analysis.framing.clauses import actors_of, subject
+from analysis.framing.grammar import Parsed, parse
+from analysis.framing.naming import EVENT, EventMention, event_mentions
+from analysis.framing.passages import contrast_counts, passages
+from analysis.segments import Document, Sentence, quotation_spans
+
+PARTS = ("title", "dek", "body")
+_REACH = 3  # sentences back in which an event mention lets `this move` point to it
+
+
+class _Read(NamedTuple):
+    """A sentence and all that was found in it."""
+
+    sentence: Sentence
+    events: list[EventMention]
+    actors: list[ActorMention]
+    attributes: list[Attribute]
+    relations: list[Relation]
+    claims: list[Found]
+    names: list[str]
+
+
+def measure(document: Document, codebook: Codebook) -> dict[str, list[dict]]:
+    """Rows of the tables of framing for one piece; `start` and `end` are characters of its raw text."""
+    loose = {f.id for f in codebook.event.families if f.loose}
+    rows: dict[str, list[dict]] = {name: [] for name in _TABLES}
+    names: Counter = Counter()
+    for read in _sentences(document, codebook):
+        place = _place(document, read.sentence)
+        offset, text = read.sentence.start, read.sentence.text
+        rows["event_mentions"] += [
+            {**place, **_event(e, offset)} for e in read.events if e.sense == EVENT or e.family not in loose
+        ]
+        rows["actor_mentions"] += [{**place, **_actor(a, offset, text)} for a in read.actors]
+        rows["actor_words"] += [{**place, **_words(a, offset)} for a in read.attributes]
+        rows["relations"] += [{**place, **_relation(r, offset)} for r in read.relations]
+        rows["claims"] += _numbered([{**place, **_claim(c, offset)} for c in read.claims])
+        rows["passages"] += [
+            {**place, "passage": p, "words": w}
+            for p, w in passages(text, codebook, read.events, read.actors, read.claims)
+        ]
+        rows["contrasts"] += [
+            {**place, "contrast": c, "one": one, "other": other}
+            for c, one, other in contrast_counts(text, codebook, read.events, read.actors)
+        ]
+        names.update(read.names)
+    rows["names"] = [
+        {"piece": document.piece.id, "name": name, "count": count} for name, count in sorted(names.items())
+    ]
+    return rows | frames.measure(document, codebook)
+
+
+_TABLES = (
+    "event_mentions",
+    "actor_mentions",
+    "actor_words",
+    "relations",
+    "claims",
+    "passages",
+    "contrasts",
+    "names",
+)
+
+
+def _sentences(document: Document, codebook: Codebook) -> list[_Read]:
+    people = {a.id for a in codebook.actors if a.kind == "person"}
+    done: list[_Read] = []
+    topic, named, part = Topic(), [], ""
+    for sentence in document.sentences:
+        if sentence.part not in PARTS:
+            continue
+        if sentence.part != part:
+            topic, named, part = Topic(), [], sentence.part
+        text, actors = sentence.text, codebook.find_actors(sentence.text)
+        parsed = parse(text, actors)
+        events = event_mentions(
+            text, codebook, headline=part == "title", seen=any(named[-_REACH:]), topic=topic.opened_by(text)
+        )
+        done.append(
+            _Read(
+                sentence,
+                events,
+                actors,
+                attributes(text, parsed, actors, codebook, topic.person),
+                relations(parsed),
+                claims(text, parsed, codebook, topic),
+                unlisted_names(text, actors),
+            )
+        )
+        named.append(any(e.sense == EVENT for e in events))
+        topic = _topic(parsed, actors, people, topic)
+    return done
+
+
+def _topic(parsed: Parsed, actors: Sequence[ActorMention], people: set[str], before: Topic) -> Topic:
+    """Whom *he*, *she* or *they* at the head of the next sentence means: the first person named, the first subjects."""
+    person = next((a.actor for a in actors if a.actor in people), before.person)
+    finite = next((v for v in parsed.verbs if v.form == "finite"), None)
+    subjects = actors_of(parsed, subject(parsed, finite)) if finite else []
+    return Topic(person, " ".join(dict.fromkeys(a for _, a in subjects)) or before.subjects)
+
+
+def _place(document: Document, sentence: Sentence) -> dict:
+    return {
+        "piece": document.piece.id,
+        "part": sentence.part,
+        "paragraph": sentence.paragraph,
+        "sentence": sentence.sentence,
+    }
+
+
+def _event(event: EventMention, offset: int) -> dict:
+    return {
+        "start": offset + event.start,
+        "end": offset + event.end,
+        "surface": event.surface,
+        "family": event.family,
+        "form": event.form,
+        "sense": event.sense,
+        "attributed": bool(event.reported),
+        "marked": event.reported,
+        "agent": event.agent,
+        "agent_how": event.agent_how,
+        "agent_words": event.agent_words,
+    }
+
+
+def _actor(mention: ActorMention, offset: int, text: str) -> dict:
+    quoted = any(a <= mention.start and mention.end <= b for a, b in quotation_spans(text))
+    return {
+        "start": offset + mention.start,
+        "end": offset + mention.end,
+        "actor": mention.actor,
+        "how": mention.how,
+        "surface": " ".join(mention.surface.split()),
+        "quoted": quoted,
+    }
+
+
+def _words(attribute: Attribute, offset: int) -> dict:
+    return {
+        "start": offset + attribute.start,
+        "end": offset + attribute.end,
+        "actor": attribute.actor,
+        "relation": attribute.relation,
+        "words": attribute.words,
+    }
+
+
+def _relation(relation: Relation, offset: int) -> dict:
+    return {
+        "start": offset + relation.start,
+        "end": offset + relation.end,
+        "subject": relation.subject,
+        "verb": relation.verb,
+        "object": relation.object,
+        "passive": relation.passive,
+        "towards": relation.towards,
+    }
+
+
+def _claim(claim: Found, offset: int) -> dict:
+    return {
+        "start": offset + claim.start,
+        "end": offset + claim.end,
+        "kind": claim.kind,
+        "value": claim.value,
+        "cue": claim.cue,
+        "surface": claim.surface,
+        "who": claim.who,
+        "who_words": claim.who_words,
+        "what": claim.what,
+        "marked": claim.reported,
+    }
+
+
+def _numbered(rows: list[dict]) -> list[dict]:
+    """Each (start, kind, value) once: a cue of two spellings counts once."""
+    kept: dict[tuple, dict] = {}
+    for row in rows:
+        kept.setdefault((row["start"], row["kind"], row["value"]), row)
+    return list(kept.values())

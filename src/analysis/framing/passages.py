@@ -1,0 +1,85 @@
+"""Sentences in which a piece speaks of a matter that the codebook names, and what its planned contrasts count."""
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+
+from analysis.codebook import ActorMention, Codebook, Contrast, Matcher, Passage
+from analysis.framing.claims import Found
+from analysis.framing.naming import EVENT, EventMention
+
+
+@lru_cache(maxsize=256)
+def _matcher(codebook: Codebook, cues: tuple[str, ...]) -> Matcher:
+    return Matcher(("", spelling) for cue in cues for spelling in codebook.spellings(cue))
+
+
+def passages(
+    text: str,
+    codebook: Codebook,
+    events: Sequence[EventMention],
+    actors: Sequence[ActorMention],
+    claims: Sequence[Found],
+) -> list[tuple[str, str]]:
+    """(id of the passage, the words that show it) for every matter the sentence speaks of."""
+    found = []
+    for passage in codebook.passages:
+        shown = _shown(passage, text, codebook, events, actors, claims)
+        if shown is not None:
+            found.append((passage.id, "; ".join(dict.fromkeys(shown))))
+    return found
+
+
+def _shown(
+    passage: Passage,
+    text: str,
+    codebook: Codebook,
+    events: Sequence[EventMention],
+    actors: Sequence[ActorMention],
+    claims: Sequence[Found],
+) -> list[str] | None:
+    """Words for each thing the passage asks for, None where one of them is not there."""
+    asked = []
+    if passage.event:
+        asked.append([e.surface for e in events if e.sense == EVENT])
+    if passage.cues:
+        asked.append([h.surface for h in _matcher(codebook, passage.cues).find(text)])
+    if passage.actors:
+        asked.append([a.surface for a in actors if a.actor in passage.actors])
+    if passage.claims:
+        asked.append([c.surface for c in claims if c.kind in passage.claims])
+    return [word for words in asked for word in words] if asked and all(asked) else None
+
+
+def contrast_counts(
+    text: str, codebook: Codebook, events: Sequence[EventMention], actors: Sequence[ActorMention]
+) -> list[tuple[str, int, int]]:
+    """(contrast, times the one, times the other) in a sentence; wording that is another's does not count."""
+    found = []
+    for contrast in codebook.contrasts:
+        codes = _codes(contrast, text, codebook, events, actors)
+        one, other = (sum(codes[c] for c in side) for side in (contrast.one, contrast.other))
+        if one or other:
+            found.append((contrast.id, one, other))
+    return found
+
+
+def _codes(
+    contrast: Contrast,
+    text: str,
+    codebook: Codebook,
+    events: Sequence[EventMention],
+    actors: Sequence[ActorMention],
+) -> Counter:
+    if contrast.of == "event":
+        return Counter(e.family for e in events if e.sense == EVENT and not e.reported)
+    if contrast.of == "actor":
+        return Counter(a.how for a in actors if a.actor == contrast.actor)
+    if contrast.of == "actors":
+        return Counter(a.actor for a in actors)
+    return Counter(h.cue for h in _matcher_of_text(contrast).find(text))
+
+
+@lru_cache(maxsize=256)
+def _matcher_of_text(contrast: Contrast) -> Matcher:
+    return Matcher(("", cue) for cue in (*contrast.one, *contrast.other))
