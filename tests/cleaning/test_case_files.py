@@ -86,6 +86,15 @@ def test_every_line_of_ferry_has_a_golden_role():
         assert {n for n, line in lines if line.strip()} <= set(numbers), file.name
 
 
+def test_rescrapes_point_into_pieces_that_have_golden_roles():
+    pieces = {piece["sha256"]: piece for piece in read("roles.json")["pieces"]}
+    for scrape in read("rescrapes.json"):
+        rows = pieces[scrape["sha256"]]["rows"]
+        body = {n for first, last, role, _ in rows if role == "body" for n in (first, last)}
+        pointed = [line[2] for line in scrape["lines"] if isinstance(line[2], list)]
+        assert body <= {n for first, last in pointed for n in range(first, last + 1)}, scrape["id"]
+
+
 def test_golden_roles_hold_no_text():
     for piece in read("roles.json")["pieces"]:
         assert set(piece) == {"id", "corpus", "sha256", "rows", "splits"}
