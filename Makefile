@@ -75,3 +75,6 @@ lock: ## pin every dependency anew (maintainers; needs uv)
 	  --no-emit-index-url --no-emit-find-links --extra test pyproject.toml -o requirements.lock
 	UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile -q --universal --generate-hashes --python-version 3.11 \
 	  --no-emit-index-url --no-emit-find-links --extra lab -c requirements.lock pyproject.toml -o notebooks/requirements.lock
+	UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile -q --universal --generate-hashes --python-version 3.11 \
+	  --no-emit-index-url --no-emit-find-links --extra browser -c requirements.lock -c notebooks/requirements.lock \
+	  pyproject.toml -o tests/browser/requirements.lock
