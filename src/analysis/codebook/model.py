@@ -30,7 +30,9 @@ _OUT = "\0"  # code of a phrase that names nobody though a part of it would
 
 @dataclass(frozen=True)
 class Family:
-    """Words of one stem or idea that name the event; `always`: a hit is the event whatever stands around it."""
+    """Words of one stem or idea that name the event; `always`: a hit is the event whatever stands around
+    it.
+    """
 
     id: str
     cues: tuple[str, ...]
@@ -51,13 +53,17 @@ class Event:
 
     @cached_property
     def matcher(self) -> Matcher:
-        """Finds the words of the families, by family id; phrases that are never the event have the code ''."""
+        """Finds the words of the families, by family id; phrases that are never the event have the code
+        ''.
+        """
         return Matcher([(f.id, c) for f in self.families for c in f.cues] + [("", c) for c in self.other])
 
 
 @dataclass(frozen=True)
 class Actor:
-    """Who acts or is acted on. `names` are (how, cue); `of` is the id of the actor it belongs to ('' if none)."""
+    """Who acts or is acted on. `names` are (how, cue); `of` is the id of the actor it belongs to ('' if
+    none).
+    """
 
     id: str
     name: str
@@ -107,7 +113,9 @@ class Claim:
 
 @dataclass(frozen=True)
 class Contrast:
-    """A comparison planned beforehand: is it `one` rather than `other`? `of` says what is counted (COMPARED)."""
+    """A comparison planned beforehand: is it `one` rather than `other`? `of` says what is counted
+    (COMPARED).
+    """
 
     id: str
     question: str
@@ -133,7 +141,9 @@ class Passage:
 
 @dataclass(frozen=True)
 class Codebook:
-    """The general codebook joined with a corpus's own. `variants` maps a spelling to the one it is joined with."""
+    """The general codebook joined with a corpus's own. `variants` maps a spelling to the one it is joined
+    with.
+    """
 
     event: Event = Event()
     actors: tuple[Actor, ...] = ()
@@ -177,8 +187,8 @@ class Codebook:
     def spellings(self, cue: str) -> tuple[str, ...]:
         """A cue and its variants in spelling.
 
-        >>> Codebook(variant_pairs=(("Qods", "Quds"),)).spellings("Quds Force")
-        ('Quds Force', 'Qods Force')
+        >>> Codebook(variant_pairs=(("Kyiw", "Kyiv"),)).spellings("Kyiv Post")
+        ('Kyiv Post', 'Kyiw Post')
         """
         words = cue.split()
         others = [" ".join(v if w == c else w for w in words) for v, c in self.variant_pairs if c in words]

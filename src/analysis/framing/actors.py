@@ -1,4 +1,5 @@
-"""Actors as a piece presents them: names, titles, adjectives, appositions, what they are said to be, and rank.
+"""Actors as a piece presents them: names, titles, adjectives, appositions, what they are said to be, and
+rank.
 
 Codebook-level coreference: a surname, office, capital or label counts as its actor; pronouns do not. What is
 attached to a name is found by rule around it (van Leeuwen 2008, Discourse and Practice, pp. 40-42, on titles,
@@ -9,19 +10,14 @@ import re
 from dataclasses import dataclass
 
 from analysis.codebook import ActorMention, Codebook, Matcher
-from analysis.framing.clauses import objects, subject
-from analysis.framing.grammar import NOUNS, NounPhrase, Parsed
+from analysis.framing.grammar import NounPhrase, Parsed
+from analysis.framing.lexis import DULL, NOT_NAMES, REGARDS, SERVES
+from analysis.framing.subjects import objects, subject
+from analysis.framing.tagging import NOUNS
 
 LONGEST = 5  # words of a text that a table carries in a row
 _ADJECTIVES = ("AJ0", "AJC", "AJS", "VVN", "VVG", "ORD")
-_DULL = frozenset(
-    ["north", "south", "east", "west", "northern", "southern", "eastern", "western", "general", "particular", "such", "other", "many", "several", "own", "same"]
-)
 _OPENING = re.compile(r"(?:He|She)\b")
-_SERVES = frozenset(["serve", "act", "work", "function", "emerge", "rule", "speak"])
-_REGARDS = frozenset(
-    ["regard", "see", "view", "describe", "treat", "portray", "perceive", "present", "depict", "consider", "cast", "know", "use"]
-)
 _RANK = re.compile(
     r"\b(?:(?:the|a|country['’]s|its|one of the|nation['’]s|world['’]s|\w+['’]s)\s+)?"
     r"(?:(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|one of the)[-\s]"
@@ -38,7 +34,9 @@ _RANK = re.compile(
 
 @dataclass(frozen=True)
 class Attribute:
-    """What is attached to an actor: relation is title, adjective, apposition, is, as or rank. Characters of the sentence."""
+    """What is attached to an actor: relation is title, adjective, apposition, is,
+    as or rank. Characters of the sentence.
+    """
 
     actor: str
     relation: str
@@ -100,7 +98,7 @@ def _adjectives(
         if (
             words[k].tag in _ADJECTIVES
             and not words[k].actor
-            and words[k].text.lower() not in _DULL
+            and words[k].text.lower() not in DULL
             and not any(a <= words[k].start < b for a, b in taken)
         ):
             found.append(Attribute(actor, "adjective", words[k].start, words[k].end, words[k].text))
@@ -163,16 +161,18 @@ def _said_to_be(parsed: Parsed, phrase: NounPhrase, actor: str) -> list[Attribut
             found += [_attribute(parsed, actor, "is", p) for p in _and_more(parsed, told, stop)]
         elif is_be and k < stop and words[k].tag in ("AJ0", "AJC", "AJS"):
             found.append(Attribute(actor, "is", words[k].start, words[k].end, words[k].text))
-        if verb.passive or words[verb.head].lemma in _SERVES:
+        if verb.passive or words[verb.head].lemma in SERVES:
             found += _as(parsed, actor, verb.last, stop)
     for verb in parsed.verbs:
-        if words[verb.head].lemma in _REGARDS and objects(parsed, verb) == phrase:
+        if words[verb.head].lemma in REGARDS and objects(parsed, verb) == phrase:
             found += _as(parsed, actor, phrase.last, phrase.last + 2)
     return found
 
 
 def _and_more(parsed: Parsed, phrase: NounPhrase, stop: int) -> list[NounPhrase]:
-    """The phrase and a second one joined to it: `the most popular figure in Iran and arguably the second-most …`."""
+    """The phrase and a second one joined to it: `the most popular man in town and arguably the
+    second-most …`.
+    """
     words, found = parsed.words, [phrase]
     for k in range(phrase.last, min(stop, phrase.last + 6)):
         if words[k].tag == "CJC":
@@ -251,9 +251,6 @@ def _unique(found: list[Attribute]) -> list[Attribute]:
 _NAME = re.compile(
     r"(?<![.!?:“\"‘]\s)(?<!^)\b(?:[A-Z][\w’'.-]*[\w]|[A-Z]{2,})(?:\s+(?:of|al|bin|de|von)?\s?[A-Z][\w’'-]*\w)*"
 )
-_NOT_NAMES = frozenset(
-    ["I", "The", "A", "An", "In", "On", "At", "It", "Its", "This", "That", "These", "Those", "But", "And", "Or", "If", "When", "While", "As", "For", "From", "By", "With", "To", "He", "She", "We", "They", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
-)
 
 
 def unlisted_names(text: str, mentions: list[ActorMention]) -> list[str]:
@@ -263,7 +260,7 @@ def unlisted_names(text: str, mentions: list[ActorMention]) -> list[str]:
         name = re.sub(r"['’]s$", "", match.group())
         if (
             match.start() == 0
-            or name in _NOT_NAMES
+            or name in NOT_NAMES
             or any(m.start < match.end() and match.start() < m.end for m in mentions)
         ):
             continue

@@ -11,7 +11,9 @@ _STATES = frozenset(["be", "have", "become", "remain", "seem"])
 
 @dataclass(frozen=True)
 class Relation:
-    """`subject` does `verb` to `object` (ids of actors); `towards` the preposition where the object has one."""
+    """`subject` does `verb` to `object` (ids of actors); `towards` the preposition where the object has
+    one.
+    """
 
     start: int
     end: int
@@ -41,7 +43,9 @@ def relations(parsed: Parsed) -> list[Relation]:
 
 
 def _towards(parsed: Parsed, verb: VerbGroup) -> tuple[list[tuple[int, str]], str]:
-    """Of `imposed sanctions on Iran`, `retaliated against militias`: whom the preposition after the verb names."""
+    """Of `imposed a fine on the firm`, `voted against the board`:
+    whom the preposition after the verb names.
+    """
     words, i = parsed.words, verb.last
     done = patient(parsed, verb) if not verb.passive else None
     if done is not None and done.first >= verb.last:

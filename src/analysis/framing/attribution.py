@@ -3,14 +3,10 @@
 from functools import lru_cache
 
 from analysis.codebook import Codebook, Matcher
-from analysis.framing.clauses import objects, subject
 from analysis.framing.grammar import Parsed
+from analysis.framing.lexis import NAMING, OWN
+from analysis.framing.subjects import objects, subject
 from analysis.segments import quotation_spans
-
-_NAMING = frozenset(
-    ["call", "describe", "denounce", "condemn", "brand", "label", "dub", "decry", "deplore", "justify", "portray", "present", "depict", "characterize", "characterise", "frame", "cast", "hail", "praise", "celebrate", "defend", "term", "style", "bill", "regard", "see", "view"]
-)
-_OWN = frozenset(["i", "we"])
 
 
 @lru_cache(maxsize=64)
@@ -20,7 +16,8 @@ def _matcher(codebook: Codebook, kind: str) -> Matcher:
 
 
 def reported(text: str, parsed: Parsed, codebook: Codebook, start: int, end: int) -> str:
-    """How a stretch of a sentence is marked as another's word: quotation, so-called, named so or said; '' if not.
+    """How a stretch of a sentence is marked as another's word: quotation, so-called, named so or said; ''
+    if not.
 
     The author's own `I` and `we` mark nothing.
     """
@@ -39,7 +36,7 @@ def _own_word(parsed: Parsed, start: int) -> bool:
         (v for v in reversed(parsed.verbs) if v.last <= parsed.at(start) and v.form == "finite"), None
     )
     who = subject(parsed, verb) if verb else None
-    return who is not None and parsed.words[who.head].text.lower() in _OWN
+    return who is not None and parsed.words[who.head].text.lower() in OWN
 
 
 def _distanced(text: str, parsed: Parsed, codebook: Codebook, start: int) -> bool:
@@ -53,10 +50,10 @@ def _named_so(parsed: Parsed, start: int) -> bool:
     """`denounced it as murder`, `called it murder`: the second phrase after a verb of naming."""
     words, index = parsed.words, parsed.at(start)
     for verb in parsed.verbs:
-        if verb.last > index or words[verb.head].lemma not in _NAMING:
+        if verb.last > index or words[verb.head].lemma not in NAMING:
             continue
         who = subject(parsed, verb) if not verb.passive else None
-        if who is not None and words[who.head].text.lower() in _OWN:
+        if who is not None and words[who.head].text.lower() in OWN:
             continue
         first = objects(parsed, verb)
         if first is None and not verb.passive:
@@ -77,7 +74,9 @@ def _named_so(parsed: Parsed, start: int) -> bool:
 
 
 def _said(text: str, parsed: Parsed, codebook: Codebook, start: int) -> bool:
-    """What follows `X said (that)` up to the end of the clause, or stands before `, X said` or with `according to`."""
+    """What follows `X said (that)` up to the end of the clause, or stands before `,
+    X said` or with `according to`.
+    """
     words, index = parsed.words, parsed.at(start)
     for hit in _matcher(codebook, "quotation").find(text):
         at = parsed.at(hit.start)
@@ -87,7 +86,7 @@ def _said(text: str, parsed: Parsed, codebook: Codebook, start: int) -> bool:
         if verb is None or (verb.head != at and words[at].tag not in ("VVG",)):
             continue
         who = subject(parsed, verb)
-        if who is None or words[who.head].text.lower() in _OWN or who.first <= index < who.last:
+        if who is None or words[who.head].text.lower() in OWN or who.first <= index < who.last:
             continue
         if index >= verb.last and _opens_clause(parsed, verb.last, index):
             return True

@@ -1,6 +1,7 @@
-"""What a sentence claims: Entman's four functions, certainty, distance, sources and history, as cues with evidence.
+"""What a sentence claims: Entman's four functions, certainty, distance, sources and history.
 
-Entman (1993, Journal of Communication 43(4), p. 52): to frame is to define a problem, name its cause, judge it and
+Entman (1993, Journal of Communication 43(4), p. 52): to frame is to define a problem, name its cause,
+judge it and
 suggest a remedy. A cue says that a sentence may do so, and is shown with it; it proves nothing by itself.
 """
 
@@ -10,8 +11,10 @@ from functools import lru_cache
 
 from analysis.codebook import Codebook, Hit, Matcher
 from analysis.framing.attribution import reported
-from analysis.framing.clauses import coordinated, objects, subject
+from analysis.framing.clauses import coordinated
 from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
+from analysis.framing.lexis import FOLLOWED
+from analysis.framing.subjects import objects, subject
 from analysis.segments import quotation_spans
 
 LONGEST = 5  # words of a text that a table carries in a row
@@ -19,13 +22,14 @@ SCARE = 4  # words at most between scare quotes
 _YEAR = re.compile(r"(?<![\w$£€.,-])(?:1[5-9]\d\d|20\d\d)s?(?![\w%]|[.,]\d)")
 _WORD = re.compile(r"\w+(?:[.'’-]\w+)*")
 _REMEDY_CLAUSE = ("must", "should")
-_FOLLOWED = frozenset(["he", "she", "it", "they"])
 _NEAR = 100  # characters between a verb of saying and what it quotes
 
 
 @dataclass(frozen=True)
 class Found:
-    """A cue found: kind and value of the codebook, characters of the sentence, who and what, whose word it is."""
+    """A cue found: kind and value of the codebook, characters of the sentence, who and what,
+    whose word it is.
+    """
 
     kind: str
     value: str
@@ -103,7 +107,9 @@ def _found(kind: str, hit: Hit, text: str, parsed: Parsed, codebook: Codebook, t
 
 
 def _holds(kind: str, value: str, cue: str, start: int, text: str, parsed: Parsed) -> bool:
-    """Whether a cue does what it usually does: *should* of the author's own feelings is no remedy, a month no *may*."""
+    """Whether a cue does what it usually does: *should* of the author's own feelings is no remedy,
+    a month no *may*.
+    """
     index = parsed.at(start)
     word, verb = parsed.words[index], parsed.group_of(index)
     if kind == "modality" and cue in ("may", "might", "will", "would", "could", "can't", "cannot"):
@@ -117,8 +123,7 @@ def _holds(kind: str, value: str, cue: str, start: int, text: str, parsed: Parse
         return False
     if kind == "quotation":
         return (
-            (verb is not None
-            and (verb.head == index or word.tag == "VVG"))
+            (verb is not None and (verb.head == index or word.tag == "VVG"))
             or cue == "according to"
             or " " in cue
         )
@@ -186,11 +191,13 @@ def _told(parsed: Parsed, verb: VerbGroup | None, index: int) -> str:
 
 
 def _actor(parsed: Parsed, phrase: NounPhrase | None, topic: Topic) -> str:
-    """Ids of the actors a phrase names, joined by spaces; a pronoun is followed within the sentence, then to the topic."""
+    """Ids of the actors a phrase names, joined by spaces; a pronoun is followed within the sentence,
+    then to the topic.
+    """
     if phrase is None:
         return ""
     word = parsed.words[phrase.head].text.lower()
-    if word in _FOLLOWED and not parsed.words[phrase.head].actor:
+    if word in FOLLOWED and not parsed.words[phrase.head].actor:
         for verb in parsed.verbs:
             found = subject(parsed, verb) if verb.form == "finite" and verb.head < phrase.first else None
             if found is not None and parsed.words[found.head].actor:
@@ -238,7 +245,9 @@ def _inside_brackets(parsed: Parsed, index: int) -> bool:
 
 
 def _quoted(text: str, parsed: Parsed, codebook: Codebook, said: list[Found]) -> list[Found]:
-    """Words in quotation marks: of a source where a verb of saying is near, scare quotes where they are few, else quoted."""
+    """Words in quotation marks: of a source where a verb of saying is near,
+    scare quotes where they are few, else quoted.
+    """
     found = []
     for start, end in quotation_spans(text):
         inner = text[start:end].strip("“”\"'‘’")

@@ -9,10 +9,11 @@ from analysis.framing import frames
 from analysis.framing.actors import Attribute, attributes, unlisted_names
 from analysis.framing.agency import Relation, relations
 from analysis.framing.claims import Found, Topic, claims
-from analysis.framing.clauses import actors_of, subject
+from analysis.framing.clauses import actors_of
 from analysis.framing.grammar import Parsed, parse
 from analysis.framing.naming import EVENT, EventMention, event_mentions
 from analysis.framing.passages import contrast_counts, passages
+from analysis.framing.subjects import subject
 from analysis.segments import Document, Sentence, quotation_spans
 
 PARTS = ("title", "dek", "body")
@@ -104,7 +105,9 @@ def _sentences(document: Document, codebook: Codebook) -> list[_Read]:
 
 
 def _topic(parsed: Parsed, actors: Sequence[ActorMention], people: set[str], before: Topic) -> Topic:
-    """Whom *he*, *she* or *they* at the head of the next sentence means: the first person named, the first subjects."""
+    """Whom *he*, *she* or *they* at the head of the next sentence means: the first person named,
+    the first subjects.
+    """
     person = next((a.actor for a in actors if a.actor in people), before.person)
     finite = next((v for v in parsed.verbs if v.form == "finite"), None)
     subjects = actors_of(parsed, subject(parsed, finite)) if finite else []

@@ -1,4 +1,6 @@
-"""Sentences in which a piece speaks of a matter that the codebook names, and what its planned contrasts count."""
+"""Sentences in which a piece speaks of a matter that the codebook names,
+and what its planned contrasts count.
+"""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -1,0 +1,148 @@
+"""Who did it? The agent of an event mention in its own clause: active, passive, possessive or deleted."""
+
+from dataclasses import replace
+
+from analysis.framing.clauses import actors_of, after_of, agent, by_agent, caused, light_agent
+from analysis.framing.grammar import NounPhrase
+from analysis.framing.lexis import INTENT
+from analysis.framing.places import Place, event_heads, on_strike
+from analysis.framing.senses import IN_A
+from analysis.framing.subjects import subject
+from analysis.framing.tagging import NOUNS
+
+
+def doer(place: Place, topic: str) -> tuple[str, str, str]:
+    """(actor, how, words) of who does it in the same clause."""
+    found, how = _verb_agent(place) if place.is_verb else _noun_agent(place)
+    if found is None or (
+        place.parsed.words[found.head].actor in place.codebook.event.targets
+        and place.parsed.words[found.head].actor
+    ):
+        return "", "deleted", ""
+    words = place.parsed.words
+    if words[found.head].tag == "DPS":
+        found = _clause_subject(place) or found
+    actors = actors_of(place.parsed, found)
+    inside = [words[k].actor for k in range(found.first, found.last) if words[k].actor]
+    actor = actors[0][1] if actors else inside[-1] if inside else ""
+    if not actor and found.first == 0 and words[0].tag == "PNP" and topic not in place.codebook.event.targets:
+        actor = topic
+    shown = " ".join(w.text for w in words[found.first : found.last][-5:])
+    return actor, how, shown
+
+
+def _verb_agent(place: Place) -> tuple[NounPhrase | None, str]:
+    group = place.parsed.group_of(place.index)
+    if (found := caused(place.parsed, group)) is not None:
+        return found, "active"
+    found = agent(place.parsed, group)
+    if found is not None and not group.passive and place.parsed.words[found.head].start in event_heads(place):
+        found = _carried(place, found)  # "the strike that killed him": whose strike?
+        return (found, "possessive") if found else (None, "deleted")
+    return found, "passive" if group.passive else "active"
+
+
+def _carried(place: Place, phrase: NounPhrase) -> NounPhrase | None:
+    other = replace(place, index=phrase.head, is_verb=False)
+    found, _ = _noun_agent(other)
+    return found
+
+
+def _noun_agent(place: Place) -> tuple[NounPhrase | None, str]:
+    parsed, words, phrase = place.parsed, place.parsed.words, place.phrase
+    if phrase is None:
+        return None, "deleted"
+    targets = place.codebook.event.targets
+    for owner in phrase.owners:
+        if owner < place.index and words[owner].actor not in targets:
+            return NounPhrase(phrase.first, owner + 1, owner), "possessive"
+    for k in range(phrase.first, phrase.head):
+        if words[k].actor and words[k].actor not in targets and k not in phrase.owners:
+            return NounPhrase(k, k + 1, k), "possessive"
+    if (found := _by(place, phrase) or _of_agent(place)) is not None:
+        return found, "passive"
+    if (found := on_strike(place)) is not None and words[phrase.first - 1].text.lower() == "on":
+        return found, "active"
+    if (found := _inside_strike(place, phrase) or _part_of(place) or _of_insistence(place)) is not None:
+        return found, "possessive"
+    found, passive = light_agent(parsed, phrase)
+    if found is not None:
+        return found, "passive" if passive else "active"
+    if words[phrase.first].text.lower() == "their":
+        return NounPhrase(phrase.first, phrase.first + 1, phrase.first), "possessive"
+    if (
+        words[max(phrase.first - 1, 0)].text.lower() == "in"
+        and words[phrase.first].tag == "AT0"
+        and (found := _clause_subject(place)) is not None
+    ):
+        return found, "active"
+    return None, "deleted"
+
+
+def _of_agent(place: Place) -> NounPhrase | None:
+    """`the strike of the teachers`, where teachers are who did it and not to whom."""
+    event = place.codebook.event
+    found = after_of(place.parsed, place.last - 1)
+    actor = place.parsed.words[found.head].actor if found else ""
+    return found if actor in event.agents and actor not in event.targets else None
+
+
+def _clause_subject(place: Place) -> NounPhrase | None:
+    """The subject of the sentence's first finite verb, where it is an actor's name."""
+    verb = next((v for v in place.parsed.verbs if v.form == "finite"), None)
+    found = subject(place.parsed, verb) if verb and not verb.passive else None
+    return found if found is not None and actors_of(place.parsed, found) else None
+
+
+def _part_of(place: Place) -> NounPhrase | None:
+    """`an act … on the part of X`, `his death at the hands of X`."""
+    words = place.parsed.words
+    for i in range(place.last, min(place.last + 6, len(words) - 4)):
+        if " ".join(w.lemma for w in words[i : i + 4]) in (
+            "on the part of",
+            "at the hand of",
+            "at the hands of",
+        ):
+            return next((p for p in place.parsed.phrases if p.first == i + 4), None)
+    return None
+
+
+def _of_insistence(place: Place) -> NounPhrase | None:
+    """`X's insistence on (threats and) killing`: the owner of the noun that governs it."""
+    words, i = place.parsed.words, place.phrase.first - 1
+    while (
+        i >= 0
+        and place.phrase.first - i < 8
+        and (words[i].tag in ("VVG", "AV0", "CJC") or words[i].text == ",")
+    ):
+        i -= 1
+    if i < 1 or words[i].tag not in ("PRP", "PRF"):
+        return None
+    outer = next((p for p in place.parsed.phrases if p.last == i), None)
+    if (
+        outer is None
+        or not outer.owners
+        or words[outer.owners[0]].actor in place.codebook.event.targets
+        or words[outer.head].lemma not in INTENT
+    ):
+        return None
+    return NounPhrase(outer.first, outer.owners[0] + 1, outer.owners[0])
+
+
+def _by(place: Place, phrase: NounPhrase) -> NounPhrase | None:
+    """`the killing (of X) by Y`: the by-phrase before the next verb."""
+    stop = next((v.first for v in place.parsed.verbs if v.first >= phrase.last), len(place.parsed.words))
+    found = by_agent(place.parsed, phrase.last)
+    return found if found is not None and found.first <= stop else None
+
+
+def _inside_strike(place: Place, phrase: NounPhrase) -> NounPhrase | None:
+    """`his death in a police raid`: the actor of the phrase tied to the noun by in, by, from …"""
+    parsed, words = place.parsed, place.parsed.words
+    tied = after_of(parsed, phrase.last - 1, IN_A)
+    if tied is None or words[tied.head].tag not in NOUNS or words[tied.head].actor:
+        return None
+    for k in range(tied.first, tied.head):
+        if words[k].actor and words[k].actor not in place.codebook.event.targets:
+            return NounPhrase(k, k + 1, k)
+    return None

@@ -1,0 +1,22 @@
+"""Closed lists of words that the rules of framing ask for: words.toml beside this file."""
+
+import tomllib
+from pathlib import Path
+
+_LISTS = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
+
+OBJECT_CONTROL = frozenset(_LISTS["object_control"].split())
+LIGHT = frozenset(_LISTS["light"].split())
+HUMAN = frozenset(_LISTS["human"].split())
+DULL = frozenset(_LISTS["dull"].split())
+SERVES = frozenset(_LISTS["serves"].split())
+REGARDS = frozenset(_LISTS["regards"].split())
+NOT_NAMES = frozenset(_LISTS["not_names"].split())
+NAMING = frozenset(_LISTS["naming"].split())
+OWN = frozenset(_LISTS["own"].split())
+WHEN = frozenset(_LISTS["when"].split())
+DEFINITE = frozenset(_LISTS["definite"].split())
+POINTING = frozenset(_LISTS["pointing"].split())
+SINGULAR = frozenset(_LISTS["singular"].split())
+INTENT = frozenset(_LISTS["intent"].split())
+FOLLOWED = frozenset(_LISTS["followed"].split())

@@ -1,0 +1,214 @@
+"""The subject of a verb, by rule.
+
+It is looked for leftwards past adverbs, parentheses and prepositional phrases. A coordinated verb shares
+the subject
+of the verb before; an infinitive has that of its governing verb (or its object, after verbs such as
+*force*); a
+participle has the phrase it follows, or the clause's subject. Pronouns are left as they are.
+"""
+
+from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
+from analysis.framing.lexis import LIGHT, OBJECT_CONTROL
+from analysis.framing.tagging import NOUNS
+
+MARKS = ("“", "”", '"', "'", "‘", "’")
+PREPOSITIONS = ("PRP", "PRF")
+
+
+def subject(parsed: Parsed, verb: VerbGroup, depth: int = 0) -> NounPhrase | None:
+    """The noun phrase that a verb's subject is (the patient, where the verb is passive);
+    None where there is none.
+    """
+    if depth > 6:
+        return None
+    if verb.form == "infinitive":
+        return _of_infinitive(parsed, verb, depth)
+    if verb.form == "ing":
+        return _of_gerund(parsed, verb, depth)
+    return _of_finite(parsed, verb, depth)
+
+
+def objects(parsed: Parsed, verb: VerbGroup) -> NounPhrase | None:
+    """The direct object of an active verb."""
+    if verb.passive:
+        return None
+    words, i = parsed.words, verb.last
+    while i < len(words) and (
+        words[i].tag in ("AVP", "AV0")
+        or words[i].text in MARKS
+        or (i == verb.last and words[i].lemma in ("over", "out", "down", "up", "off") and not words[i].actor)
+    ):
+        i += 1
+    found = next((p for p in parsed.phrases if p.first == i), None)
+    if found is None and verb.form == "finite":
+        return _relative_object(parsed, verb)
+    return found
+
+
+def governing(parsed: Parsed, phrase: NounPhrase) -> VerbGroup | None:
+    """The verb that a phrase is the object of."""
+    return next((v for v in parsed.verbs if v.last <= phrase.first and objects(parsed, v) == phrase), None)
+
+
+def ending(parsed: Parsed, index: int) -> NounPhrase | None:
+    """The phrase whose last word is at an index."""
+    return next((p for p in parsed.phrases if p.last == index + 1), None)
+
+
+def skipped(parsed: Parsed, index: int) -> int:
+    while index >= 0 and (
+        parsed.words[index].tag in ("AV0", "XX0", "AVQ") or parsed.words[index].text in MARKS
+    ):
+        index -= 1
+    return index
+
+
+def antecedent(parsed: Parsed, relative: int) -> NounPhrase | None:
+    i = relative - 1
+    while i >= 0 and (parsed.words[i].text == "," or parsed.words[i].tag in PREPOSITIONS):
+        i -= 1
+    return ending(parsed, i)
+
+
+def _of_finite(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase | None:
+    words = parsed.words
+    i = skipped(parsed, verb.first - 1)
+    if i < 0:
+        return None
+    if words[i].tag == "PNQ" or (
+        words[i].tag in ("CJT", "DT0") and words[i].lemma == "that" and ending(parsed, i - 1)
+    ):
+        return antecedent(parsed, i)
+    if verb.form == "participle" and words[i].text == "," and (found := ending(parsed, i - 1)):
+        return found
+    if words[i].tag == "CJC" or words[i].text in (";", ","):
+        if words[i].text == "," and (found := _before_parenthesis(parsed, i)):
+            return found
+        return _shared(parsed, verb, depth)
+    found = ending(parsed, i)
+    return _climbed(parsed, found) if found else None
+
+
+def _before_parenthesis(parsed: Parsed, comma: int) -> NounPhrase | None:
+    """The phrase before the comma that opens what the comma before the verb closes."""
+    words = parsed.words
+    for i in range(comma - 1, 0, -1):
+        if words[i].text in ";:":
+            return None
+        if words[i].text == "," and (found := ending(parsed, i - 1)):
+            return _climbed(parsed, found)
+    return None
+
+
+def _shared(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase | None:
+    """The subject of the finite verb before, of the same relative clause where there is one."""
+    words, earlier = parsed.words, [v for v in parsed.verbs if v.last <= verb.first and v.form == "finite"]
+    i = skipped(parsed, verb.first - 1)
+    if (
+        words[i].tag == "CJC" and i > 0 and words[i - 1].text == ","
+    ):  # `said that A was …, and decided`: not A
+        earlier = [v for v in earlier if not _in_that_clause(parsed, v)] or earlier
+    return subject(parsed, earlier[-1], depth + 1) if earlier else None
+
+
+def _in_that_clause(parsed: Parsed, verb: VerbGroup) -> bool:
+    found = ending(parsed, skipped(parsed, verb.first - 1))
+    return found is not None and found.first > 0 and parsed.words[found.first - 1].tag == "CJT"
+
+
+def _climbed(parsed: Parsed, phrase: NounPhrase) -> NounPhrase:
+    """From the last noun before the verb to the one it depends on: `the leaders of the party` is leaders."""
+    words = parsed.words
+    while phrase.first > 0 and words[phrase.first - 1].tag in PREPOSITIONS:
+        outer = ending(parsed, phrase.first - 2)
+        titled = words[phrase.head].how in ("name", "surname") and phrase.head > phrase.first
+        if outer is None or titled:  # Secretary of State X is X
+            return phrase
+        phrase = outer
+    return phrase
+
+
+def _of_infinitive(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase | None:
+    words = parsed.words
+    earlier = [v for v in parsed.verbs if v.last <= verb.first]
+    near = ending(parsed, verb.first - 1)
+    if near is not None and words[near.head].tag in NOUNS and not words[near.head].actor:
+        if near.owners:
+            return _owner(near)
+        if (governor := governing(parsed, near)) is None:
+            return None
+        if words[governor.head].lemma in OBJECT_CONTROL:
+            return near
+        return (
+            subject(parsed, governor, depth + 1) if words[governor.head].lemma in (*LIGHT, "have") else None
+        )
+    if not earlier:
+        return None
+    governor = earlier[-1]
+    if near is not None and words[governor.head].lemma in OBJECT_CONTROL and not governor.passive:
+        return near
+    return subject(parsed, governor, depth + 1)
+
+
+def _owner(phrase: NounPhrase) -> NounPhrase:
+    owner = phrase.owners[0]
+    return NounPhrase(phrase.first, owner + 1, owner)
+
+
+def _of_gerund(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase | None:
+    words = parsed.words
+    i = skipped(parsed, verb.first - 1)
+    earlier = [v for v in parsed.verbs if v.last <= verb.first]
+    finite = [v for v in earlier if v.form == "finite"]
+    if i < 0:
+        return _of_next_clause(parsed, verb)
+    if words[i].tag in PREPOSITIONS or words[i].tag in ("CJS",):
+        outer = ending(parsed, i - 1)
+        if outer is None and i > 1 and words[i - 1].tag == "AJ0":  # militias responsible for killing
+            return ending(parsed, i - 2)
+        if outer is not None and outer.owners:
+            return _owner(outer)
+        if outer is not None and words[outer.head].actor:
+            return outer
+        if finite:
+            return subject(parsed, finite[-1], depth + 1)
+        return _of_next_clause(parsed, verb)
+    if words[i].tag == "CJC" and earlier:
+        return subject(parsed, earlier[-1], depth + 1)
+    spent = next((v for v in reversed(finite) if words[v.head].lemma in ("spend", "waste")), None)
+    if spent is not None and words[i].text != ",":
+        return subject(parsed, spent, depth + 1)
+    if words[i].text == ",":
+        same = (
+            earlier[-1:]
+            if earlier and earlier[-1].form == "ing" and earlier[-1].last >= i - 1
+            else finite[-1:]
+        )
+        return subject(parsed, same[0], depth + 1) if same else None
+    if (near := ending(parsed, i)) is not None and (not earlier or earlier[-1].last <= near.first):
+        return near
+    return subject(parsed, earlier[-1], depth + 1) if earlier else None
+
+
+def _of_next_clause(parsed: Parsed, verb: VerbGroup) -> NounPhrase | None:
+    """Of `Freeing him, she …`: the subject after the comma; None where the gerund is itself the
+    subject.
+    """
+    for later in parsed.verbs:
+        if later.first > verb.last and later.form == "finite":
+            between = parsed.words[verb.last : later.first]
+            commas = [k for k, w in enumerate(between) if w.text == ","]
+            found = _of_finite(parsed, later, 1)
+            return found if commas and found and found.first > verb.last + commas[-1] else None
+    return None
+
+
+def _relative_object(parsed: Parsed, verb: VerbGroup) -> NounPhrase | None:
+    """Of `the man (that) they killed`: the man."""
+    own = ending(parsed, skipped(parsed, verb.first - 1))
+    if own is None or own.first == 0:
+        return None
+    before = parsed.words[own.first - 1]
+    if before.tag == "PNQ" or (before.lemma == "that" and before.tag in ("CJT", "DT0")):
+        return antecedent(parsed, own.first - 1)
+    return ending(parsed, own.first - 1)
