@@ -32,7 +32,7 @@ def event_of(source: Source, entry: dict) -> Event:
         entry = {"cues": given} if isinstance(given, list) else given
         if not isinstance(entry, dict):
             raise source.wrong("event.families", 0, family_id, f"{given!r} is no list", 'write [ "…" ]')
-        family = fields(
+        family = checked(
             source, "event.families", 0, entry, {"cues": list, "always": bool, "loose": bool}, ("cues",)
         )
         families.append(

@@ -20,7 +20,8 @@ _ADJECTIVES = ("AJ0", "AJC", "AJS", "VVN", "VVG", "ORD")
 _OPENING = re.compile(r"(?:He|She)\b")
 _RANK = re.compile(
     r"\b(?:(?:the|a|country['’]s|its|one of the|nation['’]s|world['’]s|\w+['’]s)\s+)?"
-    r"(?:(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|one of the)[-\s]"
+    r"(?:(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
+    r"\d+(?:st|nd|rd|th)|one of the)[-\s]"
     r"(?:most|least|highest|largest|biggest|greatest|best|in[-\s]command)(?:[-\s][\w-]+){0,4}"
     r"|(?:(?:single\s+)?most|least)\s+(?:important|powerful|popular|influential|senior|dangerous|feared|wanted|respected|"
     r"prominent|revered|hated|trusted|famous|notorious|beloved)(?:\s+[\w-]+){0,3}"
