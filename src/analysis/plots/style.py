@@ -35,7 +35,7 @@ from analysis.plots.colours import (
 
 __all__ = ["GRID", "INK", "MUTED", "NEGATIVE", "NEUTRAL", "OTHER", "PALETTE", "PAPER", "POSITIVE"]
 
-WIDTH = 5.8  # inches: at 640 px text is 16 px high, on a phone still 9
+WIDTH = 5.2  # inches: at 600 px text is 15 px high, on a phone still 9
 _MARKERS = ("o", "s", "^", "D", "v", "P", "X", "h")
 _LINES = ("-", (0, (5, 1.5)), (0, (1.2, 1.2)), (0, (6, 1.5, 1.2, 1.5)), (0, (3, 3)), (0, (8, 2)),
           (0, (3, 1, 1, 1, 1, 1)), (0, (1.2, 3)))

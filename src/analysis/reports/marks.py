@@ -8,6 +8,7 @@ from html import escape
 from itertools import pairwise
 
 from analysis.reports.rows import rows
+from analysis.show import number
 
 Key = tuple[str, str, int]  # piece, part, sentence
 
@@ -32,25 +33,40 @@ class Mark:
 
 
 LAYERS = (
-    Layer("negative", "Negative", "sentences that lean to the negative"),
-    Layer("positive", "Positive", "sentences that lean to the positive"),
+    Layer("negative", "Negative", "sentences whose valence is below zero by more than its standard error"),
+    Layer("positive", "Positive", "sentences whose valence is above zero by more than its standard error"),
     Layer("theme", "Themes", "cues of the codebook's themes"),
     Layer("frame", "Frames", "words that made a frame"),
-    Layer("event", "Event names", "what the event is called"),
-    Layer("actor", "Actor names", "what the actors are called"),
+    Layer("event", "Event names", "words that name the event"),
+    Layer("actor", "Actor names", "words that name an actor"),
+    Layer("claim", "Claims", "cues of problem, cause, judgement, remedy and the like"),
+)
+# Tables whose rows are words in their place: layer, table, columns that label them.
+_IN_PLACE = (
+    ("event", "event_mentions", ("form", "sense", "marked")),
+    ("actor", "actor_mentions", ("actor", "how")),
+    ("claim", "claims", ("kind", "value")),
 )
 
 
 def marks_of(corpus: str) -> dict[Key, list[Mark]]:
     """Every mark of a corpus, by sentence."""
     found: dict[Key, list[Mark]] = defaultdict(list)
+    for row in rows(corpus, "sentiment"):
+        valence = float(row["valence"] or 0)
+        if abs(valence) > float(row["valence_error"] or 0):
+            layer = "negative" if valence < 0 else "positive"
+            found[_key(row)].append(Mark(layer, f"valence {number(valence, 1)}"))
+    for layer, table, labels in _IN_PLACE:
+        for row in rows(corpus, table):
+            label = ", ".join(row[column].replace("_", " ") for column in labels if row[column])
+            found[_key(row)].append(Mark(layer, label, span=(int(row["start"]), int(row["end"]))))
     for row in rows(corpus, "frames"):
-        key = row["piece"], row["part"], int(row["sentence"])
-        found[key].append(Mark("frame", row["frame"], _words(row["cues"])))
+        found[_key(row)].append(Mark("frame", row["frame"].replace("_", " "), _words(row["cues"])))
     places = _paragraphs(corpus)
     for row in rows(corpus, "themes"):
         for key in places[row["piece"], int(row["paragraph"])]:
-            found[key].append(Mark("theme", row["theme"], _words(row["cues"])))
+            found[key].append(Mark("theme", row["theme"].replace("_", " "), _words(row["cues"])))
     return found
 
 
@@ -86,6 +102,10 @@ def present(marks: Mapping[Key, list[Mark]]) -> list[Layer]:
     """The layers that have a mark in the corpus."""
     there = {mark.layer for found in marks.values() for mark in found}
     return [layer for layer in LAYERS if layer.id in there]
+
+
+def _key(row: Mapping[str, str]) -> Key:
+    return row["piece"], row["part"], int(row["sentence"])
 
 
 def _words(cues: str) -> tuple[str, ...]:

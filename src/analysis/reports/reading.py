@@ -114,9 +114,11 @@ def _full(piece: Piece, block: Mapping[str, str], sentences: list[dict], marks: 
         start, end = int(row["start"]), int(row["end"])
         key = piece.id, row["part"], int(row["sentence"])
         found = marks.get(key, [])
-        whole = " ".join(sorted({f"m-{m.layer}" for m in found if not m.words and not m.span}))
+        whole = [mark for mark in found if not mark.words and not mark.span]
+        layers = "".join(f" m-{mark.layer}" for mark in whole)
+        title = f' title="{escape("; ".join(mark.label for mark in whole))}"' if whole else ""
         parts.append(escape(text[place:start]))
-        parts.append(f'<span class="sentence {whole}" id="{_anchor(piece, row)}">{_number(piece, row)}'
+        parts.append(f'<span class="sentence{layers}" id="{_anchor(piece, row)}"{title}>{_number(piece, row)}'
                      f"{dressed(text, start, end, spans(text, start, end, found))}{_links(back.get(key, []))}</span>")
         place = end
     parts.append(escape(text[place:int(block["end"])]))
