@@ -26,7 +26,7 @@ _NO_INPUT = {"remove-input", "remove_input", "hide-code"}
 class PageExporter(TemplateExporter):
     """nbconvert's exporter for our template; the content of a page comes in `resources`."""
 
-    default_preprocessors: list = []  # noqa: RUF012 - nbconvert's own name and form
+    default_preprocessors: list = []
     export_from_notebook = None
 
     def __init__(self) -> None:

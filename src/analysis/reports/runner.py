@@ -12,11 +12,11 @@ from pathlib import Path
 
 sys.modules.setdefault("rfc3987_syntax", None)  # jsonschema would build its grammar: 1.5 s, never used
 
-import nbformat  # noqa: E402
-import papermill  # noqa: E402
+import nbformat
+import papermill
 
-from analysis.reports import engine  # noqa: E402
-from analysis.reports.parameters import Value  # noqa: E402
+from analysis.reports import engine
+from analysis.reports.parameters import Value
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _WARNING = re.compile(r"^.*?:\d+: (\w*Warning: .*)$")
