@@ -1,7 +1,8 @@
-"""What a sentence says around a target: words by side and distance, patterns with the target masked, lexicon sums.
+"""What a sentence says around a target: words by side and distance, patterns with the target masked,
+lexicon sums.
 
-Windows and masking follow Hamborg & Donnay 2021 (NewsMTSC, EACL, pp. 1663-1675) and the syntax-light features of
-Jiang et al. 2011 (ACL, pp. 151-160): whose words stand before, whose after, what stands next.
+Windows and masking follow Hamborg & Donnay 2021 (NewsMTSC, EACL, pp. 1663-1675) and the syntax-light
+features of Jiang et al. 2011 (ACL, pp. 151-160): whose words stand before, whose after, what stands next.
 """
 
 import math
@@ -13,8 +14,11 @@ from analysis.sentiment.effects import EFFECTS
 from analysis.sentiment.lexical import NEGATIONS
 
 TARGET = "@"
-_MARKS = frozenset(",.;:!?()—–\"") | {"--"}
-_SPEECH = frozenset("said says told tweeted wrote asked added argued claimed stated insisted announced".split())
+_MARKS = frozenset((",", ".", ";", ":", "!", "?", "(", ")", "—", "–", '"', "--"))
+_SPEECH = frozenset(
+    ("said", "says", "told", "tweeted", "wrote", "asked", "added", "argued", "claimed", "stated")
+)
+_PASSIVE = frozenset(("was", "were", "been", "be", "being", "is", "are", "by"))
 _NEAR = 6
 
 
@@ -96,27 +100,37 @@ def _sums(tokens: Sequence[str], place: int) -> Mapping[str, float]:
             _add(sums, f"{name} {'before' if k < place else 'after'} {sign}", value / size)
             _add(sums, f"{name} near {sign}", value / math.sqrt(far))
             if start <= k < end:
-                _add(sums, f"{name} clause {'before' if k < place else 'after'} {sign}", value / math.sqrt(end - start))
+                _add(
+                    sums,
+                    f"{name} clause {'before' if k < place else 'after'} {sign}",
+                    value / math.sqrt(end - start),
+                )
             if far <= 2:
                 _add(sums, f"{name} beside {'before' if k < place else 'after'} {sign}", value)
     for k, word in enumerate(tokens):
         if k == place or not start - 8 <= k < end + 8 or word not in EFFECTS:
             continue
         doer, done = EFFECTS[word]
-        passive = any(t in ("was", "were", "been", "be", "being", "is", "are", "by") for t in tokens[max(0, k - 2):k])
+        passive = any(
+            t in ("was", "were", "been", "be", "being", "is", "are", "by") for t in tokens[max(0, k - 2) : k]
+        )
         after, near = k > place, 1 / math.sqrt(abs(k - place))
         effect = done if (after and passive) or not after else doer
-        if not after and "by" in tokens[k + 1:place]:
+        if not after and "by" in tokens[k + 1 : place]:
             effect = doer
-        if any(t in NEGATIONS for t in tokens[max(0, k - 3):k]):
+        if any(t in NEGATIONS for t in tokens[max(0, k - 3) : k]):
             effect *= -0.6
-        _add(sums, f"effect {'doer' if after and not passive else 'done'} {'good' if effect > 0 else 'bad'}", effect * near)
+        _add(
+            sums,
+            f"effect {'doer' if after and not passive else 'done'} {'good' if effect > 0 else 'bad'}",
+            effect * near,
+        )
     sums["place"] = place / (len(tokens) or 1)
     sums["first"] = float(place <= 1)
     sums["length"] = math.log1p(len(tokens)) / 4
     sums["mentions"] = float(sum(t == TARGET for t in tokens) > 1)
     sums["quotation"] = float('"' in tokens)
-    sums["speaks"] = float(any(t in _SPEECH for t in tokens[place + 1:place + 3]))
+    sums["speaks"] = float(any(t in _SPEECH for t in tokens[place + 1 : place + 3]))
     sums["quoted"] = float(sum(t == '"' for t in tokens[:place]) % 2)
     return sums
 

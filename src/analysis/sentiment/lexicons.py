@@ -1,9 +1,10 @@
 """Lexicons of word valence, each on its own scale divided so that a strong word is about 1.
 
-`own` is written for Parallax (lexicon.txt, MIT). TextBlob's (from Pattern, PDDL) and VADER's (MIT) are read from
-the installed packages, so that none is copied. Not used: AFINN (its data are ODbL: a table learned from it would
-have to be under that licence too), NRC EmoLex and SenticNet (no redistribution for any use), Opinion Lexicon of
-Hu & Liu (no licence stated), General Inquirer and Loughran-McDonald (academic use only), SentiWordNet (CC BY-SA).
+`own` is written for Parallax (lexicon.txt, MIT). TextBlob's (from Pattern, PDDL) and VADER's (MIT) are read
+from the installed packages, so that none is copied. Not used: AFINN (its data are ODbL: a table learned
+from it would have to be under that licence too), NRC EmoLex and SenticNet (no redistribution for any use),
+Opinion Lexicon of Hu & Liu (no licence stated), General Inquirer and Loughran-McDonald (academic use only),
+SentiWordNet (CC BY-SA).
 """
 
 import csv

@@ -1,4 +1,6 @@
-"""TextBlob's polarity and subjectivity and VADER's compound, as these tools give them, with the words that scored."""
+"""TextBlob's polarity and subjectivity and VADER's compound, as these tools give them, with the words that
+scored.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +15,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Polarity:
-    """TextBlob's reading of a text: polarity -1 to 1, subjectivity 0 to 1, and (words, polarity, subjectivity) found."""
+    """TextBlob's reading of a text: polarity -1 to 1, subjectivity 0 to 1, and (words, polarity,
+    subjectivity) found.
+    """
 
     polarity: float
     subjectivity: float
@@ -28,8 +32,11 @@ def textblob(text: str, *, normalise: bool = True) -> Polarity:
     from textblob import TextBlob
 
     found = TextBlob(normalised(text) if normalise else text).sentiment_assessments
-    return Polarity(float(found.polarity), float(found.subjectivity),
-                    tuple((" ".join(words), float(p), float(s)) for words, p, s, _ in found.assessments))
+    return Polarity(
+        float(found.polarity),
+        float(found.subjectivity),
+        tuple((" ".join(words), float(p), float(s)) for words, p, s, _ in found.assessments),
+    )
 
 
 def vader(text: str) -> float:

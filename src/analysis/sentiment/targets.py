@@ -1,11 +1,11 @@
 """Sentiment of a sentence towards a target in it: a probability each of negative, neutral and positive.
 
-Multinomial logistic regression on the features of `context`, trained on NewsMTSC (Hamborg & Donnay 2021, EACL,
-pp. 1663-1675); its weights are a table of words, `targets.tsv`, relative to neutral.
+Multinomial logistic regression on the features of `context`, trained on NewsMTSC (Hamborg & Donnay 2021,
+EACL, pp. 1663-1675); its weights are a table of words, `targets.tsv`, relative to neutral.
 """
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,25 +13,31 @@ from pathlib import Path
 import numpy as np
 
 from analysis.codebook import Codebook
+from analysis.framing.naming import EVENT, event_mentions
 from analysis.segments import Document, Sentence
 from analysis.sentiment import context
 
 FILE = Path(__file__).with_name("targets.tsv")
 LABELS = ("neg", "neu", "pos")
 UNIT = 1e-3  # weights are whole numbers of it
-EVENT = "event"  # what stands for an actor's id where the event itself is the target
+PARTS = ("title", "dek", "body")
+REACH = 4  # sentences back in which a mention of the event lets `this move` point to it
 Mention = tuple[int, int]
 
 
 @dataclass(frozen=True)
 class Targets:
-    """The model: weight of each feature for negative and for positive, as against neutral; and two constants."""
+    """The model: weight of each feature for negative and for positive, as against neutral; and two
+    constants.
+    """
 
     weights: Mapping[str, tuple[float, float]]
     constant: tuple[float, float]
 
     def probabilities(self, texts: Sequence[str], mentions: Sequence[Sequence[Mention]]) -> np.ndarray:
-        """Shape (n, 3), of LABELS. `mentions` are each target's places (start, end); the first is asked about."""
+        """Shape (n, 3), of LABELS. `mentions` are each target's places (start, end); the first is asked
+        about.
+        """
         masked = [context.Masked.of(t, m) for t, m in zip(texts, mentions, strict=True)]
         return softmax(np.array([self._sides(context.features(m)) for m in masked]).reshape(-1, 2))
 
@@ -54,34 +60,55 @@ def softmax(sides: np.ndarray) -> np.ndarray:
 
 
 def measure(document: Document, codebook: Codebook) -> list[dict]:
-    """Rows of the table target_sentiment: every mention of an actor or of the event, in every part."""
-    found = [(s, target, place) for s in document.sentences for target, place in mentions(s.text, codebook)]
-    together = [[place, *(p for t, p in mentions(s.text, codebook) if t == target and p != place)]
-                for s, target, place in found]
-    shares = load().probabilities([s.text for s, _, _ in found], together)
-    return [_row(document, s, target, place, share) for (s, target, place), share in zip(found, shares, strict=True)]
+    """Rows of the table target_sentiment: every mention of an actor or of the event in title, dek or body."""
+    found = [
+        (s, target, place, [p for t, p in here if t == target])
+        for s, here in _by_sentence(document, codebook)
+        for target, place in here
+    ]
+    shares = load().probabilities(
+        [s.text for s, *_ in found],
+        [[place, *(p for p in places if p != place)] for _, _, place, places in found],
+    )
+    return [
+        _row(document, s, target, place, share)
+        for (s, target, place, _), share in zip(found, shares, strict=True)
+    ]
 
 
-def mentions(text: str, codebook: Codebook) -> list[tuple[str, Mention]]:
-    """(actor's id or EVENT, place) of each mention in a sentence, in order.
-
-    A word of the event's families counts where the family always means the event, or where the sentence names
-    whom the event befell.
-    """
-    actors = [(m.actor, (m.start, m.end)) for m in codebook.find_actors(text)]
-    befell = any(actor in codebook.event.targets for actor, _ in actors)
-    surely = {f.id for f in codebook.event.families if f.always}
-    loosely = {f.id for f in codebook.event.families if f.loose}
-    events = [(EVENT, (h.start, h.end)) for h in codebook.event.matcher.find(text)
-              if h.code in surely or (h.code and h.code not in loosely and befell)]
-    return sorted(actors + events, key=lambda pair: (pair[1], pair[0]))
+def _by_sentence(
+    document: Document, codebook: Codebook
+) -> Iterator[tuple[Sentence, list[tuple[str, Mention]]]]:
+    """Sentences of title, dek and body with each (actor's id or EVENT, place) in them, in order."""
+    last: dict[str, int] = {}
+    for sentence in document.sentences:
+        if sentence.part not in PARTS:
+            continue
+        seen = sentence.sentence - last.get(sentence.part, -REACH) < REACH
+        events = [
+            e
+            for e in event_mentions(sentence.text, codebook, headline=sentence.part == "title", seen=seen)
+            if e.sense == EVENT
+        ]
+        if events:
+            last[sentence.part] = sentence.sentence
+        here = {(m.actor, (m.start, m.end)) for m in codebook.find_actors(sentence.text)}
+        here |= {(EVENT, (e.start, e.end)) for e in events}
+        yield sentence, sorted(here, key=lambda pair: (pair[1], pair[0]))
 
 
 def _row(document: Document, sentence: Sentence, target: str, place: Mention, shares: np.ndarray) -> dict:
-    return {"piece": document.piece.id, "part": sentence.part, "paragraph": sentence.paragraph,
-            "sentence": sentence.sentence, "start": sentence.start + place[0], "end": sentence.start + place[1],
-            "target": target, "quoted": sentence.quoted,
-            **{f"p_{label}": float(p) for label, p in zip(LABELS, shares, strict=True)}}
+    return {
+        "piece": document.piece.id,
+        "part": sentence.part,
+        "paragraph": sentence.paragraph,
+        "sentence": sentence.sentence,
+        "start": sentence.start + place[0],
+        "end": sentence.start + place[1],
+        "target": target,
+        "quoted": sentence.quoted,
+        **{f"p_{label}": float(p) for label, p in zip(LABELS, shares, strict=True)},
+    }
 
 
 @cache

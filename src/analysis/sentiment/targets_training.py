@@ -58,8 +58,12 @@ def _regress(matrix: sp.csr_matrix, gold: Sequence[str]) -> tuple[np.ndarray, np
         warnings.simplefilter("ignore")
         model = LogisticRegression(C=1 / PENALTY, max_iter=300, tol=1e-4).fit(matrix, list(gold))
     neg, neu, pos = (list(model.classes_).index(label) for label in LABELS)
-    return (np.array([model.coef_[neg] - model.coef_[neu], model.coef_[pos] - model.coef_[neu]]),
-            np.array([model.intercept_[neg] - model.intercept_[neu], model.intercept_[pos] - model.intercept_[neu]]))
+    return (
+        np.array([model.coef_[neg] - model.coef_[neu], model.coef_[pos] - model.coef_[neu]]),
+        np.array(
+            [model.intercept_[neg] - model.intercept_[neu], model.intercept_[pos] - model.intercept_[neu]]
+        ),
+    )
 
 
 def _round(value: float) -> float:

@@ -1,10 +1,12 @@
 """Learning the valence model: ridge regression over blocks of features, solved over sentences.
 
-Each block (what lexicons say, words, pairs of words, parts of words, word vectors) has its own strength, for the
-sentence itself and for the mean of its document's other sentences. All blocks but the first are sums over words, so
-that what is learned collapses to a weight a word, of rated words and of those that only the vectors have seen.
+Each block (what lexicons say, words, pairs of words, parts of words, word vectors) has its own strength,
+for the sentence itself and for the mean of its document's other sentences. All blocks but the first are
+sums over words, so that what is learned collapses to a weight a word, of rated words and of those that only
+the vectors have seen.
 """
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -61,14 +63,20 @@ def fit(rated: Rated, vectors: Vectors, kept: int = KEPT) -> Valence:
     error = _error(inverse, dual, rated.documents)
     (own, at), (context, beside) = (side.weights(dual) for side in sides)
     lexicon = {key: (own["lexicon"][key], context["lexicon"].get(key, 0.0)) for key in own["lexicon"]}
-    return Valence((_round(mean - at), _round(-beside)), _rounded(lexicon),
-                   _rounded(_kept(_summed(own), _summed(context), rated, vectors, kept)), error)
+    return Valence(
+        (_round(mean - at), _round(-beside)),
+        _rounded(lexicon),
+        _rounded(_kept(_summed(own), _summed(context), rated, vectors, kept)),
+        error,
+    )
 
 
 class _Side:
     """The blocks as seen by one use of them: of the sentence itself, or (`turn`) of its document's others."""
 
-    def __init__(self, blocks: dict[str, Block], strengths: dict[str, float], turn: sp.csr_matrix | None) -> None:
+    def __init__(
+        self, blocks: dict[str, Block], strengths: dict[str, float], turn: sp.csr_matrix | None
+    ) -> None:
         self.blocks = blocks
         self.matrices, self.scales = {}, {}
         self.kernel: np.ndarray | float = 0.0
@@ -98,23 +106,33 @@ def _blocks(tokens: Sequence[Sequence[str]], vectors: Vectors) -> dict[str, Bloc
     pairs = _frequent([_pairs(t) for t in tokens])
     everything = sorted({w for t in tokens for w in t} | set(vectors.index))
     bag = (root @ _counts(tokens, everything)).tocsr()
-    said = sp.csr_matrix([[v for name in lexicons.NAMES for v in lexical.features(t, lexicons.load(name))]
-                          for t in tokens])
+    said = sp.csr_matrix(
+        [[v for name in lexicons.NAMES for v in lexical.features(t, lexicons.load(name))] for t in tokens]
+    )
     deviation = np.sqrt(np.maximum(said.power(2).mean(axis=0) - np.square(said.mean(axis=0)), 1e-12))
     return {
-        "lexicon": Block([f"{name} {f}" for name in lexicons.NAMES for f in lexical.NAMES], said,
-                         sp.diags(1 / np.asarray(deviation).ravel()).tocsr()),
-        "word": Block(words, (root @ _counts(tokens, words)).tocsr(),
-                      sp.diags([damping.get(w, 1.0) for w in words]).tocsr()),
-        "pair": Block(pairs, (root @ _counts([_pairs(t) for t in tokens], pairs)).tocsr(),
-                      sp.identity(len(pairs), format="csr")),
+        "lexicon": Block(
+            [f"{name} {f}" for name in lexicons.NAMES for f in lexical.NAMES],
+            said,
+            sp.diags(1 / np.asarray(deviation).ravel()).tocsr(),
+        ),
+        "word": Block(
+            words,
+            (root @ _counts(tokens, words)).tocsr(),
+            sp.diags([damping.get(w, 1.0) for w in words]).tocsr(),
+        ),
+        "pair": Block(
+            pairs,
+            (root @ _counts([_pairs(t) for t in tokens], pairs)).tocsr(),
+            sp.identity(len(pairs), format="csr"),
+        ),
         "part": Block(everything, bag, _parts(tokens, everything)),
         "vector": Block(everything, bag, _faces(everything, vectors)),
     }
 
 
 def _pairs(tokens: Sequence[str]) -> list[str]:
-    return [f"{a} {b}" for a, b in zip(tokens, tokens[1:], strict=False)]
+    return [f"{a} {b}" for a, b in itertools.pairwise(tokens)]
 
 
 def _frequent(texts: Sequence[Sequence[str]], fewest: int = 2) -> list[str]:
@@ -132,18 +150,24 @@ def _counts(texts: Sequence[Sequence[str]], keys: Sequence[str]) -> sp.csr_matri
 
 def _parts(tokens: Sequence[Sequence[str]], keys: Sequence[str]) -> sp.csr_matrix:
     """(keys, parts): the runs of letters in each word that three sentences have, the rarer the weightier."""
-    parts = {key: [f"<{key}>"[k:k + n] for n in range(SHORTEST, LONGEST + 1) for k in range(len(key) + 3 - n)]
-             for key in keys}
+    parts = {
+        key: [f"<{key}>"[k : k + n] for n in range(SHORTEST, LONGEST + 1) for k in range(len(key) + 3 - n)]
+        for key in keys
+    }
     found = Counter(part for text in tokens for part in {p for w in text for p in parts[w]})
     known = sorted(part for part, n in found.items() if n >= 3)
-    return (_counts([parts[key] for key in keys], known) @ sp.diags([found[p] ** -0.5 for p in known])).tocsr()
+    return (
+        _counts([parts[key] for key in keys], known) @ sp.diags([found[p] ** -0.5 for p in known])
+    ).tocsr()
 
 
 def _faces(keys: Sequence[str], vectors: Vectors) -> sp.csr_matrix:
     """(keys, dimensions): the vector of each word, damped where it is frequent; zeros where it has none."""
     damped = vectors.matrix * vectors.damping[:, None]
     nothing = np.zeros(damped.shape[1])
-    return sp.csr_matrix(np.array([damped[vectors.index[k]] if k in vectors.index else nothing for k in keys]))
+    return sp.csr_matrix(
+        np.array([damped[vectors.index[k]] if k in vectors.index else nothing for k in keys])
+    )
 
 
 def _others(documents: np.ndarray) -> sp.csr_matrix:
@@ -158,7 +182,9 @@ def _centred(kernel: np.ndarray) -> np.ndarray:
 
 
 def _error(inverse: np.ndarray, dual: np.ndarray, documents: np.ndarray) -> Error:
-    """Leave one document out, in closed form: its residuals are (inverse's own block)^-1 times its dual values."""
+    """Leave one document out, in closed form: its residuals are (inverse's own block)^-1 times its dual
+    values.
+    """
     names = np.unique(documents)
     residuals = []
     for name in names:
@@ -197,4 +223,8 @@ def _round(value: float) -> float:
 
 
 def _rounded(weights: Weights) -> Weights:
-    return {key: (_round(a), _round(b)) for key, (a, b) in sorted(weights.items()) if round(a / UNIT) or round(b / UNIT)}
+    return {
+        key: (_round(a), _round(b))
+        for key, (a, b) in sorted(weights.items())
+        if round(a / UNIT) or round(b / UNIT)
+    }

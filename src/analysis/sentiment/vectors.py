@@ -1,7 +1,8 @@
-"""Word vectors from the texts at hand, for training alone: what a word's neighbours say of words seldom rated.
+"""Word vectors from the texts at hand, for training alone: what a word's neighbours say of words seldom
+rated.
 
-Positive pointwise mutual information of words within eight of each other, contexts smoothed, then singular vectors:
-Levy, Goldberg & Dagan 2015, TACL 3, pp. 211-225.
+Positive pointwise mutual information of words within eight of each other, contexts smoothed, then singular
+vectors: Levy, Goldberg & Dagan 2015, TACL 3, pp. 211-225.
 """
 
 from collections import Counter

@@ -1,4 +1,6 @@
-"""Words as the sentiment measures see them: straight quotes, `n't` apart, base forms for looking up a lexicon."""
+"""Words as the sentiment measures see them: straight quotes, `n't` apart, base forms for looking up a
+lexicon.
+"""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +9,42 @@ _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "“": '
 _TOKEN = re.compile(r"[a-z]+(?:[-'][a-z]+)*|\d+|--|[!?;:,.\"()—–]")
 _NEGATED = re.compile(r"\b(ca|wo|sha|[a-z]+)n't\b", re.IGNORECASE)
 _WHOLE = {"ca": "can", "wo": "will", "sha": "shall"}
-_ENDINGS = ("fully", "ness", "ment", "ings", "ful", "ers", "ing", "est", "ies", "es", "ed", "er", "ly", "s", "d", "r")
+_IRREGULAR = {
+    "beat": ("beaten",),
+    "shoot": ("shot",),
+    "steal": ("stole", "stolen"),
+    "break": ("broke", "broken"),
+    "hide": ("hid", "hidden"),
+    "lose": ("lost",),
+    "flee": ("fled",),
+    "feed": ("fed",),
+    "teach": ("taught",),
+    "build": ("built",),
+    "win": ("won",),
+    "lead": ("led",),
+    "overthrow": ("overthrew", "overthrown"),
+    "mislead": ("misled",),
+    "lie": ("lying",),
+    "fight": ("fought",),
+}
+_ENDINGS = (
+    "fully",
+    "ness",
+    "ment",
+    "ings",
+    "ful",
+    "ers",
+    "ing",
+    "est",
+    "ies",
+    "es",
+    "ed",
+    "er",
+    "ly",
+    "s",
+    "d",
+    "r",
+)
 
 
 def straight(text: str) -> str:
@@ -55,14 +92,14 @@ def spans(text: str) -> list[tuple[str, int, int]]:
 def base_forms(word: str) -> Iterator[str]:
     """The word and what it may be an inflected or derived form of, the nearest first.
 
-    >>> [b for b in base_forms("denies") if b in ("deny", "denial")], "cruel" in base_forms("cruelly")
-    (['deny'], True)
+    >>> "deny" in base_forms("denies"), "cruel" in base_forms("cruelly")
+    (True, True)
     """
     yield word
     if word.endswith(("ies", "ied")):
         yield word[:-3] + "y"
     for ending in _ENDINGS:
-        base = word[:-len(ending)]
+        base = word[: -len(ending)]
         if not word.endswith(ending) or len(base) < 3:
             continue
         yield base
@@ -77,3 +114,25 @@ def base_forms(word: str) -> Iterator[str]:
             yield base[:-1] + "le" if base[-1] == "b" else base + "ly"
     if word.endswith("ically"):
         yield word[:-4]
+
+
+def verb_forms(verb: str) -> set[str]:
+    """The verb as it stands in texts.
+
+    >>> sorted(verb_forms("deny"))
+    ['denied', 'denies', 'deny', 'denying']
+    """
+    stem = verb[:-1] if verb.endswith("e") else verb
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        forms = {verb, verb + "ing", verb[:-1] + "ies", verb[:-1] + "ied"}
+    else:
+        forms = {
+            verb,
+            verb + ("es" if verb.endswith(("s", "sh", "ch", "x")) else "s"),
+            stem + "ed",
+            stem + "ing",
+        }
+    forms |= set(_IRREGULAR.get(verb, ()))
+    if verb[-1] in "bgnpt" and verb[-2] in "aiou" and verb[-3:-2] not in tuple("aeiou"):
+        forms |= {verb + verb[-1] + "ed", verb + verb[-1] + "ing"}
+    return forms

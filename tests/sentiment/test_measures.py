@@ -1,0 +1,159 @@
+"""Scores of sentences, by each measure and towards targets."""
+
+import datetime
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis import tables
+from analysis.cleaning import clean
+from analysis.codebook import general, parse
+from analysis.corpus import Piece
+from analysis.segments import segment
+from analysis.sentiment import MEASURES, lexicons, measure, plain, targets, valence, words
+
+CASES = Path(__file__).parent / "cases"
+ORDER = json.loads((CASES / "order.json").read_text("utf-8"))
+CODEBOOK = """
+[event]
+name = "the closing of the bridge"
+year = 2021
+agents = ["council"]
+targets = ["bridge"]
+[event.families]
+closure = { cues = ["closing", "closed the bridge", "close the bridge"], always = true }
+[[actor]]
+id = "council"
+name = "the council"
+kind = "government"
+[actor.names]
+label = ["council"]
+[[actor]]
+id = "mayor"
+name = "the mayor"
+kind = "person"
+[actor.names]
+office = ["mayor"]
+[[actor]]
+id = "bridge"
+name = "the bridge"
+kind = "organisation"
+[actor.names]
+label = ["bridge"]
+"""
+TARGETS = json.loads((CASES / "targets.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", ORDER, ids=lambda c: c["worse"])
+def test_valence_orders_plain_cases(case):
+    worse, better = valence.load().score([case["worse"], case["better"]])
+    assert worse < better
+
+
+def test_textblob_reads_a_contracted_negation_only_when_normalised():
+    assert plain.textblob("It isn’t good.", normalise=False).polarity > 0.5
+    assert plain.textblob("It isn’t good.").polarity < 0
+
+
+@pytest.mark.parametrize("name", sorted(MEASURES))
+def test_measures_share_one_signature(name):
+    one = MEASURES[name]
+    texts = ["A good and brave plan.", "", "Terror!", "12."]
+    scores = one.score(texts, ["a", "a", "b", "b"])
+    assert scores.shape == (4,)
+    assert ((one.low <= scores) & (scores <= one.high)).all()
+    assert all(isinstance(w, str) and isinstance(v, float) for w, v in one.words(texts[0]))
+    assert one.score([], []).shape == (0,)
+
+
+@given(st.lists(st.text(max_size=80), max_size=6))
+@settings(max_examples=50, deadline=None)
+def test_valence_of_any_text_is_on_the_scale(texts):
+    scores = valence.load().score(texts, [k % 2 for k in range(len(texts))])
+    assert ((scores >= valence.LOW) & (scores <= valence.HIGH)).all()
+
+
+def test_a_sentence_borrows_from_its_document_alone():
+    model = valence.load()
+    alone = model.score(["The meeting is on Monday."])[0]
+    beside = model.score(["The meeting is on Monday.", "Murder and terror and lies."], ["a", "a"])[0]
+    apart = model.score(["The meeting is on Monday.", "Murder and terror and lies."], ["a", "b"])[0]
+    assert beside < alone == apart
+
+
+def test_contributions_name_the_words_that_scored():
+    text = "The killing was cruel."
+    found = {word: effect for word, _, _, effect in valence.load().contributions(text)}
+    assert found["killing"] < -0.1 and found["cruel"] < -0.1
+    assert all(text[a:b].lower() == w for w, a, b, _ in valence.load().contributions(text))
+
+
+def test_words_and_lexicons_are_all_a_score_is_made_of():
+    model = valence.load()
+    nothing = valence.Valence(model.constant, {}, {}, model.error)
+    assert nothing.score(["Any words at all."])[0] == pytest.approx(model.constant[0])
+
+
+def test_error_of_a_mean_falls_with_sentences_but_not_below_the_documents():
+    error = valence.load().error
+    sizes = [error.of_mean(n) for n in (1, 5, 50, 5000)]
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[-1] >= error.document
+    assert error.margin(10) > 1.9 * error.of_mean(10)
+    assert np.isnan(error.of_mean(0))
+
+
+@pytest.mark.parametrize("case", TARGETS, ids=lambda c: c["label"])
+def test_tone_towards_a_target(case):
+    start = case["text"].index(case["target"])
+    place = (start, start + len(case["target"]))
+    shares = targets.load().probabilities([case["text"]], [[place]])[0]
+    assert shares.sum() == pytest.approx(1)
+    assert targets.LABELS[shares.argmax()] == case["label"]
+
+
+def test_the_targets_own_name_does_not_score():
+    texts = ["Critics condemned Peace for the delay.", "Critics condemned War for the delay."]
+    one, other = targets.load().probabilities(texts, [[(18, 23)], [(18, 21)]])
+    assert one == pytest.approx(other)
+
+
+def test_lexicons_know_inflected_forms_and_nothing_of_unknown_words():
+    own = lexicons.load("own")
+    assert own["cruelly"] < 0 and own["praised"] > 0
+    assert own["qwertyish"] == 0
+
+
+def test_weights_are_small_and_written_as_they_were_read(tmp_path):
+    for module in (valence, targets):
+        module.save(module.load(), tmp_path / "again.tsv")
+        assert (tmp_path / "again.tsv").read_bytes() == module.FILE.read_bytes()
+    assert valence.FILE.stat().st_size + targets.FILE.stat().st_size < 300_000
+
+
+def _measured(text: str) -> dict[str, list[dict]]:
+    piece = Piece("north", "The bridge must reopen", "North", datetime.date(2021, 3, 1), "north.txt")
+    document = segment(piece, clean(text, title=piece.title))
+    return measure(document, parse(CODEBOOK, "codebook.toml", general()))
+
+
+def test_every_part_is_scored_and_rows_fit_the_tables(two_texts):
+    rows = _measured(two_texts["north.txt"])
+    made = {name: tables.frame(name, rows[name]) for name in ("sentiment", "assessments", "target_sentiment")}
+    assert set(made["sentiment"]["part"]) >= {"title", "body"}
+    towards = made["target_sentiment"]
+    assert {"mayor", "event"} <= set(towards["target"])
+    assert np.allclose(towards[["p_neg", "p_neu", "p_pos"]].sum(axis=1), 1, atol=0.002)
+    assert made["assessments"].groupby(["part", "sentence", "measure"]).size().max() <= 6
+
+
+def test_measuring_twice_gives_the_same(two_texts):
+    assert _measured(two_texts["south.txt"]) == _measured(two_texts["south.txt"])
+
+
+def test_words_of_an_empty_text():
+    assert words.words("") == []
