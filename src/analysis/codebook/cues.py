@@ -118,7 +118,8 @@ class Matcher:
                 for c in chosen
             ):
                 chosen.append(hit)
-        return sorted(dict.fromkeys(chosen), key=lambda h: (h.start, h.end))
+        once = {(h.code, h.start, h.end): h for h in reversed(chosen)}  # two spellings of a cue hit one word
+        return sorted(once.values(), key=lambda h: (h.start, h.end, h.code))
 
     def _candidates(self, word: str) -> Iterable[tuple]:
         yield from self._exact.get(word, ())
