@@ -1,6 +1,7 @@
 """A throw-away project of two short pieces and two small notebooks; hostile ones where asked."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,24 @@ def project(corpus_of, two_texts, monkeypatch) -> Path:
     write_notebook(root / "notebooks" / "1_lengths.ipynb", FIRST)
     write_notebook(root / "notebooks" / "2_sentences.ipynb", SECOND)
     return root
+
+
+@pytest.fixture(scope="session")
+def _built(tmp_path_factory):
+    """Where the project lies with its report, once it is built."""
+    return tmp_path_factory.mktemp("built") / "made"
+
+
+@pytest.fixture
+def built(project, _built, report, monkeypatch) -> Path:
+    """The root of the project, its report there already: built once, copied for each test."""
+    if not _built.exists():
+        assert report()[0] == 0
+        shutil.copytree(project, _built)
+        return project
+    shutil.rmtree(project)
+    shutil.copytree(_built, project)
+    return project
 
 
 @pytest.fixture

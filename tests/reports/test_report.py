@@ -34,16 +34,14 @@ def test_a_first_run_builds_and_a_second_finds_nothing_to_do(project, report):
     assert {f: f.stat().st_mtime_ns for f in (project / "reports" / "tiny").iterdir()} == stamps
 
 
-def test_the_index_puts_the_findings_together(project, report):
-    report()
-    text = (project / "reports" / "tiny" / "index.html").read_text("utf-8")
+def test_the_index_puts_the_findings_together(built, report):
+    text = (built / "reports" / "tiny" / "index.html").read_text("utf-8")
     assert "words at most (n = 2, seed 0)." in text and re.search(r"\d+ sentences\.", text)
     assert "Outlet 1" in text and "Piece 2" in text and "Length" in text
 
 
-def test_sentences_link_into_the_reading_view_and_back(project, report):
-    report()
-    folder = project / "reports" / "tiny"
+def test_sentences_link_into_the_reading_view_and_back(built, report):
+    folder = built / "reports" / "tiny"
     quoting, reading = ((folder / name).read_text("utf-8") for name in ("1_lengths.html", "reading.html"))
     for target in re.findall(r'href="reading\.html#([^"]+)"', quoting):
         assert f'id="{target}"' in reading
@@ -63,16 +61,15 @@ def test_sentences_link_into_the_reading_view_and_back(project, report):
         (root / "data" / "raw" / "tiny" / "north.txt").read_bytes().replace(b"mayor", b"reeve")),
      ["1_lengths", "2_sentences"]),
 ])
-def test_only_what_depends_on_a_change_is_run_again(project, report, change, ran):
-    report()
-    before = contents(project / "reports" / "tiny")
-    change(project)
+def test_only_what_depends_on_a_change_is_run_again(built, report, change, ran):
+    before = contents(built / "reports" / "tiny")
+    change(built)
     code, _, err = report()
     assert code == 0
     assert re.findall(r"^tiny (\w+): run", err, re.M) == pytest.approx(ran) or sorted(
         re.findall(r"^tiny (\w+): run", err, re.M)) == ran
     if len(ran) < 2 and "3_more" not in ran:
-        same = {name for name, data in contents(project / "reports" / "tiny").items() if data == before[name]}
+        same = {name for name, data in contents(built / "reports" / "tiny").items() if data == before[name]}
         assert {"1_lengths.html", "2_sentences.html"} - {f"{name}.html" for name in ran} <= same
 
 
@@ -98,17 +95,16 @@ def test_wrong_use_is_refused_before_anything_runs(project, report, words, messa
     assert not (project / "reports" / "tiny").exists()
 
 
-def test_a_failed_run_names_the_cell_and_leaves_the_last_report(project, report):
-    report()
-    before = contents(project / "reports" / "tiny")
-    write_notebook(project / "notebooks" / "2_sentences.ipynb", [*SECOND, ("code", "x = 1\nx / 0")])
+def test_a_failed_run_names_the_cell_and_leaves_the_last_report(built, report):
+    before = contents(built / "reports" / "tiny")
+    write_notebook(built / "notebooks" / "2_sentences.ipynb", [*SECOND, ("code", "x = 1\nx / 0")])
     for _ in range(2):
         code, _, err = report()
         assert code == 1
         assert "error: tiny: 2_sentences, cell 'cell-5' (number 5): ZeroDivisionError: division by zero" in err
-        assert contents(project / "reports" / "tiny") == before
-        assert {f.name for f in (project / "reports").iterdir()} == {"tiny", ".lock"}
-    write_notebook(project / "notebooks" / "2_sentences.ipynb", SECOND)
+        assert contents(built / "reports" / "tiny") == before
+        assert {f.name for f in (built / "reports").iterdir()} == {"tiny", ".lock"}
+    write_notebook(built / "notebooks" / "2_sentences.ipynb", SECOND)
     assert report()[0] == 0
 
 
@@ -131,24 +127,23 @@ def start(project, *words):
                             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
-def test_a_killed_run_leaves_the_last_report_and_the_next_rebuilds(project, report):
-    report()
-    before = contents(project / "reports" / "tiny")
-    running = project / "running"
-    write_notebook(project / "notebooks" / "2_sentences.ipynb",
+def test_a_killed_run_leaves_the_last_report_and_the_next_rebuilds(built, report):
+    before = contents(built / "reports" / "tiny")
+    running = built / "running"
+    write_notebook(built / "notebooks" / "2_sentences.ipynb",
                    [*SECOND, ("code", f"import pathlib, time\npathlib.Path({str(running)!r}).touch()\ntime.sleep(3)")])
-    process = start(project)
+    process = start(built)
     for _ in range(600):
         if running.exists():
             break
         time.sleep(0.05)
     process.send_signal(signal.SIGKILL)
     process.communicate()
-    assert contents(project / "reports" / "tiny") == before
-    write_notebook(project / "notebooks" / "2_sentences.ipynb", [*SECOND, ("markdown", "## Done")])
+    assert contents(built / "reports" / "tiny") == before
+    write_notebook(built / "notebooks" / "2_sentences.ipynb", [*SECOND, ("markdown", "## Done")])
     code, _, err = report()
     assert code == 0 and "2_sentences: run" in err
-    assert b"Done" in (project / "reports" / "tiny" / "2_sentences.html").read_bytes()
+    assert b"Done" in (built / "reports" / "tiny" / "2_sentences.html").read_bytes()
 
 
 def test_two_runs_at_once_do_not_mix(project):
@@ -173,12 +168,11 @@ def test_the_same_bytes_one_at_a_time_or_several_and_in_any_kernel(project, repo
     assert outputs and all(output.encode() in one["1_lengths.html"] for output in outputs)
 
 
-def test_without_the_texts_positions_stand_for_quotations(project, report):
-    report()
+def test_without_the_texts_positions_stand_for_quotations(built, report):
     for name in ("north.txt", "south.txt"):
-        (project / "data" / "raw" / "tiny" / name).unlink()
+        (built / "data" / "raw" / "tiny" / name).unlink()
     assert report()[0] == 0
-    pages = {name: data.decode() for name, data in contents(project / "reports" / "tiny").items()}
+    pages = {name: data.decode() for name, data in contents(built / "reports" / "tiny").items()}
     for name in ("1_lengths.html", "reading.html"):
         assert "make data FROM=folder" in pages[name] and "nobody in the valley" not in pages[name]
     assert "paragraph 1, sentence 2" in pages["1_lengths.html"] and 'id="s1-body-2"' in pages["reading.html"]
