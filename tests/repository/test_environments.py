@@ -9,7 +9,7 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
-LOCKS = {"requirements.lock": ("test",), "notebooks/requirements.lock": ("lab",)}
+LOCKS = {"requirements.lock": ("test",), "notebooks/requirements.lock": ("lab",), "tests/browser/requirements.lock": ("browser",)}
 CONDA_ONLY = {"python", "make", "pip"}
 
 
@@ -51,8 +51,9 @@ def test_a_lock_holds_every_declared_package_in_a_version_allowed(repository, lo
 
 
 def test_the_locks_agree_with_each_other(repository):
-    run, lab = (locked(repository, lock) for lock in LOCKS)
-    assert {n: (v, lab[n]) for n, v in run.items() if n in lab and lab[n] != v} == {}
+    run, *others = (locked(repository, lock) for lock in LOCKS)
+    for other in others:
+        assert {n: (v, other[n]) for n, v in run.items() if n in other and other[n] != v} == {}
 
 
 @pytest.mark.parametrize("lock", LOCKS)
