@@ -19,6 +19,7 @@ from analysis.cleaning import Cleaned, clean
 from analysis.codebook import Codebook, load_codebook
 from analysis.corpus import Corpus, Piece, read_piece, texts_missing
 from analysis.decoding import Decoded
+from analysis.environment import installed
 from analysis.errors import InputError
 from analysis.segments import Document, segment
 
@@ -105,14 +106,12 @@ def differences(corpus: Corpus, jobs: int = 1) -> dict[str, str]:
 
 def fingerprint(corpus: Corpus) -> str:
     """A hash of the tables and all they depend on: the corpus folder, this package's sources, the libraries."""
-    from importlib.metadata import distributions
-
     package = Path(__file__).parent
     files = [f for f in sorted(package.rglob("*")) if f.is_file() and f.suffix != ".pyc"]
     files += [f for f in sorted(corpus.folder.iterdir()) if f.is_file()]
     files += sorted(paths.processed(corpus.id).glob("*.csv"))
     state = {str(f): hashlib.sha256(f.read_bytes()).hexdigest() for f in files}
-    state["libraries"] = sorted(f"{d.metadata['Name']} {d.version}" for d in distributions())
+    state["libraries"] = installed()
     return hashlib.sha256(json.dumps(state, sort_keys=True).encode()).hexdigest()
 
 

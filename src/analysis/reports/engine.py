@@ -13,10 +13,13 @@ import tempfile
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 
-import nbformat
-from papermill.engines import Engine, papermill_engines
+sys.modules.setdefault("rfc3987_syntax", None)  # jsonschema would build its grammars: 1.5 s, never used
 
-from analysis import paths
+import nbformat  # noqa: E402
+import papermill  # noqa: E402, F401 - for the runner
+from papermill.engines import Engine, papermill_engines  # noqa: E402
+
+from analysis import paths  # noqa: E402
 
 NAME = "parallax"
 Tick = Callable[[], None]

@@ -8,11 +8,12 @@ import ast
 import hashlib
 import json
 import os
-import sys
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 
 from analysis import paths
+from analysis.environment import installed
 
 RECORD = "build.json"  # in each report: what its pages were made from
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -50,15 +51,8 @@ def state(files: Iterable[Path]) -> dict[str, str]:
 
 def key(*parts: object) -> str:
     """One digest of anything that JSON can hold, and of the environment."""
-    text = json.dumps([environment(), *parts], sort_keys=True, ensure_ascii=True)
+    text = json.dumps([installed(), *parts], sort_keys=True, ensure_ascii=True)
     return hashlib.sha256(text.encode("ascii")).hexdigest()
-
-
-def environment() -> list[str]:
-    """The Python, and every installed distribution with its version."""
-    found = {entry for folder in sys.path if folder and os.path.isdir(folder)
-             for entry in os.listdir(folder) if entry.endswith(".dist-info")}
-    return [sys.version, *sorted(found)]
 
 
 def of_corpus(corpus: str) -> list[Path]:
@@ -95,9 +89,8 @@ def code_of(notebook: Path) -> list[Path]:
         if module in files or found is None:
             continue
         files[module] = found
-        parent = module.rpartition(".")[0]
-        wanted += imports(ast.parse(found.read_text("utf-8")), module if found.stem == "__init__" else parent)
-        wanted.append(parent)
+        wanted += _imports_of(found, module)
+        wanted.append(module.rpartition(".")[0])
         if module == "analysis.reports":
             wanted += [f"{module}.{file.stem}" for file in found.parent.glob("*.py")]
     folders = {file.parent for file in files.values()}
@@ -145,6 +138,12 @@ def read_record(report: Path) -> dict:
 def is_whole(report: Path, record: Mapping) -> bool:
     """Whether every file of the report is there as it was written."""
     return bool(record) and all(digest(report / file) == known for file, known in record["files"].items())
+
+
+@cache
+def _imports_of(file: Path, module: str) -> tuple[str, ...]:
+    package_name = module if file.stem == "__init__" else module.rpartition(".")[0]
+    return tuple(imports(ast.parse(file.read_text("utf-8")), package_name))
 
 
 def _file_of_module(module: str) -> Path | None:

@@ -9,6 +9,7 @@ import hashlib
 from functools import cache
 from html import escape
 from pathlib import Path
+from typing import ClassVar
 
 import nbformat
 from markupsafe import Markup
@@ -26,7 +27,7 @@ _NO_INPUT = {"remove-input", "remove_input", "hide-code"}
 class PageExporter(TemplateExporter):
     """nbconvert's exporter for our template; the content of a page comes in `resources`."""
 
-    default_preprocessors: list = []
+    default_preprocessors: ClassVar[list] = []
     export_from_notebook = None
 
     def __init__(self) -> None:

@@ -24,7 +24,7 @@ def lock(out: Path) -> Iterator[None]:
     """
     try:
         out.mkdir(parents=True, exist_ok=True)
-        file = open(out / ".lock", "w", encoding="utf-8")
+        file = open(out / ".lock", "w", encoding="utf-8")  # noqa: SIM115 - open as long as it is locked
     except OSError as error:
         raise InputError(out, f"cannot be written ({error.strerror})", "name another with --out") from None
     with file:

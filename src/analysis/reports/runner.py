@@ -4,18 +4,13 @@ import contextlib
 import copy
 import os
 import re
-import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-sys.modules.setdefault("rfc3987_syntax", None)  # jsonschema would build its grammar: 1.5 s, never used
-
-import nbformat
-import papermill
-
 from analysis.reports import engine
+from analysis.reports.engine import nbformat, papermill  # from there: it keeps a slow import out
 from analysis.reports.parameters import Value
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
