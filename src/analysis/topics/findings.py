@@ -1,0 +1,160 @@
+"""The page's conclusion in computed sentences, and what each group speaks of most."""
+
+from typing import TYPE_CHECKING
+
+from analysis.topics.compare import Comparison, Found
+from analysis.topics.keywords import leading
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_NAMED = 6  # survivors that the first sentence names
+
+
+def conclusion(comparison: Comparison, found: Found) -> list[str]:
+    """What survives correction, which theme leads each group, who is unlike whom, and whether topics hold."""
+    sentences = [words_sentence(comparison), *theme_sentences(comparison), *likeness_sentences(comparison)]
+    return [*sentences, found.verdict.sentence]
+
+
+def words_sentence(comparison: Comparison) -> str:
+    """Whether any word, name or phrase is surely one group's own."""
+    counts, table = comparison.counts, comparison.terms
+    units = len(counts.units)
+    if not len(table):
+        return f"No terms could be compared: {units} {_plural(counts.unit, units)} share too few words."
+    basis = (
+        f"of {_n(len(counts.terms))} words, names and phrases compared across {_groups(comparison)} "
+        f"({_n(units)} {_plural(counts.unit, units)})"
+    )
+    sure = table[table["survives"].astype(bool)]
+    if not len(sure):
+        near = leading(table, len(table)).sort_values("q", kind="stable").head(2)
+        nearest = " and ".join(f"“{t}” in {g}" for t, g in zip(near["term"], near["group"], strict=True))
+        rate = f"false-discovery rate {comparison.alpha:.0%}"
+        closest = f"; nearest come {nearest} (q = {near['q'].iloc[0]:.2f})" if len(near) else ""
+        own = f"none is surely one {comparison.noun}'s own"
+        return f"No single word survives correction: {basis}, {own} ({rate}{closest})."
+    more = sure[sure["log_odds"] > 0].sort_values(["q", "term"], kind="stable")
+    named = ", ".join(f"“{t}” in {g}" for t, g in zip(more["term"], more["group"], strict=True) if t)
+    if len(more) > _NAMED:
+        first = more.head(_NAMED)
+        named = (
+            ", ".join(f"“{t}” in {g}" for t, g in zip(first["term"], first["group"], strict=True)) + " first"
+        )
+    distinct = sure["term"].nunique()
+    verb = "survives" if distinct == 1 else "survive"
+    told = f": {named}" if named else ""
+    return f"{_n(distinct)} {_plural('term', distinct)} {verb} correction {basis}{told}."
+
+
+def theme_sentences(comparison: Comparison) -> list[str]:
+    """Which theme tells the groups apart best, and what each group speaks of most."""
+    table, rates = comparison.themes, comparison.theme_rates
+    if not len(table) or not table["n"].sum():
+        return ["The codebook has no themes whose cues stand in these texts; themes can be added to it."]
+    best = table[table["log_odds"] > 0].sort_values(["q", "p"], kind="stable").head(1)
+    told = [_theme_apart(best.iloc[0], comparison)] if len(best) else []
+    first = rates.sort_values(["rate", "n"], ascending=False, kind="stable").drop_duplicates("group")
+    first = first.set_index("group").reindex([g for g in comparison.groups if g in set(first["group"])])
+    parts = [
+        f"{group} of {_quoted(row['term'])} ({_rate(row)})" for group, row in first.iterrows() if row["n"]
+    ]
+    return [*told, f"Most is said, in cues per 1,000 words, by {_listed(parts)}."] if parts else told
+
+
+def likeness_sentences(comparison: Comparison) -> list[str]:
+    """Which groups use words more unlike than two halves of one source would."""
+    table = comparison.likeness
+    if not len(table):
+        return []
+    apart = table[table["p"] <= comparison.alpha / len(table)].sort_values("similarity", kind="stable")
+    if not len(apart):
+        return [
+            "In the words they use, no two of them differ more than paragraphs dealt out by chance would."
+        ]
+    row = apart.iloc[0]
+    others = f" ({len(apart)} of {len(table)} pairs do)" if len(table) > 1 else ""
+    similar = f"{row['similarity']:.2f} [{row['low']:.2f}, {row['high']:.2f}]"
+    return [
+        f"In the words they use, {row['one']} and {row['other']} differ more than one source dealt out in "
+        f"two would{others}: similarity {similar} against {row['alike']:.2f}."
+    ]
+
+
+def leading_themes(comparison: Comparison) -> dict[str, str]:
+    """The theme each group speaks of most, with its rate, by group."""
+    rates = comparison.theme_rates
+    rates = rates[rates["n"] > 0].sort_values(["rate", "n"], ascending=False, kind="stable")
+    first = rates.drop_duplicates("group")
+    return {row["group"]: f"{row['term']} ({row['rate']:.1f})" for _, row in first.iterrows()}
+
+
+def exploration(comparison: Comparison) -> list[str]:
+    """What the marks below mean: what survives, and what would have been printed without correction."""
+    table = comparison.terms
+    if not len(table):
+        return ["Nothing could be compared."]
+    tests, plain = (
+        int(table["p"].notna().sum()),
+        int(((table["p"] < comparison.alpha) & (table["log_odds"] > 0)).sum()),
+    )
+    by_z = int((table["q_words"] < comparison.alpha).sum())
+    return [
+        f"{_n(tests)} comparisons were made. {_n(int(table['survives'].sum()))} survive correction at "
+        f"{comparison.alpha:.0%}; without correction {_n(plain)} would be printed, with {_n(by_z)} "
+        f"surviving where "
+        "words are taken as drawn singly. Uncorrected ones are shown as exploration."
+    ]
+
+
+def topics_note(found: Found) -> list[str]:
+    """How many topics there are, why so many, and what stability was computed on."""
+    if found.model is None:
+        return []
+    model, terms = found.model, len(found.counts.terms)
+    told = [
+        f"{model.k} topics of {_n(len(found.counts.units))} {found.counts.unit}s and {_n(terms)} terms: "
+        f"mean stability "
+        f"{model.stability.mean():.2f}, coherence {model.npmi.mean():.2f}, {model.diversity:.0%} of their "
+        f"words "
+        "not shared."
+    ]
+    sampled = f"Stability and coherence were computed on {_n(model.sampled)} of the {found.counts.unit}s."
+    return [*told, sampled] if model.sampled else told
+
+
+def _theme_apart(row: "pd.Series", comparison: Comparison) -> str:
+    unit, noun = comparison.theme_counts.unit, comparison.noun
+    sure = "is surely" if row["q"] < comparison.alpha else "comes nearest to being, but is not surely,"
+    where = f"in {row['spread']} of {row['units']} {_plural(unit, row['units'])}"
+    return (
+        f"Of the themes, {_quoted(row['term'])} {sure} one {noun}'s own: {row['group']} has "
+        f"{row['rate']:.1f} "
+        f"cues per 1,000 words ({where}), the others {row['rate_rest']:.1f} (q = {row['q']:.2f})."
+    )
+
+
+def _rate(row: "pd.Series") -> str:
+    interval = f" [{row['low']:.1f}, {row['high']:.1f}]" if row["low"] == row["low"] else ""
+    return f"{row['rate']:.1f}{interval}, n = {int(row['units'])}"
+
+
+def _groups(comparison: Comparison) -> str:
+    return f"{_n(len(comparison.groups))} {_plural(comparison.noun, len(comparison.groups))}"
+
+
+def _listed(parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{'; '.join(parts[:-1])}; and {parts[-1]}"
+
+
+def _quoted(name: str) -> str:
+    return f"“{name}”"
+
+
+def _plural(word: str, n: int) -> str:
+    return word if n == 1 else f"{word}s"
+
+
+def _n(value: int) -> str:
+    return f"{value:,}"

@@ -1,0 +1,36 @@
+"""Headings and decimals of the page's tables, and the columns each shows."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+HEADINGS = {
+    "group": "whose", "n": "here", "rest": "elsewhere", "rate": "here per 1,000 words",
+    "rate_rest": "elsewhere per 1,000 words", "spread": "units with it here", "units": "units here",
+    "log_odds": "log-odds", "log_ratio": "log2 ratio of rates", "g2": "G²",
+    "q_words": "q, words as drawn singly",
+    "survives": "survives correction",
+    "npmi": "coherence (NPMI)",
+    "alike": "were they one source",
+    "shared": "share of words in common", "other": "and", "one": "between", "k": "topics",
+    "stable": "stable topics", "terms": "terms",
+}  # fmt: skip
+DIGITS = {"rate": 1, "rate_rest": 1, "g2": 1, "p": 3, "q": 3, "q_words": 3}
+_TERMS = ["term", "group", "n", "rest", "rate", "rate_rest", "spread", "units", "log_odds", "low", "high",
+          "log_ratio", "g2", "q", "q_words", "survives"]  # fmt: skip
+
+
+def of_terms(table: "pd.DataFrame", name: str = "term") -> "pd.DataFrame":
+    """The columns of a table of terms or themes that a page shows; the first is called `name`."""
+    return table[_TERMS].rename(columns={"term": name})
+
+
+def of_topics(table: "pd.DataFrame") -> "pd.DataFrame":
+    """One row a topic: its words and what it can bear."""
+    return table.drop_duplicates("topic")[["topic", "words", "stability", "npmi", "reading"]]
+
+
+def of_shares(table: "pd.DataFrame") -> "pd.DataFrame":
+    """One row a topic and group: the topic's share of the group, with its interval."""
+    return table[["topic", "group", "share", "low", "high", "units"]]
