@@ -1,4 +1,4 @@
-"""The gold of naming and agency is whole: every word of the event's families is labelled, every label exists."""
+"""The gold of naming and agency is whole: every word of the families is labelled, every label exists."""
 
 import json
 from collections import Counter
@@ -10,7 +10,9 @@ from analysis.codebook import general, parse
 
 CASES = Path(__file__).parents[1] / "cases"
 GOLD = json.loads((CASES / "mentions.json").read_text("utf-8"))
-BOOKS = {f.stem: parse(f.read_text("utf-8"), f.name, general()) for f in sorted((CASES / "events").glob("*.toml"))}
+BOOKS = {
+    f.stem: parse(f.read_text("utf-8"), f.name, general()) for f in sorted((CASES / "events").glob("*.toml"))
+}
 
 
 def test_three_hundred_mentions_half_of_them_kept_for_the_final_score():

@@ -10,24 +10,30 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from analysis.framing.frames.lexicon import lexicon, words
+from analysis.framing.frames.model import model
 
 if TYPE_CHECKING:
     from analysis.codebook import Codebook
     from analysis.segments import Document
 
-SHOWN = ("policy", "generic")   # the schemes that are laid over any piece
 PARTS = ("title", "dek", "body")
-_ENOUGH = 2  # cue words: one alone is as often a passing word as a frame
+POLICY, GENERIC = "policy", "generic"
+_NONE = "other"  # the policy model's label for a sentence that has none of the dimensions
+_ENOUGH = 2  # cue words of a generic frame: one alone is as often a passing word as a frame
+_SHOWN = 6  # words given as reason of a policy frame
+_LIGHT = 0.01  # of a score: a lighter word is no reason
 
 
 def score(sentences: Iterable[str]) -> list[dict]:
     """Frames that each sentence carries: rows of sentence (index from 0), scheme, frame, score, cues.
 
-    `score` is the number of words of the sentence that are cues of the frame; `cues` names them, in order.
+    `policy`: at most one dimension, where the linear model's score (about the probability that a coder gives
+    it) reaches its threshold; `cues` are the words that weigh most for it, the weightiest first. `generic`:
+    every frame with two or more cue words; `score` is their number, `cues` names them in order.
     """
     rows = []
     for index, sentence in enumerate(sentences):
-        rows += [{"sentence": index, **row} for row in _frames(sentence)]
+        rows += [{"sentence": index, **row} for row in (*_policy(sentence), *_generic(sentence))]
     return rows
 
 
@@ -37,19 +43,49 @@ def measure(document: "Document", codebook: "Codebook") -> dict[str, list[dict]]
     rows = []
     for row in score(s.text for s in sentences):
         sentence = sentences[row.pop("sentence")]
-        rows.append({"piece": document.piece.id, "part": sentence.part, "paragraph": sentence.paragraph,
-                     "sentence": sentence.sentence, **row})
+        rows.append(
+            {
+                "piece": document.piece.id,
+                "part": sentence.part,
+                "paragraph": sentence.paragraph,
+                "sentence": sentence.sentence,
+                **row,
+            }
+        )
     return {"frames": rows}
 
 
-def _frames(sentence: str) -> list[dict]:
+def _policy(sentence: str) -> list[dict]:
+    shipped = model("frac")
+    scores = shipped.scores(sentence)
+    best = int(scores.argmax())
+    label = shipped.labels[best]
+    if label == _NONE or scores[best] < shipped.thresholds[best]:
+        return []
+    weights: dict[str, float] = {}
+    for word, weight in shipped.why(sentence, label):
+        weights[word] = weights.get(word, 0.0) + weight
+    heaviest = sorted((w for w in weights if weights[w] >= _LIGHT), key=lambda w: -weights[w])
+    return [
+        {"scheme": POLICY, "frame": label, "score": float(scores[best]), "cues": " ".join(heaviest[:_SHOWN])}
+    ]
+
+
+def _generic(sentence: str) -> list[dict]:
     found, listed = words(sentence), lexicon()
-    cues: dict[tuple[str, str], dict[int, str]] = {}
+    cues: dict[str, dict[int, str]] = {}
     for hit in listed.find(found):
         group = listed.groups[hit.group]
-        if group.scheme in SHOWN:
+        if group.scheme == GENERIC:
             for place in range(hit.first, hit.first + hit.length):
-                cues.setdefault((group.scheme, group.frame), {})[place] = found[place]
-    return [{"scheme": scheme, "frame": frame, "score": len(places),
-             "cues": " ".join(places[p] for p in sorted(places))}
-            for (scheme, frame), places in cues.items() if len(places) >= _ENOUGH]
+                cues.setdefault(group.frame, {})[place] = found[place]
+    return [
+        {
+            "scheme": GENERIC,
+            "frame": frame,
+            "score": float(len(places)),
+            "cues": " ".join(places[p] for p in sorted(places)),
+        }
+        for frame, places in sorted(cues.items())
+        if len(places) >= _ENOUGH
+    ]

@@ -123,7 +123,7 @@ class Lexicon:
             for middle, last, index, cue in self._phrases.get(word, ()):
                 stop = first + len(middle) + 1
                 long_enough = stop < len(sentence) and sentence[stop] in last
-                if long_enough and tuple(sentence[first + 1:stop]) == middle:
+                if long_enough and tuple(sentence[first + 1 : stop]) == middle:
                     hit = Hit(index, first, stop - first + 1, cue)
                     best[index] = max(best.get(index, hit), hit, key=lambda h: h.length)
             hits.extend(best[index] for index in sorted(best))

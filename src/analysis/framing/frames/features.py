@@ -1,0 +1,115 @@
+"""What a linear frame model sees of a text: named features, so that every score leads back to words.
+
+Blocks: ``word`` (weighed by its company, see vectors.py), ``stem``, ``pair`` (two stems in a row), ``part``
+(beginnings and endings of words), ``group`` and ``frame`` (cues of the dictionaries). A long text's lead
+counts once more, in blocks of its own (``lead word`` …): news tells the important first.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from analysis.framing.frames.lexicon import lexicon, words
+
+LEAD = 120  # words: about the first four paragraphs
+TEXTUAL = ("word", "stem", "pair", "part")
+CUED = ("group", "frame")
+_SUFFIXES = (
+    "ization",
+    "isation",
+    "ational",
+    "fulness",
+    "iveness",
+    "ations",
+    "ation",
+    "ments",
+    "ment",
+    "ities",
+    "ness",
+    "ings",
+    "ing",
+    "edly",
+    "ed",
+    "ies",
+    "ers",
+    "er",
+    "ists",
+    "ist",
+    "ism",
+    "ally",
+    "ly",
+    "es",
+    "ive",
+    "al",
+    "ity",
+    "s",
+    "y",
+    "e",
+)
+
+Values = dict[str, dict[str, float]]
+
+
+def values(text: str, lead: bool = False) -> Values:
+    """{block: {feature: value}}: (1 + ln count) / √words for words and their parts, ln(1 + count) for cues.
+
+    With `lead`, the first `LEAD` words give blocks of their own besides.
+    """
+    found = words(text)
+    blocks = _values(found)
+    if lead:
+        blocks |= {f"lead {block}": held for block, held in _values(found[:LEAD]).items()}
+    return blocks
+
+
+@lru_cache(50_000)
+def stem(word: str) -> str:
+    """The word without its commonest English ending, three letters kept.
+
+    >>> stem("regulations"), stem("regulated"), stem("bus")
+    ('regul', 'regulat', 'bus')
+    """
+    if len(word) > 4:
+        for suffix in _SUFFIXES:
+            if word.endswith(suffix) and len(word) - len(suffix) >= 3:
+                return word[: -len(suffix)]
+    return word[:-1] if len(word) == 4 and word.endswith("s") and not word.endswith("ss") else word
+
+
+@lru_cache(50_000)
+def parts(word: str) -> tuple[str, ...]:
+    """Beginnings of four to six letters ("regu-") and the last three of a longer word ("-ion")."""
+    starts = tuple(word[:length] + "-" for length in (4, 5, 6) if len(word) >= length)
+    return (*starts, "-" + word[-3:]) if len(word) > 5 else starts
+
+
+def occurrences(found: Sequence[str]) -> dict[str, list[tuple[str, tuple[int, ...]]]]:
+    """{block: [(feature, places of its words)]} of a text's `words`, one entry each time it occurs."""
+    stems = [stem(word) for word in found]
+    listed = lexicon()
+    hits = listed.find(found)
+    spans = [tuple(range(h.first, h.first + h.length)) for h in hits]
+    groups = [listed.groups[h.group] for h in hits]
+    frames = dict.fromkeys((f"{g.scheme}.{g.frame}", h.first) for g, h in zip(groups, hits, strict=True))
+    return {
+        "word": [(word, (n,)) for n, word in enumerate(found)],
+        "stem": [(held, (n,)) for n, held in enumerate(stems)],
+        "pair": [(f"{a} {b}", (n, n + 1)) for n, (a, b) in enumerate(pairwise(stems))],
+        "part": [(part, (n,)) for n, word in enumerate(found) for part in parts(word)],
+        "group": [(g.key, span) for g, span in zip(groups, spans, strict=True)],
+        "frame": [(frame, (first,)) for frame, first in frames],
+    }
+
+
+def value(block: str, count: int, length: int) -> float:
+    """The value of a feature that occurs `count` times in a text of `length` words."""
+    return math.log1p(count) if block in CUED else (1 + math.log(count)) / math.sqrt(max(1, length))
+
+
+def _values(found: Sequence[str]) -> Values:
+    return {
+        block: {feature: value(block, n, len(found)) for feature, n in Counter(f for f, _ in held).items()}
+        for block, held in occurrences(found).items()
+    }

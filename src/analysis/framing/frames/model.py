@@ -1,0 +1,136 @@
+"""Linear frame models as shipped: tables of weights, read and applied with nothing but addition.
+
+weights/NAME.tsv: a line per feature (block, feature, weight per label in thousandths); its first lines hold
+the constant and the threshold of each label. `SETS` says how labels are chosen in each set.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from analysis.framing.frames.features import occurrences, value, values
+from analysis.framing.frames.lexicon import words
+
+WEIGHTS = Path(__file__).parent / "weights"
+UNIT = 1000  # weights are written as whole thousandths
+
+
+@dataclass(frozen=True)
+class Choice:
+    """How labels are chosen: `least` and `most` of them; `lead`: texts are long, their lead counts again."""
+
+    least: int = 0
+    most: int | None = None
+    lead: bool = False
+
+
+SETS: Mapping[str, Choice] = {
+    "frac": Choice(least=1, most=1),  # a sentence, one Policy Frames dimension
+    "narrative": Choice(lead=True),  # an article, generic frames
+    "ccf": Choice(),  # two sentences, thematic frames of climate
+    "gvfc": Choice(least=1),  # a headline, thematic frames of gun violence
+}
+
+
+@dataclass(frozen=True)
+class Model:
+    """Weights by block and feature, a row of `matrix` each; scores above the label's threshold call it."""
+
+    labels: tuple[str, ...]
+    choice: Choice
+    rows: dict[str, dict[str, int]]
+    matrix: np.ndarray
+    bias: np.ndarray
+    thresholds: np.ndarray
+
+    def scores(self, text: str) -> np.ndarray:
+        """Score of each label: the constant and the sum of the weights of what stands in the text."""
+        found, amounts = [], []
+        for block, held in values(text, self.choice.lead).items():
+            rows = self.rows.get(block, {})
+            for feature, amount in held.items():
+                if (row := rows.get(feature)) is not None:
+                    found.append(row)
+                    amounts.append(amount)
+        return self.bias + np.array(amounts) @ self.matrix[found] if found else self.bias
+
+    def labels_of(self, text: str) -> list[str]:
+        """Labels that the text carries, the surest first."""
+        return self.chosen(self.scores(text))
+
+    def chosen(self, scores: np.ndarray) -> list[str]:
+        """Labels whose score reaches the threshold, within the least and most of the set's `Choice`."""
+        above = scores if self.choice.most == 1 else scores - self.thresholds
+        order = np.argsort(-above, kind="stable")
+        count = min(max(int((above >= 0).sum()), self.choice.least), self.choice.most or len(order))
+        return [self.labels[n] for n in order[:count]]
+
+    def why(self, text: str, label: str) -> list[tuple[str, float]]:
+        """(word, weight) of each word of a short text, in order: its share of the score of `label`.
+
+        The weights and the constant add up to the score; a feature of several words is shared out evenly.
+        """
+        found, column = words(text), self.labels.index(label)
+        shares = [0.0] * len(found)
+        for block, held in occurrences(found).items():
+            counts = Counter(feature for feature, _ in held)
+            for feature, places in held:
+                if (row := self.rows.get(block, {}).get(feature)) is not None:
+                    weight = (
+                        value(block, counts[feature], len(found)) * self.matrix[row, column] / counts[feature]
+                    )
+                    for place in places:
+                        shares[place] += weight / len(places)
+        return list(zip(found, shares, strict=True))
+
+
+@cache
+def model(name: str) -> Model:
+    """The shipped model of that name."""
+    return parse((WEIGHTS / f"{name}.tsv").read_text("utf-8"), SETS[name])
+
+
+def parse(text: str, choice: Choice) -> Model:
+    """A model from its table."""
+    head, *lines = text.splitlines()
+    cells = [line.split("\t") for line in lines]
+    matrix = np.array([[int(c or 0) for c in row[2:]] for row in cells]) / UNIT
+    rows: dict[str, dict[str, int]] = {}
+    for n, (block, feature, *_) in enumerate(cells):
+        rows.setdefault(block, {})[feature] = n
+    constant = rows.pop("model")
+    return Model(
+        tuple(head.split("\t")[2:]),
+        choice,
+        rows,
+        matrix,
+        matrix[constant["constant"]],
+        matrix[constant["threshold"]],
+    )
+
+
+def write(
+    labels: tuple[str, ...],
+    bias: np.ndarray,
+    thresholds: np.ndarray,
+    weights: Mapping[str, Mapping[str, np.ndarray]],
+) -> str:
+    """The table of a model: one that `parse` reads back; features of no weight are left out."""
+    lines = [
+        "\t".join(("block", "feature", *labels)),
+        _line("model", "constant", bias),
+        _line("model", "threshold", thresholds),
+    ]
+    for block, held in weights.items():
+        lines += [
+            _line(block, feature, row) for feature, row in held.items() if np.abs(row).max() * UNIT >= 0.5
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _line(block: str, feature: str, row: np.ndarray) -> str:
+    return "\t".join((block, feature, *(str(n) if (n := round(float(w) * UNIT)) else "" for w in row)))

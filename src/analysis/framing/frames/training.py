@@ -1,0 +1,128 @@
+"""`python -m analysis train framing --data FOLDER`: the weights again, to the same bytes."""
+
+import gzip
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from analysis import paths
+from analysis.errors import InputError
+from analysis.framing.frames.features import Values, values
+from analysis.framing.frames.fitting import fit, lightened
+from analysis.framing.frames.lexicon import words
+from analysis.framing.frames.model import SETS, WEIGHTS, Model, parse, write
+from analysis.framing.frames.vectors import Vectors, word_vectors
+
+# Coders' questions behind each frame of `narrative` (Frermann et al. 2023, ACL, appendix): their share of
+# "yes" is what is learned, with the label.
+QUESTIONS = {
+    "conflict": ("co1", "co2", "co3"),
+    "economic": ("ec1", "ec2", "ec3"),
+    "human_interest": ("hi1", "hi2", "hi3", "hi4", "hi5"),
+    "moral": ("mo1", "mo2", "mo3"),
+    "resolution": ("re2", "re4", "re5", "re6"),
+}
+LABEL_SHARE = 0.2  # of the label itself in such a target
+
+
+@dataclass(frozen=True)
+class Annotated:
+    """A set read for learning: features, targets and labels (texts x labels) of its texts."""
+
+    name: str
+    texts: tuple[str, ...]
+    features: tuple[Values, ...]
+    labels: tuple[str, ...]
+    targets: np.ndarray
+    truth: np.ndarray
+
+    def part(self, rows: Sequence[int]) -> "Annotated":
+        """The texts of those rows alone."""
+        return Annotated(
+            self.name,
+            tuple(self.texts[n] for n in rows),
+            tuple(self.features[n] for n in rows),
+            self.labels,
+            self.targets[rows],
+            self.truth[rows],
+        )
+
+
+def train(folder: Path) -> list[Path]:
+    """Learn every model from `folder`/dev and write its weights; returns the files. Raises InputError."""
+    vectors = company(folder)
+    written = []
+    for name in SETS:
+        data = annotated(name, records(folder / "dev" / f"{name}.jsonl.gz"))
+        file = WEIGHTS / f"{name}.tsv"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(learned(data, vectors), "utf-8")
+        written.append(file)
+    return [Path(paths.shown(file)) for file in written]
+
+
+def learned(data: Annotated, vectors: Vectors) -> str:
+    """The table of weights learned from a set."""
+    fitted = fit(data.features, data.targets, data.truth, vectors)
+    light = lightened(fitted, data.features, vectors)
+    return write(data.labels, light.bias, light.thresholds, light.weights)
+
+
+def learned_model(data: Annotated, vectors: Vectors) -> Model:
+    """The model learned from a set, as it would be shipped."""
+    return parse(learned(data, vectors), SETS[data.name])
+
+
+def annotated(name: str, held: Sequence[dict]) -> Annotated:
+    """Records of a set made ready; texts without a frame are left out where every text must have one."""
+    choice = SETS[name]
+    held = [r for r in held if r["labels"] or not choice.least]
+    labels = tuple(sorted({label for r in held for label in r["labels"]}))
+    truth = np.array([[float(label in r["labels"]) for label in labels] for r in held])
+    targets = truth
+    if held and "coders" in held[0]:
+        asked = np.array([[_share_of_yes(r["coders"], QUESTIONS[label]) for label in labels] for r in held])
+        targets = LABEL_SHARE * truth + (1 - LABEL_SHARE) * asked
+    texts = tuple(r["text"] for r in held)
+    return Annotated(name, texts, tuple(values(t, choice.lead) for t in texts), labels, targets, truth)
+
+
+def company(folder: Path) -> Vectors:
+    """Word vectors from every text of `folder`/dev and of the dev parts beside it, labels unseen."""
+    files = sorted(folder.glob("dev/*.jsonl.gz")) + sorted(folder.parent.glob("*/dev/*.jsonl.gz"))
+    texts = dict.fromkeys(text for file in dict.fromkeys(files) for r in records(file) for text in _texts(r))
+    if not texts:
+        raise InputError(folder, "no annotated texts in it", "name the folder that holds dev/*.jsonl.gz")
+    return word_vectors([words(text) for text in texts])
+
+
+def records(file: Path) -> list[dict]:
+    """The records of a JSON-lines file, gzipped or not. Raises InputError."""
+    try:
+        data = file.read_bytes()
+        text = (gzip.decompress(data) if file.suffix == ".gz" else data).decode("utf-8")
+        return [json.loads(line) for line in text.split("\n") if line.strip()]
+    except (OSError, ValueError) as error:
+        raise InputError(file, f"not readable as JSON lines ({error})", "bring the file as it was") from None
+
+
+def _texts(record: dict) -> Iterable[str]:
+    """The running text of a record of any of the sets: its text, its sentences or its gold."""
+    for key in ("text", "sentences", "gold"):
+        held = record.get(key)
+        if isinstance(held, str):
+            return [held]
+        if isinstance(held, list) and held and isinstance(held[0], str):
+            return [" ".join(held)]
+    return []
+
+
+def _share_of_yes(coders: dict[str, list], questions: Iterable[str]) -> float:
+    shares = []
+    for question in questions:
+        answers = [a for a in coders[question] if a != -1]
+        shares.append(sum(a == "yes" for a in answers) / max(1, len(answers)))
+    return sum(shares) / len(shares)

@@ -1,0 +1,113 @@
+"""The shipped models: what they call, that scores lead back to words, that learning gives the same bytes."""
+
+import gzip
+import json
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.errors import InputError
+from analysis.framing.frames import score
+from analysis.framing.frames.features import values
+from analysis.framing.frames.fitting import best_threshold
+from analysis.framing.frames.model import SETS, WEIGHTS, model, parse, write
+from analysis.framing.frames.training import annotated, company, learned, records
+
+CALLED = [
+    ("The closure cost the island two million dollars and four hundred jobs.", "economic"),
+    ("Soldiers and militias fired missiles across the border.", "security_defense"),
+    ("The appeals court ruled that the search was unlawful and freed the defendant.", "legality_crime"),
+    ("Doctors warn that the fumes cause asthma and lung cancer.", "health_safety"),
+    ("A poll found that most people oppose the plan.", "public_opinion"),
+    ("Bishops called the killing a sin against God and conscience.", "morality"),
+    ("Senate Republicans blocked the bill and the president promised a veto.", "political_policies"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "frame"), CALLED)
+def test_plain_cases_are_called_with_their_words(sentence, frame):
+    rows = [r for r in score([sentence]) if r["scheme"] == "policy"]
+    assert [r["frame"] for r in rows] == [frame]
+    assert set(rows[0]["cues"].split()) <= set(sentence.lower().replace(".", "").split())
+
+
+@pytest.mark.parametrize("sentence", ["", "It was so.", "…", "Then they went on."])
+def test_a_sentence_without_a_frame_has_no_row(sentence):
+    assert score([sentence]) == []
+
+
+@pytest.mark.parametrize("name", sorted(set(SETS) - {"narrative"}))
+@given(text=st.text(st.sampled_from("the war cost jobs law god poll vote sick $5 % black, gun. ")))
+@settings(max_examples=30, deadline=None)
+def test_a_score_is_the_sum_of_the_weights_of_words(name, text):
+    shipped = model(name)
+    scores = shipped.scores(text)
+    for n, label in enumerate(shipped.labels):
+        shares = [weight for _, weight in shipped.why(text, label)]
+        assert scores[n] == pytest.approx(shipped.bias[n] + sum(shares), abs=1e-9)
+
+
+@pytest.mark.parametrize("name", sorted(SETS))
+def test_as_many_labels_as_the_set_allows(name):
+    choice = SETS[name]
+    for text in ("", "The president cut taxes while doctors, judges and priests protested."):
+        called = model(name).labels_of(text)
+        assert choice.least <= len(called) <= (choice.most or len(called))
+
+
+def test_the_weights_are_small_enough_to_read():
+    assert sum(f.stat().st_size for f in WEIGHTS.glob("*.tsv")) < 1_000_000
+
+
+def test_a_model_reads_back_as_written():
+    text = write(
+        ("a", "b"), np.array([0.1, 0.2]), np.array([0.3, 0.4]), {"stem": {"x": np.array([0.0, -0.25])}}
+    )
+    read = parse(text, SETS["ccf"])
+    assert read.labels == ("a", "b") and read.matrix[read.rows["stem"]["x"]].tolist() == [0.0, -0.25]
+    assert read.bias.tolist() == [0.1, 0.2] and read.thresholds.tolist() == [0.3, 0.4]
+
+
+def test_the_lead_of_a_long_text_counts_again():
+    blocks = values("jobs " * 3 + "rain " * 200, lead=True)
+    assert "lead word" in blocks and blocks["lead word"]["job" + "s"] > blocks["word"]["jobs"]
+
+
+def test_the_best_threshold_parts_what_can_be_parted():
+    labels = np.array([1.0] * 10 + [0.0] * 90)
+    scores = np.linspace(1, 0, 100)
+    assert scores[12] < best_threshold(labels, scores) < scores[7]
+
+
+@pytest.fixture
+def folder(tmp_path):
+    money = [f"Jobs and taxes cost {n} dollars in the market" for n in range(12)]
+    law = [f"Judge {n} in court ruled the law void" for n in range(12)]
+    rows = [
+        {"id": str(n), "text": t, "labels": ["money"] if n < 12 else ["law"]}
+        for n, t in enumerate(money + law)
+    ]
+    file = tmp_path / "framing" / "dev" / "frac.jsonl.gz"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(gzip.compress("\n".join(map(json.dumps, rows)).encode()))
+    return tmp_path / "framing"
+
+
+def test_learning_gives_the_same_bytes_and_works(folder):
+    data = annotated("frac", records(folder / "dev" / "frac.jsonl.gz"))
+    first, second = (learned(data, company(folder)) for _ in range(2))
+    assert first == second
+    learnt = parse(first, SETS["frac"])
+    assert learnt.labels_of("A court and a judge.") == ["law"]
+    assert learnt.labels_of("Taxes on jobs.") == ["money"]
+
+
+def test_data_that_cannot_be_read_are_named(tmp_path):
+    (tmp_path / "dev").mkdir()
+    with pytest.raises(InputError, match="no annotated texts"):
+        company(tmp_path)
+    (tmp_path / "dev" / "frac.jsonl.gz").write_bytes(b"nothing")
+    with pytest.raises(InputError, match=r"frac\.jsonl\.gz"):
+        records(tmp_path / "dev" / "frac.jsonl.gz")
