@@ -47,6 +47,13 @@ def test_residue_cases_cover_every_kind():
     assert {kind for case in cases for kind in case.get("accept", [])} <= set(KINDS) | set(ROLES)
 
 
+def test_practice_repeats_no_case():
+    practice = [case["block"] for case in read("practice.json")]
+    others = {case["block"] for name in ("negative.json", "residue.json") for case in read(name)}
+    assert len(set(practice)) == len(practice)
+    assert not others & set(practice)
+
+
 def test_negative_cases_are_body():
     assert {(case["role"], case["kind"]) for case in read("negative.json")} == {("body", "")}
 
