@@ -25,6 +25,7 @@ QUESTIONS = {
     "moral": ("mo1", "mo2", "mo3"),
     "resolution": ("re2", "re4", "re5", "re6"),
 }
+BESIDE = ("cleaning", "sentiment")  # tasks whose texts are read, beside those of framing
 LABEL_SHARE = 0.2  # of the label itself in such a target
 
 
@@ -90,10 +91,13 @@ def annotated(name: str, held: Sequence[dict]) -> Annotated:
     return Annotated(name, texts, tuple(values(t, choice.lead) for t in texts), labels, targets, truth)
 
 
-def company(folder: Path) -> Vectors:
-    """Word vectors from every text of `folder`/dev and of the dev parts beside it, labels unseen."""
-    files = sorted(folder.glob("dev/*.jsonl.gz")) + sorted(folder.parent.glob("*/dev/*.jsonl.gz"))
-    texts = dict.fromkeys(text for file in dict.fromkeys(files) for r in records(file) for text in _texts(r))
+def company(folder: Path, files: Iterable[Path] = ()) -> Vectors:
+    """Word vectors from every text of `files` (by default those of `folder`/dev), labels unseen, and of the
+    other tasks' dev parts beside `folder`. Raises InputError where there is none.
+    """
+    beside = [file for task in BESIDE for file in sorted((folder.parent / task / "dev").glob("*.jsonl.gz"))]
+    read = (list(files) or sorted((folder / "dev").glob("*.jsonl.gz"))) + beside
+    texts = dict.fromkeys(text for file in read for r in records(file) for text in _texts(r))
     if not texts:
         raise InputError(folder, "no annotated texts in it", "name the folder that holds dev/*.jsonl.gz")
     return word_vectors([words(text) for text in texts])

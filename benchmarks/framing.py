@@ -1,0 +1,330 @@
+"""How well frames are called, and how well the naming of an event and its agents is read.
+
+    python benchmarks/framing.py --data FOLDER [--cv] [--final] [--json]
+
+FOLDER holds frac, narrative, ccf and gvfc as `NAME.jsonl.gz`, or a folder `dev/` or `heldout/` with them.
+Scored is what is shipped, which is honest on texts alone that the weights have not seen. `--cv` learns and
+scores by five-fold cross-validation instead: the honest figure on the dev part, thresholds learned within each
+fold's training texts. Beside it stand three baselines, cross-validated likewise: the commonest label for every
+text (trivial), cue words counted (dictionary), TF-IDF with logistic regression (tfidf+lr). Macro-F1 over the
+labels, interval from 1,000 bootstrap samples of texts; of gvfc, the headlines that have a frame.
+
+Naming and agency are scored on tests/framing/cases: half `dev`; `--final` scores the half kept from the rules.
+"""
+
+import argparse
+import json
+import random
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from analysis.codebook import general, parse
+from analysis.errors import InputError
+from analysis.framing.frames.lexicon import lexicon, words
+from analysis.framing.frames.model import SETS, Model, model
+from analysis.framing.frames.training import Annotated, annotated, company, learned_model, records
+from analysis.framing.naming import event_mentions
+
+CASES = Path(__file__).parents[1] / "tests" / "framing" / "cases"
+FOLDS, SAMPLES = 5, 1000
+Labels = list[set[str]]
+
+# Which dictionary frames stand for a label of each set: the dictionary baseline.
+CUES = {
+    "frac": {
+        "economic": ("policy.economic",),
+        "cultural_identity": ("policy.cultural_identity",),
+        "fairness_equality": ("policy.fairness_equality",),
+        "health_safety": ("policy.health_safety",),
+        "legality_crime": ("policy.legality", "policy.crime"),
+        "morality": ("policy.morality",),
+        "political_policies": ("policy.political", "policy.policy"),
+        "public_opinion": ("policy.public_opinion",),
+        "security_defense": ("policy.security_defense",),
+        "other": (),
+    },
+    "narrative": {
+        "conflict": ("generic.conflict",),
+        "economic": ("generic.economic_consequences",),
+        "human_interest": ("generic.human_interest",),
+        "moral": ("policy.morality",),
+        "resolution": ("generic.resolution",),
+    },
+    "ccf": {
+        "culture": ("climate.culture_climate",),
+        "economic": ("policy.economic", "climate.economic_climate"),
+        "environment": ("climate.environment",),
+        "health": ("policy.health_safety",),
+        "justice": ("climate.justice_climate",),
+        "political": ("policy.political", "climate.politics_climate"),
+        "scientific": ("climate.science",),
+        "security": ("climate.security_climate",),
+    },
+    "gvfc": {
+        "economic": ("guns.gun_economy",),
+        "gun_control": ("guns.gun_control",),
+        "mental_health": ("guns.gun_mind",),
+        "politics": ("guns.gun_politics",),
+        "public_opinion": ("guns.gun_opinion",),
+        "public_safety": ("guns.gun_safety",),
+        "race": ("guns.gun_race",),
+        "second_amendment": ("guns.gun_rights",),
+        "society": ("guns.gun_society",),
+    },
+}
+
+
+def main() -> int:
+    """Score and print: a table, or one JSON object with --json."""
+    parser = argparse.ArgumentParser(description="How well are frames, naming and agency read?")
+    parser.add_argument("--data", type=Path, required=True, help="folder of the annotated sets")
+    parser.add_argument("--cv", action="store_true", help="learn and score by cross-validation")
+    parser.add_argument(
+        "--final", action="store_true", help="naming: score the half kept for the final score"
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
+    args = parser.parse_args()
+    try:
+        found: dict = frame_scores(args.data, args.cv, baselines=not args.json)
+    except InputError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    naming = {part: naming_scores(part) for part in ("dev", "final")}
+    if args.json:
+        print(json.dumps(found | {"naming": naming["final" if args.final else "dev"]}))
+    else:
+        _tell(found, naming, args.cv)
+    return 0
+
+
+def frame_scores(folder: Path, cross_validated: bool, baselines: bool) -> dict[str, dict]:
+    """{set: {macro_f1, low, high, sentences_per_s, labels, baselines}} of every set that FOLDER holds."""
+    files = {name: file for name in SETS if (file := _file(folder, name))}
+    if not files:
+        raise InputError(
+            folder, f"holds none of {', '.join(SETS)}", "name the folder that holds NAME.jsonl.gz"
+        )
+    vectors = company(folder, files.values()) if cross_validated else None
+    found = {}
+    for name, file in files.items():
+        data = annotated(name, records(file))
+        truth = _sets(data.truth, data.labels)
+        if vectors:
+            called = _crossed(
+                data, lambda train, data=data: learned_model(data.part(train), vectors).labels_of
+            )
+        else:
+            called = [set(model(name).labels_of(text)) for text in data.texts]
+        found[name] = macro_f1(truth, called) | {
+            "labels": by_label(truth, called),
+            "sentences_per_s": _speed(name, data),
+        }
+        if baselines:
+            found[name]["baselines"] = {
+                rival: macro_f1(truth, _crossed(data, make)) for rival, make in _rivals(data).items()
+            }
+    return found
+
+
+def macro_f1(truth: Labels, called: Labels, seed: int = 0) -> dict[str, float]:
+    """Macro-F1 over the labels of `truth`, and its 95 % interval from bootstrap samples of texts."""
+    labels = sorted(set().union(*truth))
+    hits = np.array([[(b in t) + 2 * (b in c) for b in labels] for t, c in zip(truth, called, strict=True)])
+    rng = random.Random(seed)
+    rows = range(len(hits))
+    samples = sorted(_macro(hits[rng.choices(rows, k=len(hits))]) for _ in range(SAMPLES))
+    low, high = samples[int(0.025 * SAMPLES)], samples[int(0.975 * SAMPLES) - 1]
+    return {"macro_f1": round(_macro(hits), 4), "low": round(low, 4), "high": round(high, 4)}
+
+
+def by_label(truth: Labels, called: Labels) -> dict[str, float]:
+    """F1 of each label."""
+    return {
+        b: round(_f1([b in t for t in truth], [b in c for c in called]), 4)
+        for b in sorted(set().union(*truth))
+    }
+
+
+def _macro(hits: np.ndarray) -> float:
+    both, truth, called = ((hits == n).sum(0) for n in (3, 1, 2))
+    return float(np.mean(np.where(both, 2 * both / np.maximum(2 * both + truth + called, 1), 0.0)))
+
+
+def _f1(truth: Sequence[bool], called: Sequence[bool]) -> float:
+    both = sum(t and c for t, c in zip(truth, called, strict=True))
+    return 2 * both / (sum(truth) + sum(called)) if both else 0.0
+
+
+def _file(folder: Path, name: str) -> Path | None:
+    places = (
+        folder,
+        folder / "heldout",
+        folder / "dev",
+        folder / "framing" / "heldout",
+        folder / "framing" / "dev",
+    )
+    return next((f for place in places if (f := place / f"{name}.jsonl.gz").is_file()), None)
+
+
+def _sets(truth: np.ndarray, labels: Sequence[str]) -> Labels:
+    return [{label for label, there in zip(labels, row, strict=True) if there} for row in truth]
+
+
+def _crossed(
+    data: Annotated, make: Callable[[list[int]], Callable[[str], Sequence[str]]], seed: int = 0
+) -> Labels:
+    """Labels called for each text by what `make` learns from the rows of the other folds."""
+    order = list(range(len(data.texts)))
+    random.Random(seed).shuffle(order)
+    called: Labels = [set() for _ in order]
+    for fold in range(FOLDS):
+        call = make([n for place, n in enumerate(order) if place % FOLDS != fold])
+        for row in order[fold::FOLDS]:
+            called[row] = set(call(data.texts[row]))
+    return called
+
+
+def _rivals(data: Annotated) -> dict[str, Callable]:
+    return {
+        "trivial": lambda train: _trivial(data, train),
+        "dictionary": lambda train: _dictionary(data),
+        "tfidf+lr": lambda train: _tfidf(data, train),
+    }
+
+
+def _trivial(data: Annotated, train: list[int]) -> Callable[[str], Sequence[str]]:
+    commonest = data.labels[int(data.truth[train].sum(0).argmax())]
+    return lambda text: [commonest]
+
+
+def _dictionary(data: Annotated) -> Callable[[str], Sequence[str]]:
+    """Labels with two or more cue words; of those, where only one is allowed, the one with most."""
+    choice, cued = SETS[data.name], CUES[data.name]
+
+    def call(text: str) -> list[str]:
+        listed = lexicon()
+        frames = [
+            (f"{g.scheme}.{g.frame}", h.first)
+            for h in listed.find(words(text))
+            for g in [listed.groups[h.group]]
+        ]
+        counts = {label: len({p for f, p in frames if f in cued.get(label, ())}) for label in data.labels}
+        order = sorted(counts, key=lambda label: -counts[label])
+        count = max(choice.least, sum(n >= 2 for n in counts.values()))
+        return order[: min(count, choice.most or count)]
+
+    return call
+
+
+def _tfidf(data: Annotated, train: list[int]) -> Callable[[str], Sequence[str]]:
+    """TF-IDF of words and pairs, a balanced logistic regression for each label, called from one half."""
+    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.linear_model import LogisticRegression
+
+    choice = SETS[data.name]
+    vectorizer = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True)
+    matrix = vectorizer.fit_transform([data.texts[n] for n in train])
+    fitted = [
+        LogisticRegression(class_weight="balanced", solver="liblinear", random_state=0).fit(matrix, column)
+        for column in data.truth[train].T
+    ]
+
+    def call(text: str) -> list[str]:
+        seen = vectorizer.transform([text])
+        scores = [float(f.decision_function(seen)[0]) for f in fitted]
+        order = sorted(range(len(scores)), key=lambda n: -scores[n])
+        count = max(choice.least, sum(s > 0 for s in scores))
+        return [data.labels[n] for n in order[: min(count, choice.most or count)]]
+
+    return call
+
+
+def _speed(name: str, data: Annotated) -> int:
+    """Texts a second on one core, the shipped model warm."""
+    shipped: Model = model(name)
+    texts = data.texts[:300]
+    shipped.labels_of(texts[0])
+    start = time.perf_counter()
+    for text in texts:
+        shipped.labels_of(text)
+    return round(len(texts) / (time.perf_counter() - start))
+
+
+def naming_scores(part: str) -> dict[str, float]:
+    """Mention: the event's mentions found (a word of the right sense), precision and recall. Sense: share of
+    the families' words whose sense is right. Attribution and agent, over mentions found: F1 of "another's word"
+    and of the agent's id; precision and recall of each stand beside it.
+    """
+    books = {
+        f.stem: parse(f.read_text("utf-8"), f.name, general())
+        for f in sorted((CASES / "events").glob("*.toml"))
+    }
+    counts = {key: [0, 0, 0] for key in ("mention", "attribution", "agent")}  # right, called, true
+    senses = []
+    for item in json.loads((CASES / "mentions.json").read_text("utf-8")):
+        if item["set"] != part:
+            continue
+        found = {
+            (m.start, m.end): m
+            for m in event_mentions(item["text"], books[item["event"]], headline=item["part"] == "title")
+        }
+        true = {(m["start"], m["end"]): m for m in item["mentions"]}
+        for span in found.keys() | true.keys():
+            a, b = true.get(span), found.get(span)
+            is_true, is_called = bool(a) and a["sense"] == "event", bool(b) and b.sense == "event"
+            senses.append(is_true == is_called)
+            _count(counts["mention"], is_true, is_called, is_true and is_called)
+            if is_true and is_called:
+                _count(
+                    counts["attribution"],
+                    a["attributed"],
+                    bool(b.reported),
+                    a["attributed"] and bool(b.reported),
+                )
+                _count(counts["agent"], a["agent"], b.agent, a["agent"] == b.agent and bool(b.agent))
+    scores = {f"{key}_{m}": v for key, c in counts.items() for m, v in _precision_recall(*c).items()}
+    return {
+        "mention_p": scores["mention_p"],
+        "mention_r": scores["mention_r"],
+        "sense": round(sum(senses) / len(senses), 4),
+        "attribution": scores["attribution_f1"],
+        "agent": scores["agent_f1"],
+        **{
+            k: v
+            for k, v in scores.items()
+            if k.startswith(("attribution_", "agent_")) and not k.endswith("f1")
+        },
+        "mentions": counts["mention"][2],
+    }
+
+
+def _count(counts: list[int], true: object, called: object, right: bool) -> None:
+    for place, value in enumerate((right, called, true)):
+        counts[place] += bool(value)
+
+
+def _precision_recall(right: int, called: int, true: int) -> dict[str, float]:
+    p, r = right / max(1, called), right / max(1, true)
+    return {"p": round(p, 4), "r": round(r, 4), "f1": round(2 * p * r / (p + r), 4) if right else 0.0}
+
+
+def _tell(found: dict[str, dict], naming: dict[str, dict], cross_validated: bool) -> None:
+    print(f"frames, {'cross-validated' if cross_validated else 'as shipped'}: macro-F1 [95 % interval]")
+    for name, scores in found.items():
+        rivals = "  ".join(f"{rival} {s['macro_f1']:.3f}" for rival, s in scores["baselines"].items())
+        print(f"{name:10} {_interval(scores)}   {rivals}   {scores['sentences_per_s']} texts/s")
+        print("           " + "  ".join(f"{label} {f1:.2f}" for label, f1 in scores["labels"].items()))
+    for part, scores in naming.items():
+        print(f"naming, {part:5} " + "  ".join(f"{key} {value}" for key, value in scores.items()))
+
+
+def _interval(scores: dict) -> str:
+    return f"{scores['macro_f1']:.3f} [{scores['low']:.3f}, {scores['high']:.3f}]"
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

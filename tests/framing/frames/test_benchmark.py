@@ -1,0 +1,58 @@
+"""benchmarks/framing.py on a set made up here: its keys, its refusals, its arithmetic."""
+
+import gzip
+import importlib.util
+import json
+from pathlib import Path
+
+import pytest
+
+FILE = Path(__file__).parents[3] / "benchmarks" / "framing.py"
+
+
+@pytest.fixture(scope="module")
+def benchmark():
+    spec = importlib.util.spec_from_file_location("framing_benchmark", FILE)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def folder(tmp_path):
+    rows = [
+        ("Taxes and jobs cost dollars.", "economic"),
+        ("The court freed the defendant.", "legality_crime"),
+    ] * 10
+    lines = [json.dumps({"id": str(n), "text": f"{t} {n}", "labels": [b]}) for n, (t, b) in enumerate(rows)]
+    (tmp_path / "dev").mkdir()
+    (tmp_path / "dev" / "frac.jsonl.gz").write_bytes(gzip.compress("\n".join(lines).encode()))
+    return tmp_path
+
+
+@pytest.mark.parametrize("flags", [[], ["--cv"]])
+def test_one_object_with_the_agreed_keys(benchmark, folder, flags, monkeypatch, capsys):
+    monkeypatch.setattr("sys.argv", ["framing.py", "--data", str(folder), "--json", *flags])
+    assert benchmark.main() == 0
+    found = json.loads(capsys.readouterr().out)
+    assert set(found) == {"frac", "naming"}
+    assert found["frac"]["low"] <= found["frac"]["macro_f1"] <= found["frac"]["high"]
+    assert found["frac"]["macro_f1"] > 0.9
+    assert {"mention_p", "mention_r", "sense", "attribution", "agent"} <= set(found["naming"])
+
+
+def test_a_folder_without_the_sets_is_named(benchmark, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr("sys.argv", ["framing.py", "--data", str(tmp_path)])
+    assert benchmark.main() == 2
+    assert "holds none of" in capsys.readouterr().err
+
+
+def test_macro_f1_is_the_mean_over_labels(benchmark):
+    truth = [{"a"}, {"a"}, {"b"}, set()]
+    called = [{"a"}, set(), {"b"}, {"b"}]
+    assert benchmark.macro_f1(truth, called)["macro_f1"] == pytest.approx(2 / 3, abs=1e-4)
+
+
+def test_every_label_of_the_dictionary_baseline_names_known_cues(benchmark):
+    known = {f"{g.scheme}.{g.frame}" for g in benchmark.lexicon().groups}
+    assert {f for labels in benchmark.CUES.values() for frames in labels.values() for f in frames} <= known
