@@ -1,5 +1,6 @@
 """What a careless user types: one clear line, exit 2, nothing overwritten."""
 
+import shutil
 import subprocess
 import sys
 
@@ -60,8 +61,9 @@ def test_an_unknown_corpus(corpus_of, two_texts, capsys, argv):
     refused(capsys, argv)
 
 
-def test_a_corpus_without_texts_and_figures_says_what_to_do(corpus_of, two_texts, capsys):
+def test_a_corpus_without_texts_and_figures_says_what_to_do(corpus_of, two_texts, capsys, repository):
     folder = corpus_of(two_texts)
+    shutil.copytree(repository / "notebooks", folder.parents[2] / "notebooks")
     for name in two_texts:
         (folder / name).unlink()
     assert "make data" in refused(capsys, ["report", "tiny"])

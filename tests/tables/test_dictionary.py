@@ -17,7 +17,7 @@ def test_every_column_has_meaning_and_unit(table):
     for column in table.columns:
         assert column.type in TYPES and column.meaning, column.name
         assert column.unit or column.type in ("str", "bool", "date") or column.name.endswith(
-            ("paragraph", "sentence", "order", "block")), f"{table.name}.{column.name} has no unit"
+            ("paragraph", "sentence", "order", "block", "place")), f"{table.name}.{column.name} has no unit"
 
 
 @pytest.mark.parametrize("corpus", ["ferry", "soleimani"])
