@@ -114,9 +114,7 @@ def contrast_of(source: Source, number: int, entry: dict) -> Contrast:
         )
     if fields["of"] == "actor" and "actor" not in fields:
         raise source.wrong("contrast", number, "actor", "the key is missing", 'add actor = "id of the actor"')
-    return Contrast(
-        **{"one_name": " or ".join(fields["one"]), "other_name": " or ".join(fields["other"])} | fields
-    )
+    return Contrast(**fields)
 
 
 def passage_of(source: Source, number: int, entry: dict) -> Passage:

@@ -18,6 +18,7 @@ HOWS = (
     "capital",
     "government",
     "regime",
+    "state",
     "leaders",
     "people",
     "adjective",
@@ -174,11 +175,12 @@ class Codebook:
 
         A surname, office, capital or adjective counts as its actor. Pronouns are not resolved.
         """
-        return [
-            ActorMention(h.code, h.start, h.end, h.surface, self._how[h.code, h.cue])
-            for h in self._actor_matcher.find(text)
-            if h.code != _OUT
-        ]
+        mentions: dict[tuple[int, int], ActorMention] = {}
+        for h in self._actor_matcher.find(text):
+            if h.code != _OUT:  # a name of two actors is the first one's
+                how = self._how[h.code, h.cue]
+                mentions.setdefault((h.start, h.end), ActorMention(h.code, h.start, h.end, h.surface, how))
+        return list(mentions.values())
 
     def find_themes(self, text: str) -> list[Hit]:
         """Cues of themes found in a text; `code` is the theme's id."""

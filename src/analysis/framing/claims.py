@@ -127,6 +127,8 @@ def _holds(kind: str, value: str, cue: str, start: int, text: str, parsed: Parse
             or cue == "according to"
             or " " in cue
         )
+    if kind == "distance" and cue == "supposed":
+        return index + 1 == len(parsed.words) or parsed.words[index + 1].lemma != "to"
     if kind == "remedy" and value == "proposal":
         return verb is not None or cue.startswith(("the ", "a ", "only "))
     if kind == "remedy" and index > 0 and parsed.words[index - 1].text.lower() == "as":
@@ -134,6 +136,11 @@ def _holds(kind: str, value: str, cue: str, start: int, text: str, parsed: Parse
     if kind != "remedy" or verb is None or value not in _REMEDY_CLAUSE:
         return True
     who = subject(parsed, verb)
+    asked = any(
+        w.lemma in ("whether", "if") for w in parsed.words[max(who.first - 2, 0) if who else 0 : verb.first]
+    )
+    if asked or parsed.words[verb.head].tag == "VM0":
+        return False
     mine = who is not None and parsed.words[who.head].text.lower() == "i"
     after = [w.lemma for w in parsed.words[index + 1 : verb.last]]
     return (
@@ -182,12 +189,29 @@ def _told(parsed: Parsed, verb: VerbGroup | None, index: int) -> str:
     ):
         main = next((v for v in parsed.verbs if v.first >= verb.last and v.form == "infinitive"), verb)
     done = objects(parsed, main)
-    last = done.last if done else min(main.last + 2, len(parsed.words))
+    last = done.last if done else main.last
+    while (
+        done is None
+        and last < min(main.last + 3, len(parsed.words))
+        and parsed.words[last].tag not in ("PUN", "CJC")
+    ):
+        last += 1
+    while last > main.last and parsed.words[last - 1].tag in (
+        "PRP",
+        "PRF",
+        "AT0",
+        "DPS",
+        "CJT",
+        "DT0",
+        "CJS",
+    ):
+        last -= 1
     first = next(
         (k for k in range(main.first, main.last) if parsed.words[k].tag not in ("VM0", "TO0", "AV0")),
         main.head,
     )
-    return _short(parsed.text(first, last).replace(" ’s", "’s").rstrip(" .,;:!?"))
+    words = [w.text for w in parsed.words[first:last] if w.text not in '“”"' and (w.tag != "PUN" or w.actor)]
+    return _short(" ".join(words).replace(" ’s", "’s").replace(" 's", "'s"))
 
 
 def _actor(parsed: Parsed, phrase: NounPhrase | None, topic: Topic) -> str:
@@ -202,7 +226,9 @@ def _actor(parsed: Parsed, phrase: NounPhrase | None, topic: Topic) -> str:
             found = subject(parsed, verb) if verb.form == "finite" and verb.head < phrase.first else None
             if found is not None and parsed.words[found.head].actor:
                 return parsed.words[found.head].actor
-        return (topic.person if word in ("he", "she") else topic.subjects) if phrase.first == 0 else ""
+        if word in ("he", "she"):
+            return topic.person
+        return topic.subjects if phrase.first <= 1 else ""
     named = []
     for part in coordinated(parsed, phrase):
         inside = [parsed.words[k].actor for k in range(part.first, part.last) if parsed.words[k].actor]

@@ -109,7 +109,8 @@ def _part_of(place: Place) -> NounPhrase | None:
 
 def _of_insistence(place: Place) -> NounPhrase | None:
     """`X's insistence on (threats and) killing`: the owner of the noun that governs it."""
-    words, i = place.parsed.words, place.phrase.first - 1
+    words = place.parsed.words
+    i = min(place.phrase.first, place.parsed.at(place.hit.start)) - 1
     while (
         i >= 0
         and place.phrase.first - i < 8

@@ -9,7 +9,7 @@ participle has the phrase it follows, or the clause's subject. Pronouns are left
 
 from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
 from analysis.framing.lexis import LIGHT, OBJECT_CONTROL
-from analysis.framing.tagging import NOUNS
+from analysis.framing.tagging import NOUNS, RELATIVE
 
 MARKS = ("“", "”", '"', "'", "‘", "’")
 PREPOSITIONS = ("PRP", "PRF")
@@ -86,14 +86,32 @@ def _of_finite(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase | None
             return found
         return _shared(parsed, verb, depth)
     found = ending(parsed, i)
-    return _climbed(parsed, found) if found else None
+    if found is None:
+        return None
+    return _beyond_relative(parsed, found) or _climbed(parsed, found)
+
+
+def _beyond_relative(parsed: Parsed, phrase: NounPhrase) -> NounPhrase | None:
+    """Of `a body that alters a service must …`: a body, and not the service."""
+    for verb in parsed.verbs:
+        i = skipped(parsed, verb.first - 1)
+        if (
+            verb.last == phrase.first
+            and i > 0
+            and parsed.words[i].lemma in RELATIVE
+            and verb.form == "finite"
+        ):
+            return antecedent(parsed, i)
+    return None
 
 
 def _before_parenthesis(parsed: Parsed, comma: int) -> NounPhrase | None:
     """The phrase before the comma that opens what the comma before the verb closes."""
     words = parsed.words
     for i in range(comma - 1, 0, -1):
-        if words[i].text in ";:":
+        if words[i].text in ";:" or (
+            words[i].text == "," and words[i + 1].tag == "CJC"
+        ):  # a clause of its own
             return None
         if words[i].text == "," and (found := ending(parsed, i - 1)):
             return _climbed(parsed, found)

@@ -144,8 +144,8 @@ def _mended(words: tuple[Word, ...], i: int) -> Word:
         and after.tag == "CJS"
     ):
         return replace(word, tag="VVG")
-    if before and before.tag in ("AT0", "DPS") and word.tag in ("VVB", "VVI", "VVZ"):
-        return replace(word, tag="NN1")
+    if before and before.tag in ("AT0", "DPS", "PRF") and word.tag in ("VVB", "VVI", "VVZ"):
+        return replace(word, tag="NN2" if word.tag == "VVZ" else "NN1")
     if word.tag == "UNC" and plain.isalpha():
         return replace(word, tag="AJ0" if after and after.tag in NOUNS else "NN1")
     return word

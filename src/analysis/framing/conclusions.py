@@ -1,0 +1,151 @@
+"""What may be said of naming, agency, claims and frames, in sentences computed from the comparisons."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.figures import Figures
+
+LEVEL = 0.05
+MOST_PIECES = 6  # named in a sentence; of more, the first
+
+
+def on_naming(figures: "Figures", naming: "pd.DataFrame") -> str:
+    """Each piece's own most frequent word for the event."""
+    if naming.empty:
+        return "No mention of the event was found: the codebook names no event, or none of its words occurs."
+    told = []
+    for piece in _shown(figures):
+        own = naming[naming["piece"] == piece]
+        total, most = int(own["own"].sum()), int(own["own"].max())
+        words = " and ".join(own.loc[own["own"] == most, "family"])
+        told.append(
+            f"{figures.name(piece)} says {words} ({most} of {total} own mentions)"
+            if most
+            else f"{figures.name(piece)} has no word of its own for it"
+        )
+    return f"For {figures.codebook.event.name}, {_listed(told)}{_more(figures)}."
+
+
+def on_planned(figures: "Figures", planned: "pd.DataFrame") -> list[str]:
+    """The comparisons that were named beforehand: which hold after Holm's correction, which do not."""
+    tested = planned[planned["p"].notna()]
+    if planned.empty:
+        return ["The codebook plans no comparison, so that all that differs here is exploratory."]
+    holds = tested[tested["p_holm"] < LEVEL]
+    said = [
+        f"Of {_count(len(planned), 'comparison')} planned beforehand, {len(holds)} "
+        f"{'holds' if len(holds) == 1 else 'hold'} after correction (Holm, 5 %)."
+    ]
+    said += [
+        f"{row['question']} {_sides(figures, row)} (permutation of {row['paragraphs']} paragraphs, "
+        f"p = {_p(row['p'])}, corrected {_p(row['p_holm'])})."
+        for row in holds.to_dict("records")
+    ]
+    rest = tested[tested["p_holm"] >= LEVEL]
+    if len(rest):
+        said.append(
+            "Not shown to differ: "
+            + " ".join(
+                f"{row['question']} {_sides(figures, row)} (p = {_p(row['p'])}, corrected {_p(row['p_holm'])})."
+                for row in rest.to_dict("records")
+            )
+        )
+    if few := list(planned.loc[planned["p"].isna(), "question"]):
+        said.append(f"Too few mentions to test: {' '.join(few)}")
+    return said
+
+
+def on_agency(figures: "Figures", agency: "pd.DataFrame") -> str:
+    """How often the agent is left out, and whether the intervals tell the pieces apart."""
+    known = agency[agency["mentions"] > 0]
+    if known.empty:
+        return "There is no mention of the event whose agent could be named."
+    told = [
+        f"{row['deleted']} of {row['mentions']} mentions in {figures.name(row['piece'])}"
+        for row in known[known["piece"].isin(_shown(figures))].to_dict("records")
+    ]
+    bounds = known[known["low"].notna()]
+    apart = len(bounds) > 1 and bounds["low"].max() > bounds["high"].min()
+    verdict = (
+        "the intervals of some pieces do not overlap"
+        if apart
+        else "the intervals overlap: no difference is shown"
+    )
+    return f"Who did it is left out in {_listed(told)}{_more(figures)}; {verdict}."
+
+
+def on_remedies(figures: "Figures", remedies: "pd.DataFrame") -> str:
+    """Who tells whom what to do."""
+    told = []
+    for piece in _shown(figures):
+        own = remedies[remedies["piece"] == piece]
+        who = [w for w in dict.fromkeys(own["who"]) if w]
+        told.append(f"{figures.name(piece)} {_times(len(own))}" + (f" ({', '.join(who)})" if who else ""))
+    return f"Somebody is told what to do: in {_listed(told)}{_more(figures)}."
+
+
+def on_frames(figures: "Figures", frames: dict[str, "pd.DataFrame"]) -> str:
+    """Whether any frame separates the pieces, plainly."""
+    tested = {scheme: table[table["p"].notna()] for scheme, table in frames.items()}
+    number = sum(len(t) for t in tested.values())
+    apart = [
+        f"{row['frame'].replace('_', ' ')} ({scheme} frames, corrected p = {_p(row['p_holm'])})"
+        for scheme, table in tested.items()
+        for row in table[table["p_holm"] < LEVEL].to_dict("records")
+    ]
+    if not number:
+        return "No sentence carries a frame of either scheme."
+    if not apart:
+        return (
+            f"Frames do not separate the pieces: of {number} that occur, none differs between them more than chance "
+            "would have it after correction."
+        )
+    return f"Of {number} frames that occur, {len(apart)} separate{'s' if len(apart) == 1 else ''} the pieces: {_listed(apart)}."
+
+
+def on_missing(missed: "pd.DataFrame") -> list[str]:
+    """What the measures do not see."""
+    names = ", ".join(missed["name"].head(8)) if len(missed) else ""
+    said = [
+        "Pronouns are followed only at the head of a sentence: an actor who goes on as he, she, it or they is counted "
+        "too seldom. A word for the event that is in no family of the codebook is not counted at all."
+    ]
+    if names:
+        said.append(f"Names that no actor of the codebook claims, twice or more: {names}.")
+    return said
+
+
+def _shown(figures: "Figures") -> list[str]:
+    return figures.ids[:MOST_PIECES]
+
+
+def _more(figures: "Figures") -> str:
+    rest = len(figures.ids) - MOST_PIECES
+    return f" (and {rest} further pieces, in the tables)" if rest > 0 else ""
+
+
+def _sides(figures: "Figures", row: dict) -> str:
+    shares = _listed([f"{row[piece]} in {figures.name(piece)}" for piece in _shown(figures)])
+    return f"{row['one']} : {row['other']} is {shares}{_more(figures)}"
+
+
+def _listed(items: list[str]) -> str:
+    return (
+        items[0]
+        if len(items) == 1
+        else ", ".join(items[:-1]) + (" and " if items else "") + "".join(items[-1:])
+    )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
+def _times(number: int) -> str:
+    return {0: "never", 1: "once", 2: "twice"}.get(number, f"{number} times")
+
+
+def _p(value: float) -> str:
+    return "< .001" if value < 0.001 else f"{value:.3f}".lstrip("0")

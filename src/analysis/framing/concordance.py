@@ -1,0 +1,117 @@
+"""A word in its lines (KWIC), and the pieces side by side on one matter; positions where the texts are absent."""
+
+from typing import TYPE_CHECKING
+
+from analysis.codebook import Matcher
+from analysis.codebook.cues import fault
+from analysis.errors import InputError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.figures import Figures
+
+WIDTH = 48  # characters on either side
+PARTS = ("title", "dek", "body")
+
+
+def kwic(figures: "Figures", term: str, width: int = WIDTH, most: int = 60) -> "pd.DataFrame":
+    """A row per hit of a cue (`assassinat*`, `all-out war`): place, left, word, right; no rows without the texts.
+
+    Raises InputError for a term that is no cue.
+    """
+    import pandas as pd
+
+    if wrong := fault(term):
+        raise InputError(f"the term {term!r}", *wrong)
+    matcher, rows = Matcher([("", term)]), []
+    for row in figures.table("sentences").itertuples():
+        text = figures.text(row.piece) if row.part in PARTS else None
+        if text is None:
+            continue
+        sentence = text[row.start : row.end]
+        rows += [
+            {
+                "place": figures.position(row.piece, row.part, row.sentence),
+                "left": _left(text[: row.start + h.start], width),
+                "word": " ".join(h.surface.split()),
+                "right": _right(text[row.start + h.end :], width),
+            }
+            for h in matcher.find(sentence)
+        ]
+    return pd.DataFrame(rows[:most], columns=["place", "left", "word", "right"])
+
+
+def mentions(figures: "Figures", sense: str = "event") -> "pd.DataFrame":
+    """Rows for `show.quotes`: each mention of the event (or of other acts), and why it counts as such."""
+    data = figures.table("event_mentions")
+    data = data[data["sense"] == sense]
+    why = [_why(row) for row in data.to_dict("records")]
+    grouped = (
+        data.assign(why=why)
+        .groupby(["piece", "part", "sentence"], sort=False)["why"]
+        .agg("; ".join)
+        .reset_index()
+    )
+    return _in_order(figures, grouped)
+
+
+def side_by_side(figures: "Figures", passage: str, most: int = 4) -> "pd.DataFrame":
+    """A column per piece: its sentences on a matter of the codebook, in order, at most so many; '' below the last."""
+    import pandas as pd
+
+    data = _in_order(figures, figures.table("passages"))
+    data = data[data["passage"] == passage]
+    columns = {}
+    for piece in figures.ids:
+        own = data[data["piece"] == piece].head(most)
+        columns[figures.name(piece)] = [
+            figures.quote(piece, part, sentence)
+            for part, sentence in zip(own["part"], own["sentence"], strict=True)
+        ]
+    height = max(map(len, columns.values()), default=0)
+    return pd.DataFrame({name: [*cells, *[""] * (height - len(cells))] for name, cells in columns.items()})
+
+
+def claimed(figures: "Figures", kind: str, own: bool = True) -> "pd.DataFrame":
+    """Rows for `show.quotes`: sentences with cues of a kind of claim, and the cues; `own` leaves out reported ones."""
+    data = figures.table("claims")
+    data = data[(data["kind"] == kind) & ((data["marked"] == "") | (not own))]
+    why = data["value"] + ": " + data["surface"]
+    grouped = (
+        data.assign(why=why)
+        .groupby(["piece", "part", "sentence"], sort=False)["why"]
+        .agg("; ".join)
+        .reset_index()
+    )
+    return _in_order(figures, grouped)
+
+
+def _why(row: dict) -> str:
+    agent = {"deleted": "agent left out"}.get(
+        row["agent_how"], f"agent {row['agent_how']}: {row['agent_words']}"
+    )
+    marked = f", {row['marked']}" if row["marked"] else ""
+    return (
+        f"{row['surface']} ({row['family']}, {row['form']}{marked}; {agent})"
+        if row["sense"] == "event"
+        else f"{row['surface']}: another act"
+    )
+
+
+def _in_order(figures: "Figures", rows: "pd.DataFrame") -> "pd.DataFrame":
+    """Rows in the order of the corpus and of the text: title, dek, body."""
+    order = {piece: n for n, piece in enumerate(figures.ids)}
+    part = {name: n for n, name in enumerate(PARTS)}
+    keyed = rows.assign(_piece=rows["piece"].map(order), _part=rows["part"].map(part))
+    return keyed.sort_values(["_piece", "_part", "sentence"], ignore_index=True).drop(
+        columns=["_piece", "_part"]
+    )
+
+
+def _left(text: str, width: int) -> str:
+    return " ".join(text[-width * 2 :].split())[-width:]
+
+
+def _right(text: str, width: int) -> str:
+    return " ".join(text[: width * 2].split())[:width]

@@ -1,0 +1,191 @@
+"""The same thing, in other words: what each piece says on one matter, in a few words, side by side."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from analysis.framing.comparing import events
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.figures import Figures
+
+MOST = 6  # items shown in a cell
+_RULERS = ("regime", "government", "state", "leaders", "capital")
+_SURE = ("certain", "likely", "possible", "open")
+_SOURCES = ("said", "named so", "quotation", "so-called")
+
+
+def other_words(figures: "Figures") -> "pd.DataFrame":
+    """A row per question, a column per piece; '–' where a piece has nothing on it."""
+    import pandas as pd
+
+    book = figures.codebook
+    questions: list[tuple[str, Callable]] = [
+        ("What is it called?", _called),
+        ("What do others call it, as the piece reports?", _called_by_others),
+        ("Who did it?", _doers),
+        *((f"What is {_name(figures, t)} said to be?", _said_of(t)) for t in book.event.targets),
+        *(
+            (f"By what is {a.name} named?", _ways(a.id))
+            for a in book.actors
+            if a.kind == "government" and _has_ways(figures, a.id)
+        ),
+        ("Who is told to do what?", _told),
+        ("Who is quoted or reported?", _quoted),
+        ("What is held at a distance?", _distanced),
+        ("Which past is brought in?", _past),
+        ("How sure is it?", _sure),
+    ]
+    rows = [
+        {"question": question, **{figures.name(p): answer(figures, p) or "–" for p in figures.ids}}
+        for question, answer in questions
+    ]
+    return pd.DataFrame(rows, columns=["question", *(figures.name(p) for p in figures.ids)])
+
+
+def remedies(figures: "Figures") -> "pd.DataFrame":
+    """A row per remedy in the author's own words: piece, place, who is told, what; in order of the texts."""
+    data = figures.table("claims")
+    data = data[(data["kind"] == "remedy") & (data["marked"] == "")]
+    chosen = data[["piece", "part", "paragraph", "sentence", "who", "who_words", "surface", "what"]].copy()
+    chosen["who"] = [
+        _names(figures, who) or words for who, words in zip(data["who"], data["who_words"], strict=True)
+    ]
+    return chosen.drop(columns="who_words").reset_index(drop=True)
+
+
+def ranks(figures: "Figures") -> "pd.DataFrame":
+    """A row per claim of an actor's rank: piece, place, actor, words."""
+    data = figures.table("actor_words")
+    data = data[data["relation"] == "rank"].copy()
+    data["actor"] = [_name(figures, a) for a in data["actor"]]
+    return data[["piece", "part", "paragraph", "sentence", "actor", "words"]].reset_index(drop=True)
+
+
+def attached(figures: "Figures", actor: str) -> "pd.DataFrame":
+    """A row per word or phrase attached to an actor: piece, place, relation, words."""
+    data = figures.table("actor_words")
+    return data[data["actor"] == actor][
+        ["piece", "part", "paragraph", "sentence", "relation", "words"]
+    ].reset_index(drop=True)
+
+
+def missed(figures: "Figures", least: int = 2) -> "pd.DataFrame":
+    """Names that no actor of the codebook claims, at least so often in all: a column per piece."""
+    data = figures.table("names")
+    if data.empty:
+        return data.assign(all=0)[["name", "all"]]
+    counts = data.pivot_table(index="name", columns="piece", values="count", aggfunc="sum", fill_value=0)
+    counts = counts.reindex(columns=figures.ids, fill_value=0).astype(int)
+    counts["all"] = counts.sum(axis=1)
+    counts = counts[counts["all"] >= least].reset_index().rename_axis(columns=None)
+    return counts.sort_values(["all", "name"], ascending=[False, True], ignore_index=True)
+
+
+def tally(words: Iterable[str], most: int = MOST) -> str:
+    """Words with how often, the most frequent first, ties in order of appearance.
+
+    >>> tally(["strike", "killing", "killing"])
+    'killing 2, strike 1'
+    """
+    counts = Counter(w for w in words if w)
+    shown = [f"{word} {count}" for word, count in counts.most_common(most)]
+    return ", ".join(shown) + (f" and {len(counts) - most} more" if len(counts) > most else "")
+
+
+def _called(figures: "Figures", piece: str) -> str:
+    own = _of(events(figures), piece)
+    return tally(own.loc[~own["attributed"].astype(bool), "family"])
+
+
+def _called_by_others(figures: "Figures", piece: str) -> str:
+    own = _of(events(figures), piece)
+    return "; ".join(
+        f"{row.surface} ({row.marked})" for row in own[own["attributed"].astype(bool)].itertuples()
+    )
+
+
+def _doers(figures: "Figures", piece: str) -> str:
+    own = _of(events(figures), piece)
+    named = own[own["agent_how"] != "deleted"]
+    who = tally(
+        _name(figures, a) if a else words
+        for a, words in zip(named["agent"], named["agent_words"], strict=True)
+    )
+    left = f"left out in {len(own) - len(named)} of {len(own)}" if len(own) else ""
+    return "; ".join(part for part in (who, left) if part)
+
+
+def _said_of(actor: str) -> Callable:
+    def answer(figures: "Figures", piece: str) -> str:
+        own = _of(figures.table("actor_words"), piece)
+        own = own[(own["actor"] == actor) & ~own["relation"].isin(("title", "rank"))]
+        labels = _of(figures.table("actor_mentions"), piece)
+        labels = labels[(labels["actor"] == actor) & labels["how"].isin(("label", "office"))]
+        words = [
+            w for w in (*own["words"], *labels["surface"]) if w.lower() not in ("so-called", "so called")
+        ]
+        return "; ".join(
+            {w.lower(): w for w in reversed(words)}[k] for k in dict.fromkeys(map(str.lower, words))
+        )
+
+    return answer
+
+
+def _has_ways(figures: "Figures", actor: str) -> bool:
+    """Whether an actor is named as regime, government, capital … in two ways or more."""
+    data = figures.table("actor_mentions")
+    used = set(data.loc[data["actor"] == actor, "how"])
+    return len(used & set(_RULERS)) > 1
+
+
+def _ways(actor: str) -> Callable:
+    def answer(figures: "Figures", piece: str) -> str:
+        own = _of(figures.table("actor_mentions"), piece)
+        return tally(own.loc[own["actor"] == actor, "how"])
+
+    return answer
+
+
+def _told(figures: "Figures", piece: str) -> str:
+    own = _of(remedies(figures), piece)
+    return "; ".join(f"{row.who or 'nobody named'}: {row.what}" for row in own.itertuples())
+
+
+def _quoted(figures: "Figures", piece: str) -> str:
+    own = _of(figures.table("claims"), piece)
+    own = own[own["kind"] == "quotation"]
+    return tally(_names(figures, who) for who in own["who"])
+
+
+def _distanced(figures: "Figures", piece: str) -> str:
+    own = _of(figures.table("claims"), piece)
+    return tally(own.loc[own["kind"] == "distance", "surface"], 8)
+
+
+def _past(figures: "Figures", piece: str) -> str:
+    own = _of(figures.table("claims"), piece)
+    own = own[(own["kind"] == "history") & own["value"].isin(("year", "past event"))]
+    years = sorted(set(own.loc[own["value"] == "year", "surface"]))
+    return ", ".join([*years, *dict.fromkeys(own.loc[own["value"] == "past event", "surface"])])
+
+
+def _sure(figures: "Figures", piece: str) -> str:
+    own = _of(figures.table("claims"), piece)
+    own = own[own["kind"] == "modality"]
+    return ", ".join(f"{value} {int((own['value'] == value).sum())}" for value in _SURE) if len(own) else ""
+
+
+def _of(data: "pd.DataFrame", piece: str) -> "pd.DataFrame":
+    return data[data["piece"] == piece]
+
+
+def _name(figures: "Figures", actor: str) -> str:
+    known = {a.id: a.name for a in figures.codebook.actors}
+    return known.get(actor, actor)
+
+
+def _names(figures: "Figures", actors: str) -> str:
+    return " and ".join(_name(figures, a) for a in actors.split())
