@@ -25,7 +25,8 @@ def events(figures: "Figures", parts: str = "all") -> "pd.DataFrame":
 
 
 def naming(figures: "Figures", parts: str = "all", resamples: int = 2000, seed: int = 0) -> "pd.DataFrame":
-    """A row per family and piece: `own` and `others` mentions, `share` of the piece's own words with interval.
+    """A row per family and piece: `own` and `others` mentions, `share` of the piece's own words with
+    interval.
 
     n counts paragraphs with a mention; the interval resamples them.
     """
@@ -66,7 +67,9 @@ def by_part(figures: "Figures") -> "pd.DataFrame":
 
 
 def agency(figures: "Figures", resamples: int = 2000, seed: int = 0) -> "pd.DataFrame":
-    """A row per piece: event mentions by how their agent is given, and the share that name one, with interval."""
+    """A row per piece: event mentions by how their agent is given, and the share that name one,
+    with interval.
+    """
     data, rows = events(figures), []
     for piece in figures.ids:
         of_piece = data[data["piece"] == piece]
@@ -135,7 +138,8 @@ def planned(figures: "Figures", resamples: int = 2000, seed: int = 0) -> "pd.Dat
 
 
 def pairs(figures: "Figures", contrast: str) -> "pd.DataFrame":
-    """A row per pair of pieces: Fisher's exact test of a contrast's counts, odds ratio with interval, Holm's p.
+    """A row per pair of pieces: Fisher's exact test of a contrast's counts, odds ratio with interval,
+    Holm's p.
 
     Fisher takes mentions as independent, which those of one paragraph are not: read it beside `planned`.
     """
@@ -206,7 +210,9 @@ def certainty(figures: "Figures") -> "pd.DataFrame":
 
 
 def frames(figures: "Figures", scheme: str, resamples: int = 2000, seed: int = 0) -> "pd.DataFrame":
-    """A row per frame of a scheme: share of each piece's body sentences, permutation p over paragraphs, Holm's p."""
+    """A row per frame of a scheme: share of each piece's body sentences, permutation p over paragraphs,
+    Holm's p.
+    """
     data, sentences = figures.table("frames"), figures.table("sentences")
     body = sentences[sentences["part"] == "body"].reset_index(drop=True)
     data = data[(data["scheme"] == scheme) & (data["part"] == "body")]

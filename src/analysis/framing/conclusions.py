@@ -102,14 +102,16 @@ def on_frames(figures: "Figures", frames: dict[str, "pd.DataFrame"]) -> str:
             f"Frames do not separate the pieces: of {number} that occur, none differs between them more than chance "
             "would have it after correction."
         )
-    return f"Of {number} frames that occur, {len(apart)} separate{'s' if len(apart) == 1 else ''} the pieces: {_listed(apart)}."
+    return f"Of {number} frames that occur, {len(apart)} separate{'s' if len(apart) == 1 else ''} the
+    pieces: {_listed(apart)}."
 
 
 def on_missing(missed: "pd.DataFrame") -> list[str]:
     """What the measures do not see."""
     names = ", ".join(missed["name"].head(8)) if len(missed) else ""
     said = [
-        "Pronouns are followed only at the head of a sentence: an actor who goes on as he, she, it or they is counted "
+        "Pronouns are followed only at the head of a sentence: an actor who goes on as he, she, it or they
+        is counted "
         "too seldom. A word for the event that is in no family of the codebook is not counted at all."
     ]
     if names:

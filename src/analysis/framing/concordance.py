@@ -1,4 +1,6 @@
-"""A word in its lines (KWIC), and the pieces side by side on one matter; positions where the texts are absent."""
+"""A word in its lines (KWIC), and the pieces side by side on one matter;
+positions where the texts are absent.
+"""
 
 from typing import TYPE_CHECKING
 
@@ -16,7 +18,8 @@ PARTS = ("title", "dek", "body")
 
 
 def kwic(figures: "Figures", term: str, width: int = WIDTH, most: int = 60) -> "pd.DataFrame":
-    """A row per hit of a cue (`assassinat*`, `all-out war`): place, left, word, right; no rows without the texts.
+    """A row per hit of a cue (`assassinat*`, `all-out war`): place, left, word, right; no rows without the
+    texts.
 
     Raises InputError for a term that is no cue.
     """
@@ -57,7 +60,9 @@ def mentions(figures: "Figures", sense: str = "event") -> "pd.DataFrame":
 
 
 def side_by_side(figures: "Figures", passage: str, most: int = 4) -> "pd.DataFrame":
-    """A column per piece: its sentences on a matter of the codebook, in order, at most so many; '' below the last."""
+    """A column per piece: its sentences on a matter of the codebook, in order, at most so many;
+    '' below the last.
+    """
     import pandas as pd
 
     data = _in_order(figures, figures.table("passages"))
@@ -74,7 +79,9 @@ def side_by_side(figures: "Figures", passage: str, most: int = 4) -> "pd.DataFra
 
 
 def claimed(figures: "Figures", kind: str, own: bool = True) -> "pd.DataFrame":
-    """Rows for `show.quotes`: sentences with cues of a kind of claim, and the cues; `own` leaves out reported ones."""
+    """Rows for `show.quotes`: sentences with cues of a kind of claim, and the cues;
+    `own` leaves out reported ones.
+    """
     data = figures.table("claims")
     data = data[(data["kind"] == kind) & ((data["marked"] == "") | (not own))]
     why = data["value"] + ": " + data["surface"]

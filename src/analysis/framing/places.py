@@ -7,6 +7,7 @@ from analysis.framing.clauses import actors_of, after_of, coordinated
 from analysis.framing.grammar import NounPhrase, Parsed
 from analysis.framing.lexis import SINGULAR
 from analysis.framing.subjects import subject
+from analysis.framing.tagging import NOUNS
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,9 @@ class Place:
 def place_of(hit: Hit, text: str, parsed: Parsed, codebook: Codebook, seen: bool) -> Place:
     words, index = parsed.words, parsed.at(hit.start)
     while (
-        not words[index].tag.startswith("V") and words[index].end < hit.end and words[index + 1].tag != "PRF"
+        words[index].end < hit.end
+        and words[index + 1].tag != "PRF"
+        and (not words[index].tag.startswith("V") or words[index + 1].tag in NOUNS)
     ):
         index += 1
     group = parsed.group_of(index)

@@ -122,15 +122,19 @@ def _shared(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase | None:
     """The subject of the finite verb before, of the same relative clause where there is one."""
     words, earlier = parsed.words, [v for v in parsed.verbs if v.last <= verb.first and v.form == "finite"]
     i = skipped(parsed, verb.first - 1)
-    if (
-        words[i].tag == "CJC" and i > 0 and words[i - 1].text == ","
-    ):  # `said that A was …, and decided`: not A
-        earlier = [v for v in earlier if not _in_that_clause(parsed, v)] or earlier
+    if words[i].text == ";" or (words[i].tag == "CJC" and i > 0 and words[i - 1].text in (",", ";")):
+        earlier = [v for v in earlier if not _is_inner(parsed, v)] or earlier
     return subject(parsed, earlier[-1], depth + 1) if earlier else None
 
 
-def _in_that_clause(parsed: Parsed, verb: VerbGroup) -> bool:
-    found = ending(parsed, skipped(parsed, verb.first - 1))
+def _is_inner(parsed: Parsed, verb: VerbGroup) -> bool:
+    """Whether a verb stands in a *that* or relative clause: `said that A was …,
+    and decided` is not A's decision.
+    """
+    i = skipped(parsed, verb.first - 1)
+    if i >= 0 and parsed.words[i].tag == "PNQ":
+        return True
+    found = ending(parsed, i)
     return found is not None and found.first > 0 and parsed.words[found.first - 1].tag == "CJT"
 
 
