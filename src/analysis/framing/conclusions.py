@@ -45,13 +45,11 @@ def on_planned(figures: "Figures", planned: "pd.DataFrame") -> list[str]:
     ]
     rest = tested[tested["p_holm"] >= LEVEL]
     if len(rest):
-        said.append(
-            "Not shown to differ: "
-            + " ".join(
-                f"{row['question']} {_sides(figures, row)} (p = {_p(row['p'])}, corrected {_p(row['p_holm'])})."
-                for row in rest.to_dict("records")
-            )
-        )
+        told = [
+            f"{row['question']} {_sides(figures, row)} (p = {_p(row['p'])}, corrected {_p(row['p_holm'])})."
+            for row in rest.to_dict("records")
+        ]
+        said.append("Not shown to differ: " + " ".join(told))
     if few := list(planned.loc[planned["p"].isna(), "question"]):
         said.append(f"Too few mentions to test: {' '.join(few)}")
     return said
@@ -99,20 +97,19 @@ def on_frames(figures: "Figures", frames: dict[str, "pd.DataFrame"]) -> str:
         return "No sentence carries a frame of either scheme."
     if not apart:
         return (
-            f"Frames do not separate the pieces: of {number} that occur, none differs between them more than chance "
-            "would have it after correction."
+            f"Frames do not separate the pieces: of {number} that occur, none differs between them more than "
+            "chance would have it after correction."
         )
-    return f"Of {number} frames that occur, {len(apart)} separate{'s' if len(apart) == 1 else ''} the
-    pieces: {_listed(apart)}."
+    verb = "separates" if len(apart) == 1 else "separate"
+    return f"Of {number} frames that occur, {len(apart)} {verb} the pieces: {_listed(apart)}."
 
 
 def on_missing(missed: "pd.DataFrame") -> list[str]:
     """What the measures do not see."""
     names = ", ".join(missed["name"].head(8)) if len(missed) else ""
     said = [
-        "Pronouns are followed only at the head of a sentence: an actor who goes on as he, she, it or they
-        is counted "
-        "too seldom. A word for the event that is in no family of the codebook is not counted at all."
+        "Pronouns are followed only at the head of a sentence: an actor who goes on as he, she, it or they "
+        "is counted too seldom. A word for the event that is in no family of the codebook is not counted at all."
     ]
     if names:
         said.append(f"Names that no actor of the codebook claims, twice or more: {names}.")

@@ -25,9 +25,10 @@ def kwic(figures: "Figures", term: str, width: int = WIDTH, most: int = 60) -> "
     """
     import pandas as pd
 
-    if wrong := fault(term):
+    cues = [term] if term else [cue for family in figures.codebook.event.families for cue in family.cues]
+    if term and (wrong := fault(term)):
         raise InputError(f"the term {term!r}", *wrong)
-    matcher, rows = Matcher([("", term)]), []
+    matcher, rows = Matcher(("", cue) for cue in cues), []
     for row in figures.table("sentences").itertuples():
         text = figures.text(row.piece) if row.part in PARTS else None
         if text is None:
@@ -56,7 +57,7 @@ def mentions(figures: "Figures", sense: str = "event") -> "pd.DataFrame":
         .agg("; ".join)
         .reset_index()
     )
-    return _in_order(figures, grouped)
+    return in_order(figures, grouped)
 
 
 def side_by_side(figures: "Figures", passage: str, most: int = 4) -> "pd.DataFrame":
@@ -65,7 +66,7 @@ def side_by_side(figures: "Figures", passage: str, most: int = 4) -> "pd.DataFra
     """
     import pandas as pd
 
-    data = _in_order(figures, figures.table("passages"))
+    data = in_order(figures, figures.table("passages"))
     data = data[data["passage"] == passage]
     columns = {}
     for piece in figures.ids:
@@ -91,7 +92,7 @@ def claimed(figures: "Figures", kind: str, own: bool = True) -> "pd.DataFrame":
         .agg("; ".join)
         .reset_index()
     )
-    return _in_order(figures, grouped)
+    return in_order(figures, grouped)
 
 
 def _why(row: dict) -> str:
@@ -106,7 +107,7 @@ def _why(row: dict) -> str:
     )
 
 
-def _in_order(figures: "Figures", rows: "pd.DataFrame") -> "pd.DataFrame":
+def in_order(figures: "Figures", rows: "pd.DataFrame") -> "pd.DataFrame":
     """Rows in the order of the corpus and of the text: title, dek, body."""
     order = {piece: n for n, piece in enumerate(figures.ids)}
     part = {name: n for n, name in enumerate(PARTS)}

@@ -7,7 +7,7 @@ from analysis.framing.clauses import actors_of, after_of, coordinated
 from analysis.framing.grammar import NounPhrase, Parsed
 from analysis.framing.lexis import SINGULAR
 from analysis.framing.subjects import subject
-from analysis.framing.tagging import NOUNS
+from analysis.framing.tagging import NOUNS, Word
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def place_of(hit: Hit, text: str, parsed: Parsed, codebook: Codebook, seen: bool
     while (
         words[index].end < hit.end
         and words[index + 1].tag != "PRF"
-        and (not words[index].tag.startswith("V") or words[index + 1].tag in NOUNS)
+        and (not words[index].tag.startswith("V") or _modifies(words[index], words[index + 1]))
     ):
         index += 1
     group = parsed.group_of(index)
@@ -55,6 +55,11 @@ def place_of(hit: Hit, text: str, parsed: Parsed, codebook: Codebook, seen: bool
     if words[index].tag == "VVG" and after_of(parsed, index) is not None:
         is_verb = False
     return Place(hit, text, parsed, codebook, index, is_verb, seen)
+
+
+def _modifies(word: Word, after: Word) -> bool:
+    """`targeted killing`: a participle before its noun, where the cue holds both."""
+    return word.tag == "VVN" and after.tag in NOUNS and not after.actor
 
 
 def event_heads(place: Place) -> set[int]:

@@ -1,0 +1,129 @@
+"""What a codebook's cues do in its corpus: those that never hit, hit for two codes, or shadow one another."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from analysis.codebook.cues import Hit, Matcher
+from analysis.codebook.model import Codebook
+
+Pairs = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A cue worth a look: where it stands in the codebook, what it does, and what may be done."""
+
+    section: str
+    code: str
+    cue: str
+    what: str
+    remedy: str
+
+
+def check(codebook: Codebook, general: Codebook, texts: Sequence[str]) -> list[Remark]:
+    """Remarks on the cues that a corpus's codebook adds to the general one, in the order of the codebook.
+
+    texts  what the cues are tried on; without any, only what cues do to one another can be told
+    """
+    remarks = []
+    known = {(s, pair) for s, pairs in _sections(general) for pair in pairs}
+    for section, pairs in _sections(codebook):
+        own = [pair for pair in pairs if (section, pair) not in known and pair[0] != ""]
+        if own:
+            remarks += _of_section(section, pairs, own, texts)
+    return remarks
+
+
+def _sections(codebook: Codebook) -> Iterable[tuple[str, Pairs]]:
+    event = [(f.id, c) for f in codebook.event.families for c in f.cues]
+    yield "event.families", event + [("", c) for c in codebook.event.other]
+    names = [(a.id, cue) for a in codebook.actors for _, cue in a.names]
+    yield "actor", names + [("", c) for a in codebook.actors for c in a.excluded]
+    yield "theme", [(t.id, c) for t in codebook.themes for c in t.cues]
+    yield "frame", [(f.id, c) for f in codebook.frames for c in f.cues]
+    for claim in codebook.claims:
+        yield f"claims.{claim.kind}", list(claim.cues)
+    for passage in codebook.passages:
+        yield f"passage {passage.id}", [(passage.id, c) for c in passage.cues]
+    for contrast in codebook.contrasts:
+        if contrast.of == "text":
+            yield (
+                f"contrast {contrast.id}",
+                [("one", c) for c in contrast.one] + [("other", c) for c in contrast.other],
+            )
+
+
+def _of_section(section: str, pairs: Pairs, own: Pairs, texts: Sequence[str]) -> list[Remark]:
+    remarks = _given_twice(section, pairs, own)
+    if not texts:
+        return remarks
+    matcher = Matcher(pairs)
+    every = [(number, hit) for number, text in enumerate(texts) for hit in matcher.every(text)]
+    kept = {(hit.code, hit.cue) for text in texts for hit in matcher.find(text)}
+    found = {(hit.code, hit.cue) for _, hit in every}
+    for code, cue in own:
+        if (code, cue) not in found:
+            remarks.append(Remark(section, code, cue, "never hits", "mend its spelling, or remove it"))
+        elif (code, cue) not in kept:
+            what = f"is always inside {_longer(cue, every)}"
+            remarks.append(
+                Remark(section, code, cue, what, "remove it, or the longer cue if that takes too much")
+            )
+    return remarks + _hit_twice(section, own, matcher, texts)
+
+
+def _given_twice(section: str, pairs: Pairs, own: Pairs) -> list[Remark]:
+    codes = defaultdict(list)
+    for code, cue in pairs:
+        if code:
+            codes[cue].append(code)
+    return [
+        Remark(section, code, cue, f"is also a cue of {_other(codes[cue], code)}", "leave it to one of them")
+        for code, cue in own
+        if len(set(codes[cue])) > 1
+    ]
+
+
+def _hit_twice(section: str, own: Pairs, matcher: Matcher, texts: Sequence[str]) -> list[Remark]:
+    """Cues of two codes that, spelt differently, hit the same words."""
+    remarks: dict[tuple[str, str, str], Remark] = {}
+    for text in texts:
+        spans = defaultdict(list)
+        for hit in matcher.find(text):
+            spans[hit.start, hit.end].append(hit)
+        for hits in spans.values():
+            for a in hits:
+                for b in hits:
+                    if a.code != b.code and a.cue != b.cue and (a.code, a.cue) in own:
+                        remarks.setdefault(
+                            (a.code, a.cue, b.cue),
+                            Remark(
+                                section,
+                                a.code,
+                                a.cue,
+                                f"hits the same words as {b.cue!r} of {b.code or 'not'}",
+                                "make one of them longer",
+                            ),
+                        )
+    return list(remarks.values())
+
+
+def _longer(cue: str, every: list[tuple[int, Hit]]) -> str:
+    """The cues inside whose hits those of a cue lie; `every` are (number of the text, hit)."""
+    around = set()
+    for number, inner in every:
+        if inner.cue == cue:
+            around |= {
+                h.cue
+                for n, h in every
+                if n == number
+                and h.start <= inner.start
+                and inner.end <= h.end
+                and h.end - h.start > inner.end - inner.start
+            }
+    return " or ".join(repr(c) for c in sorted(around)) or "longer cues"
+
+
+def _other(codes: list[str], code: str) -> str:
+    return " and ".join(c for c in dict.fromkeys(codes) if c != code)

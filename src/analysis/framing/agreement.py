@@ -1,0 +1,119 @@
+"""How far human coders agree, and Parallax with them: Krippendorff's alpha,
+precision and recall by question.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from analysis.statistics import krippendorff_alpha
+
+if TYPE_CHECKING:
+    from analysis.figures import Figures
+
+
+@dataclass(frozen=True)
+class Question:
+    """What coders are asked of a sentence; `{event}` stands for the event's name."""
+
+    id: str
+    asks: str
+
+
+QUESTIONS = (
+    Question("event", "Does the sentence name {event}, by any word?"),
+    Question(
+        "attributed",
+        "If so, is that wording marked as somebody else's (so-called, in quotation marks, said)?",
+    ),
+    Question("agent", "If so, does the same clause say who did it?"),
+    Question("problem", "Does the author say that something is a problem?"),
+    Question("cause", "Does the author name a cause, or somebody to blame?"),
+    Question("judgement", "Does the author judge, morally or as wise or foolish?"),
+    Question("remedy", "Does the author say what should be done?"),
+)
+
+
+def agreement(
+    figures: "Figures",
+    key: Mapping[str, tuple[str, str, int]],
+    sheets: Mapping[str, Mapping[str, Mapping[str, float]]],
+    seed: int = 0,
+) -> dict:
+    """Alpha among coders and of Parallax with their majority, precision and recall, by question; JSON's
+    types.
+
+    A tie between coders decides nothing and is left out of precision and recall.
+    """
+    items = sorted({item for answers in sheets.values() for item in answers})
+    machine = _machine(figures)
+    measured = []
+    for question in QUESTIONS:
+        ratings = np.array(
+            [
+                [answers.get(item, {}).get(question.id, np.nan) for item in items]
+                for answers in sheets.values()
+            ],
+            dtype=float,
+        )
+        ours = np.array([float(key[item] in machine[question.id]) for item in items])
+        measured.append(_measured(question.id, ratings, ours, seed))
+    return {"coders": len(sheets), "items": len(items), "questions": measured}
+
+
+def _machine(figures: "Figures") -> dict[str, set[tuple[str, str, int]]]:
+    """Sentences of which Parallax answers yes, by question."""
+    events, claims = figures.table("event_mentions"), figures.table("claims")
+    events = events[events["sense"] == "event"]
+    own = claims[claims["marked"] == ""]
+    chosen = {
+        "event": events,
+        "attributed": events[events["attributed"].astype(bool)],
+        "agent": events[events["agent_how"] != "deleted"],
+    }
+    chosen |= {kind: own[own["kind"] == kind] for kind in ("problem", "cause", "judgement", "remedy")}
+    return {
+        q: set(zip(t["piece"], t["part"], t["sentence"].astype(int), strict=True)) for q, t in chosen.items()
+    }
+
+
+def _measured(question: str, ratings: np.ndarray, ours: np.ndarray, seed: int) -> dict:
+    with np.errstate(invalid="ignore"):
+        rated = np.isfinite(ratings).any(axis=0)
+        share = np.nanmean(ratings[:, rated], axis=0) if rated.any() else np.array([])
+    decided = share != 0.5
+    gold, mine = share[decided] > 0.5, ours[rated][decided] > 0.5
+    hit = int((gold & mine).sum())
+    coders = krippendorff_alpha(ratings, seed=seed) if len(ratings) > 1 else None
+    joint = krippendorff_alpha(np.stack([gold, mine]).astype(float), seed=seed) if len(gold) else None
+    row = {
+        "question": question,
+        "n": len(gold),
+        "yes": int(gold.sum()),
+        "precision": _share(hit, int(mine.sum())),
+        "recall": _share(hit, int(gold.sum())),
+        "alpha_coders": _interval(coders),
+        "alpha_parallax": _interval(joint),
+    }
+    told = (
+        f"alpha of coders {coders.text(2) if coders else '(one coder)'}; Parallax against them: "
+        f"precision {_told(row['precision'])}, recall {_told(row['recall'])}, "
+        f"alpha {joint.text(2) if joint else '–'}; yes {row['yes']} of {row['n']}"
+    )
+    return {**row, "told": told}
+
+
+def _share(part: int, whole: int) -> float | None:
+    return round(part / whole, 4) if whole else None
+
+
+def _told(share: float | None) -> str:
+    return "–" if share is None else f"{share:.2f}"
+
+
+def _interval(alpha) -> list[float | None] | None:
+    if alpha is None:
+        return None
+    return [round(float(v), 4) if np.isfinite(v) else None for v in (alpha.estimate, alpha.low, alpha.high)]

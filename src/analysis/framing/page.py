@@ -1,0 +1,294 @@
+"""What the cells of the page of framing show. A function a cell; nothing here counts."""
+
+import json
+from typing import TYPE_CHECKING
+
+from analysis import paths, show
+from analysis.figures import BRING_TEXTS
+from analysis.framing import comparing, concordance, wording
+from analysis.plots import framing as plots
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.figures import Figures
+
+_STRIPS = ["problem", "cause", "judgement", "remedy", "history", "quotation"]
+_INTERVAL = {"low": "from", "high": "to"}
+
+
+def overview(figures: "Figures", naming: "pd.DataFrame") -> show.Shown:
+    """For the index: each piece's most frequent own words for the event."""
+    values = {}
+    for piece in figures.ids:
+        own = naming[(naming["piece"] == piece) & (naming["own"] > 0)].sort_values(
+            "own", ascending=False, kind="stable"
+        )
+        values[piece] = ", ".join(f"{row.family} {row.own}" for row in own.head(3).itertuples())
+    return show.overview(
+        figures, "Framing", {p: v for p, v in values.items() if v}, "own words for the event, times used"
+    )
+
+
+def other_words(figures: "Figures") -> show.Shown:
+    """The same thing, in other words."""
+    return show.table(wording.other_words(figures), "The same thing, in other words", {"question": "matter"})
+
+
+def naming_matrix(figures: "Figures", naming: "pd.DataFrame") -> show.Shown:
+    """Families by pieces."""
+    if naming.empty:
+        return show.note("No word of the codebook's families for the event was found.")
+    alt = "; ".join(
+        f"{figures.name(p)}: " + (wording.tally(_repeated(naming, p)) or "none") for p in figures.ids[:12]
+    )
+    return show.figure(
+        plots.naming_matrix(figures, naming),
+        f"Dots for each piece's own mentions of the event. {alt}.",
+        "Names of the event: filled dots are the piece's own words, by count; rings are wording it gives as "
+        "another's",
+        _named(figures, comparing.by_part(figures)),
+    )
+
+
+def naming_shares(figures: "Figures", naming: "pd.DataFrame") -> show.Shown:
+    """Shares with intervals."""
+    if naming.empty:
+        return show.note("Without mentions there are no shares.")
+    return show.figure(
+        plots.naming_shares(figures, naming),
+        "Share of each family of words among each piece's own mentions of the event, with 95 % intervals.",
+        "Share of each name among a piece's own mentions; 95 % intervals from resampled paragraphs",
+        _named(figures, naming),
+        {**_INTERVAL, "n": "paragraphs"},
+    )
+
+
+def by_part(figures: "Figures") -> show.Shown:
+    """Where the names stand."""
+    return show.table(
+        comparing.by_part(figures), "Names of the event by part: numbers without a word are of the body"
+    )
+
+
+def planned(figures: "Figures", tested: "pd.DataFrame") -> show.Shown:
+    """The planned contrasts as a figure, with their table at a click."""
+    if tested.empty:
+        return show.note("The codebook plans no contrast; add [[contrast]] to it.")
+    data = _named(figures, tested.drop(columns="contrast"))
+    said = "; ".join(
+        f"{r['question']} " + ", ".join(f"{figures.name(p)} {r[p]}" for p in figures.ids[:12])
+        for r in tested.to_dict("records")
+    )
+    return show.figure(
+        plots.contrast_shares(figures, tested),
+        f"Share of the first side of each contrast. {said}.",
+        "Contrasts named in the codebook beforehand: share of the right-hand side in each piece",
+        data,
+        {"p_holm": "corrected p"},
+        {"p": 3, "p_holm": 3},
+    )
+
+
+def planned_table(figures: "Figures", tested: "pd.DataFrame") -> show.Shown:
+    """The tests of the planned contrasts."""
+    return show.table(
+        _named(figures, tested.drop(columns="contrast")),
+        "Planned comparisons: mentions of one side : the other, permutation of paragraphs, corrected by Holm",
+        {"p_holm": "corrected p", "one": "one side", "other": "the other"},
+        {"p": 3, "p_holm": 3},
+    )
+
+
+def pairs(figures: "Figures", tested: "pd.DataFrame") -> show.Shown:
+    """Exploratory: which pairs of pieces differ on the first contrast."""
+    if tested.empty:
+        return show.note("There is no contrast to look at in pairs.")
+    first = tested.sort_values("p", kind="stable").iloc[0]
+    table = comparing.pairs(figures, first["contrast"])
+    return show.table(
+        table,
+        f"Exploratory, the contrast that differs most, in pairs (Fisher's exact test): {first['question']}",
+        {**_INTERVAL, "odds": "odds ratio", "p_holm": "corrected p"},
+        {"p": 3, "p_holm": 3},
+    )
+
+
+def mentions(figures: "Figures", sense: str, most: int) -> show.Shown:
+    """The sentences that name the event, or use its words of another act."""
+    rows = concordance.mentions(figures, sense)
+    what = "name the event" if sense == "event" else "use the same words of other acts, and do not count"
+    return show.quotes(figures, rows.head(most), f"Sentences that {what} ({len(rows)} in all)")
+
+
+def agency(figures: "Figures", counted: "pd.DataFrame") -> show.Shown:
+    """How the agent is given."""
+    return show.figure(
+        plots.agency_bars(figures, counted),
+        "Mentions of the event by how their agent is given: "
+        + "; ".join(
+            f"{figures.name(r['piece'])}: {r['deleted']} of {r['mentions']} leave it out"
+            for r in counted.head(12).to_dict("records")
+        )
+        + ".",
+        "Who did it: named as subject (active), after by (passive), as owner (possessive), or left out",
+        _named(figures, counted),
+        {**_INTERVAL, "named": "share that names it", "n": "paragraphs"},
+    )
+
+
+def doings(figures: "Figures", relations: "pd.DataFrame") -> show.Shown:
+    """Who does what to whom."""
+    if relations.empty:
+        return show.note("No clause has an actor of the codebook on both sides of its verb.")
+    names = {a.id: a.name for a in figures.codebook.actors}
+    data = relations.assign(
+        piece=[figures.name(p) for p in relations["piece"]],
+        subject=relations["subject"].map(names),
+        object=relations["object"].map(names),
+    )
+    told = "; ".join(f"{r.subject} {r.verbs} {r.object}" for r in data.head(8).itertuples())
+    return show.figure(
+        plots.doings(figures, relations),
+        f"Who does something to whom, among others: {told}.",
+        "Who (rows) does something to whom (columns): a mark for each piece that says so, sized by count",
+        data,
+    )
+
+
+def actors(figures: "Figures", top: int) -> show.Shown:
+    """Actors by way of naming."""
+    counted = comparing.actors(figures)
+    names = {a.id: a.name for a in figures.codebook.actors}
+    kept = list(dict.fromkeys(counted["actor"]))[:top]
+    data = counted[counted["actor"].isin(kept)].assign(actor=lambda d: d["actor"].map(names))
+    return show.table(
+        _named(figures, data),
+        f"Mentions of the {len(kept)} most mentioned actors, by way of naming",
+        {"how": "named by"},
+    )
+
+
+def attached(figures: "Figures", most: int) -> show.Shown:
+    """What is attached to those to whom it was done."""
+    rows = [wording.attached(figures, t).assign(who=t) for t in figures.codebook.event.targets]
+    names = {a.id: a.name for a in figures.codebook.actors}
+    import pandas as pd
+
+    data = pd.concat(rows) if rows else wording.attached(figures, "").assign(who="")
+    data = concordance.in_order(
+        figures, data.assign(why=data["who"].map(names) + ", " + data["relation"] + ": " + data["words"])
+    )
+    together = data.groupby(["piece", "part", "sentence"], sort=False)["why"].agg("; ".join).reset_index()
+    return show.quotes(
+        figures, together.head(most), "What is attached to the target: titles, adjectives, appositions, rank"
+    )
+
+
+def claims(figures: "Figures", shares: "pd.DataFrame") -> show.Shown:
+    """Strips of where claims stand."""
+    return show.figure(
+        plots.claim_strips(figures, _STRIPS),
+        "Where in each piece's body cues of problem, cause, judgement, remedy, history and quotation stand.",
+        "Where claims stand, from the first sentence of the body to the last: a tick a cue",
+        _named(figures, shares),
+        {**_INTERVAL, "share": "share of sentences", "n": "paragraphs"},
+    )
+
+
+def remedies(figures: "Figures") -> show.Shown:
+    """Who is told to do what."""
+    data = wording.remedies(figures)
+    rows = data.assign(why=data["who"].where(data["who"] != "", "nobody named") + ": " + data["what"])
+    rows = rows.groupby(["piece", "part", "sentence"], sort=False)["why"].agg("; ".join).reset_index()
+    return show.quotes(
+        figures, concordance.in_order(figures, rows), "Remedies in the author's own words: who is told what"
+    )
+
+
+def certainty(figures: "Figures") -> show.Shown:
+    """Modality and hedging."""
+    return show.table(_named(figures, comparing.certainty(figures)), "Cues of certainty and hedging")
+
+
+def evidence(figures: "Figures", kind: str, most: int) -> show.Shown:
+    """Sentences of one kind of claim, own and reported."""
+    rows = concordance.claimed(figures, kind, own=False)
+    return show.quotes(figures, rows.head(most), f"Sentences with cues of {kind} ({len(rows)} in all)")
+
+
+def frames(figures: "Figures", tested: "pd.DataFrame", scheme: str) -> show.Shown:
+    """Frames of a scheme."""
+    data = tested.assign(frame=tested["frame"].str.replace("_", " "))
+    return show.table(
+        _named(figures, data),
+        f"Exploratory: {scheme} frames, share of body sentences that carry them",
+        {"p_holm": "corrected p"},
+        {"p": 3, "p_holm": 3},
+    )
+
+
+def side_by_side(figures: "Figures", most: int) -> list[show.Shown]:
+    """A table for each matter of the codebook, the pieces in columns."""
+    shown = [
+        show.table(_lettered(figures, passage.id, most), passage.question)
+        for passage in figures.codebook.passages
+    ]
+    return shown if figures.has_texts else [show.note(BRING_TEXTS), *shown]
+
+
+def kwic(figures: "Figures", term: str) -> show.Shown:
+    """A word in its lines."""
+    named = term or "The codebook's words for the event"
+    if not figures.has_texts:
+        return show.note(f"{named}: the lines around them need the texts.", BRING_TEXTS)
+    lines = concordance.kwic(figures, term)
+    return show.table(lines, f"{named}, line by line" if len(lines) else f"{named}: none in these pieces")
+
+
+def agreement(figures: "Figures") -> show.Shown:
+    """What human coders and Parallax agree on, where a sheet was imported."""
+    import pandas as pd
+
+    file = paths.raw(figures.corpus.id) / "agreement.json"
+    if not file.is_file():
+        return show.note(
+            "No coded sheet has been imported: how far Parallax and human readers agree on this corpus is "
+            "not known. python -m analysis coding export makes a sheet for coders."
+        )
+    measured = json.loads(file.read_text("utf-8"))
+    data = pd.DataFrame(
+        [
+            {k: row[k] for k in ("question", "n", "yes", "precision", "recall", "told")}
+            for row in measured["questions"]
+        ]
+    )
+    return show.table(
+        data, f"Agreement with {measured['coders']} human coders on {measured['items']} sentences"
+    )
+
+
+def missed(figures: "Figures", top: int) -> show.Shown:
+    """Names that no actor claims."""
+    data = wording.missed(figures)
+    return show.table(
+        _named(figures, data.head(top)),
+        "Names that no actor of the codebook claims: what naming may have missed",
+    )
+
+
+def _lettered(figures: "Figures", passage: str, most: int) -> "pd.DataFrame":
+    data = concordance.side_by_side(figures, passage, most)
+    data.insert(0, "", [str(n) for n in range(1, len(data) + 1)])
+    return data
+
+
+def _named(figures: "Figures", data: "pd.DataFrame") -> "pd.DataFrame":
+    """Columns and values that are ids of pieces, by the names that readers know."""
+    data = data.rename(columns={p: figures.name(p) for p in figures.ids})
+    return data.assign(piece=[figures.name(p) for p in data["piece"]]) if "piece" in data else data
+
+
+def _repeated(naming: "pd.DataFrame", piece: str) -> list[str]:
+    own = naming[naming["piece"] == piece]
+    return [f for f, n in zip(own["family"], own["own"], strict=True) for _ in range(n)]

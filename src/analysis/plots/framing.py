@@ -1,0 +1,218 @@
+"""Figures of framing: names of the event, who does what to whom, where each claim stands, what differs."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from analysis.plots import style
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+    from analysis.figures import Figures
+
+PIECES = 12  # columns of a matrix; of more pieces the first are drawn
+ACTORS = 12  # rows and columns of who does what to whom: the most active
+_ROW = 0.3  # inches
+
+
+def naming_matrix(figures: "Figures", naming: "pd.DataFrame") -> "Figure":
+    """Families by pieces: dots sized by the piece's own mentions, rings for wording that is another's."""
+    pieces, families = figures.ids[:PIECES], list(dict.fromkeys(naming["family"]))
+    with style.house():
+        figure, axes = style.canvas(1.0 + _ROW * max(len(families), 3))
+        marks = style.marks(figures.ids)
+        for row in naming.to_dict("records"):
+            if row["piece"] in pieces:
+                _dot(
+                    axes,
+                    pieces.index(row["piece"]),
+                    families.index(row["family"]),
+                    row,
+                    marks[row["piece"]].colour,
+                )
+        _labelled(axes, [_folded(figures.name(p)) for p in pieces], families)
+    return figure
+
+
+def naming_shares(figures: "Figures", naming: "pd.DataFrame") -> "Figure":
+    """Share of each family among a piece's own mentions, with interval."""
+    pieces, families = figures.ids[:PIECES], list(dict.fromkeys(naming["family"]))
+    with style.house():
+        figure, axes = style.canvas(0.8 + 0.13 * max(len(families), 2) * (len(pieces) + 1))
+        marks, step = style.marks(figures.ids), 0.8 / max(len(pieces), 1)
+        for row in naming.to_dict("records"):
+            if row["piece"] in pieces and row["own"]:
+                y = families.index(row["family"]) - 0.4 + step * (pieces.index(row["piece"]) + 0.5)
+                style.interval(axes, y, row["share"], row["low"], row["high"], marks[row["piece"]])
+        _rows(axes, families)
+        axes.set_xlim(-0.02, 1.02)
+        axes.set_xlabel("share of the piece's own mentions")
+        style.grid(axes)
+        _legend(figure, figures, pieces, marks)
+    return figure
+
+
+def agency_bars(figures: "Figures", agency: "pd.DataFrame") -> "Figure":
+    """Event mentions of each piece by how their agent is given."""
+    rows = agency[agency["piece"].isin(figures.ids[:PIECES])].to_dict("records")
+    with style.house():
+        figure, axes = style.canvas(1.0 + _ROW * max(len(rows), 2))
+        shades = {"active": "0.15", "passive": "0.4", "possessive": "0.6", "deleted": "0.88"}
+        for y, row in enumerate(rows):
+            left = 0
+            for how, shade in shades.items():
+                axes.barh(y, row[how], left=left, color=shade, height=0.6, label=how if y == 0 else None)
+                if row[how]:
+                    light = "1" if float(shade) < 0.5 else "0"
+                    axes.text(left + row[how] / 2, y, str(row[how]), ha="center", va="center", color=light)
+                left += row[how]
+        _rows(axes, [style.shorten(figures.name(r["piece"]), 30) for r in rows])
+        axes.set_xlabel("mentions of the event")
+        figure.legend(loc="outside lower center", ncols=4, frameon=False)
+        axes.xaxis.get_major_locator().set_params(integer=True)
+    return figure
+
+
+def doings(figures: "Figures", relations: "pd.DataFrame") -> "Figure":
+    """Who (rows) does something to whom (columns): the count in each cell, a dot per piece that says so."""
+    chosen = _most_active(relations)
+    names = {a.id: a.name for a in figures.codebook.actors}
+    doers = [a for a in chosen if a in set(relations["subject"])]
+    others = [a for a in chosen if a in set(relations["object"])]
+    with style.house():
+        figure, axes = style.canvas(2.4 + _ROW * max(len(doers), 2))
+        marks, pieces = style.marks(figures.ids), figures.ids[:PIECES]
+        for row in relations.to_dict("records"):
+            if row["subject"] in doers and row["object"] in others and row["piece"] in pieces:
+                place = pieces.index(row["piece"]) - (len(pieces) - 1) / 2
+                mark = marks[row["piece"]]
+                axes.plot(
+                    [others.index(row["object"]) + 0.2 * place],
+                    [doers.index(row["subject"])],
+                    **mark.point,
+                    markersize=5 + 2.5 * np.sqrt(row["count"]),
+                )
+        _labelled(
+            axes,
+            [style.shorten(names.get(a, a), 18) for a in others],
+            [style.shorten(names.get(a, a), 28) for a in doers],
+            turned=True,
+        )
+        _legend(figure, figures, pieces, marks)
+    return figure
+
+
+def claim_strips(figures: "Figures", kinds: list[str]) -> "Figure":
+    """Where in each piece's body a claim of each kind stands: a tick a cue, from the first sentence to the last."""
+    claims, sentences = figures.table("claims"), figures.table("sentences")
+    pieces = figures.ids[:PIECES]
+    with style.house():
+        figure, grid = style.canvas(
+            0.5 + 0.24 * max(len(kinds), 2) * len(pieces), rows=len(pieces), sharex=True, squeeze=False
+        )
+        marks = style.marks(figures.ids)
+        for axes, piece in zip(grid[:, 0], pieces, strict=True):
+            body = (sentences["piece"] == piece) & (sentences["part"] == "body")
+            last = max(int(sentences.loc[body, "sentence"].max()) if body.any() else 1, 2)
+            own = claims[(claims["piece"] == piece) & (claims["part"] == "body")]
+            for y, kind in enumerate(kinds):
+                x = (own.loc[own["kind"] == kind, "sentence"].to_numpy(float) - 1) / (last - 1)
+                axes.plot(
+                    x,
+                    np.full(len(x), y),
+                    linestyle="none",
+                    marker="|",
+                    markersize=9,
+                    markeredgewidth=1.6,
+                    color=marks[piece].colour,
+                )
+            _rows(axes, kinds)
+            axes.set_title(style.shorten(figures.name(piece), 40), loc="left")
+            axes.set_xlim(-0.01, 1.01)
+        grid[-1, 0].set_xticks([0, 0.5, 1], ["first sentence", "middle", "last"])
+    return figure
+
+
+def contrast_shares(figures: "Figures", planned: "pd.DataFrame") -> "Figure":
+    """Planned contrasts: the share of the first side in each piece, a mark a piece."""
+    rows, pieces = planned.to_dict("records"), figures.ids[:PIECES]
+    with style.house():
+        figure, axes = style.canvas(0.9 + 0.75 * max(len(rows), 2))
+        marks = style.marks(figures.ids)
+        for y, row in enumerate(rows):
+            axes.plot([0, 1], [y, y], color=style.OTHER, linewidth=0.8, zorder=0)
+            for k, piece in enumerate(pieces):
+                one, other = (int(n) for n in row[piece].split(" : "))
+                if one + other:
+                    place = y + 0.1 * (k - (len(pieces) - 1) / 2)
+                    axes.plot([one / (one + other)], [place], **marks[piece].point, markersize=7)
+            axes.text(
+                0, y - 0.42, style.shorten(row["question"], 70), ha="left", va="center", fontweight="bold"
+            )
+            axes.text(-0.03, y, style.shorten(row["other"], 24), ha="right", va="center")
+            axes.text(1.03, y, style.shorten(row["one"], 24), ha="left", va="center")
+        axes.set_yticks([])
+        axes.set_ylim(max(len(rows), 1) - 0.5, -0.7)
+        axes.set_xlim(-0.5, 1.5)
+        axes.set_xticks([0, 0.5, 1], ["0 %", "50 %", "100 %"])
+        axes.spines[["left", "bottom"]].set_visible(False)
+        _legend(figure, figures, pieces, marks)
+    return figure
+
+
+def _dot(axes, x: int, y: int, row: dict, colour: str) -> None:
+    if row["own"]:
+        axes.scatter([x], [y], s=60 * row["own"], color=colour, alpha=0.85, linewidths=0)
+        axes.annotate(
+            str(row["own"]),
+            (x, y),
+            ha="center",
+            va="center",
+            color="1" if row["own"] > 2 else "0",
+            xytext=(0, 0) if row["own"] > 2 else (12, 0),
+            textcoords="offset points",
+        )
+    if row["others"]:
+        axes.scatter(
+            [x + 0.28], [y], s=50 * row["others"], facecolors="none", edgecolors=colour, linewidths=1.4
+        )
+
+
+def _labelled(axes, columns: list[str], rows: list[str], turned: bool = False) -> None:
+    axes.set_xticks(range(len(columns)), columns, **({"rotation": 35, "ha": "right"} if turned else {}))
+    axes.set_xlim(-0.6, max(len(columns), 1) - 0.4)
+    _rows(axes, rows)
+    style.grid(axes, "y")
+
+
+def _folded(name: str) -> str:
+    """A piece's name in two lines where it has an outlet in brackets."""
+    author, bracket, outlet = name.partition(" (")
+    return (
+        f"{style.shorten(author, 18)}\n{style.shorten(outlet.rstrip(')'), 18)}"
+        if bracket
+        else style.shorten(name, 22)
+    )
+
+
+def _rows(axes, labels: list[str]) -> None:
+    axes.set_yticks(range(len(labels)), labels)
+    axes.set_ylim(max(len(labels), 1) - 0.4, -0.6)
+
+
+def _legend(figure: "Figure", figures: "Figures", pieces: list[str], marks: dict) -> None:
+    from matplotlib.lines import Line2D
+
+    handles = [Line2D([], [], **marks[p].point, label=style.shorten(figures.name(p), 34)) for p in pieces]
+    figure.legend(handles=handles, loc="outside lower center", ncols=2, frameon=False)
+
+
+def _most_active(relations: "pd.DataFrame") -> list[str]:
+    sums = (
+        relations.groupby("subject")["count"]
+        .sum()
+        .add(relations.groupby("object")["count"].sum(), fill_value=0)
+    )
+    return sorted(sums.index, key=lambda a: (-sums[a], a))[:ACTORS]
