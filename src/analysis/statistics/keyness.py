@@ -10,16 +10,17 @@ Dealing paragraphs to the groups anew knows that words come in bursts, but takes
 All words of all groups are corrected together.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.sparse import csr_matrix, spmatrix
 from scipy.stats import norm
 
-from analysis.statistics.intervals import percentiles, resampled_counts
+from analysis.statistics.intervals import CELLS, percentiles, resampled_counts
 from analysis.statistics.testing import benjamini_hochberg
 
-_STRATA = (2, 3, 4, 6, 9, 14, 25, 60)  # paragraphs with the word: like is compared with like
+_STRATUM = 50  # terms of like spread at least, whose differences under chance are pooled
 _DEALT = 2_000_000  # numbers drawn from dealt-out groups for each stratum at most
 _BATCH = 250  # terms whose intervals are computed at once
 
@@ -169,23 +170,36 @@ def _dealt_p(counts, codes, sizes, k, deals, seed) -> np.ndarray:
     under all deals (Cochran 1977, p. 23). A term of one unit alone cannot be told from chance: p = 1.
     """
     excess = _Excess(counts, sizes)
-    observed = np.abs(excess.of(codes, k))
-    spread = np.diff(counts.tocsc().indptr)
-    strata = np.searchsorted(_STRATA, spread, side="right")
-    rng = np.random.default_rng(seed)
+    observed = np.abs(excess.of(codes[None], k)[0])
+    strata = _strata(np.diff(counts.tocsc().indptr))
     p = np.ones(observed.shape)
-    wanted = {s: np.flatnonzero(strata == s) for s in range(1, len(_STRATA) + 1)}
-    null = {s: [] for s, terms in wanted.items() if len(terms)}
-    most = max((len(wanted[s]) for s in null), default=1)
-    for _ in range(min(deals, max(100, _DEALT // (most * k)))):
-        dealt = np.abs(excess.of(rng.permutation(codes), k))
-        for s in null:
-            null[s].append(dealt[:, wanted[s]].ravel())
-    for s, values in null.items():
+    wanted = [terms for s in range(1, strata.max(initial=0) + 1) if len(terms := np.flatnonzero(strata == s))]
+    null = [[] for _ in wanted]
+    deals = min(deals, max(100, _DEALT // (max(map(len, wanted), default=1) * k)))
+    for dealt in _deals(excess, codes, k, deals, np.random.default_rng(seed)):
+        for values, terms in zip(null, wanted, strict=True):
+            values.append(np.abs(dealt[:, :, terms]).ravel())
+    for values, terms in zip(null, wanted, strict=True):
         values = np.sort(np.concatenate(values))
-        larger = len(values) - np.searchsorted(values, observed[:, wanted[s]] - 1e-9)
-        p[:, wanted[s]] = (larger + 1) / (len(values) + 1)
+        larger = len(values) - np.searchsorted(values, observed[:, terms] - 1e-9)
+        p[:, terms] = (larger + 1) / (len(values) + 1)
     return p
+
+
+def _deals(excess: "_Excess", codes: np.ndarray, k: int, deals: int, rng) -> Iterator[np.ndarray]:
+    """Blocks of shape (some deals, groups, terms)."""
+    step = max(1, CELLS // (k * len(excess.share)))
+    for start in range(0, deals, step):
+        yield excess.of(rng.permuted(np.tile(codes, (min(step, deals - start), 1)), axis=1), k)
+
+
+def _strata(spread: np.ndarray) -> np.ndarray:
+    """From 1 on, terms of like spread; 0 for those of one unit or none."""
+    tested = np.sort(spread[spread > 1])
+    edges = np.unique(tested[:: max(_STRATUM, len(tested) // 12)])
+    if len(edges) > 1 and (tested >= edges[-1]).sum() < _STRATUM:
+        edges = edges[:-1]
+    return np.where(spread > 1, np.searchsorted(edges, spread, side="right"), 0)
 
 
 class _Excess:
@@ -199,8 +213,12 @@ class _Excess:
         self.variance = squares - 2 * self.share * crossed + self.share**2 * (sizes @ sizes)
 
     def of(self, codes: np.ndarray, k: int) -> np.ndarray:
-        member = csr_matrix((np.ones(self.units), (codes, np.arange(self.units))), shape=(k, self.units))
-        size = np.bincount(codes, minlength=k)[:, None]
+        """For codes of shape (deals, units), all of the same group sizes: shape (deals, groups, terms)."""
+        deals = len(codes)
+        row = (codes + k * np.arange(deals)[:, None]).ravel()
+        unit = np.tile(np.arange(self.units), deals)
+        member = csr_matrix((np.ones(len(row)), (row, unit)), shape=(deals * k, self.units))
         excess = (member @ self.counts).toarray() - (member @ self.sizes)[:, None] * self.share
+        size = np.bincount(codes[0], minlength=k)[:, None]
         scale = size * (self.units - size) / (self.units * (self.units - 1)) * self.variance
-        return excess / np.sqrt(np.maximum(scale, 1e-12))
+        return excess.reshape(deals, k, -1) / np.sqrt(np.maximum(scale, 1e-12))

@@ -75,9 +75,13 @@ def compare(
 
 def find_topics(figures: "Figures", topics: int = 0, most: int = 8, seed: int = 0) -> Found:
     """Topics of the corpus: as many as asked for, or (0) as many of 2 to `most` as hold best together."""
+    return judge(topic_counts(figures), topics, most, seed)
+
+
+def judge(counts: Counts, topics: int = 0, most: int = 8, seed: int = 0) -> Found:
+    """Topics of counts, their number, and the verdict on them."""
     import pandas as pd
 
-    counts = topic_counts(figures)
     matrix = counts.matrix
     p = company(matrix, seed=seed)
     room = min(matrix.shape[0] // 5, matrix.shape[1] - 2, max(most, topics))
