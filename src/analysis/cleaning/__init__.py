@@ -7,5 +7,10 @@
 
 from .api import clean, clean_many
 from .blocks import KINDS, ROLES, Block, Cleaned, replay
+from .repeated import blocks_of, repeated_blocks, repeated_by_outlet
+from .view import View, normalised
 
-__all__ = ["KINDS", "ROLES", "Block", "Cleaned", "clean", "clean_many", "replay"]
+__all__ = [
+    "KINDS", "ROLES", "Block", "Cleaned", "View", "blocks_of", "clean", "clean_many", "normalised", "repeated_blocks",
+    "repeated_by_outlet", "replay",
+]

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a pattern reads better in one line than in three)
 """Raw text → the spans that become blocks: its lines, and the parts of lines that were run together."""
 
 import re
@@ -9,17 +10,34 @@ _NEWLINE = re.compile(r"(\r\n|\n|\r)")
 _LONGEST = 20_000  # characters: a longer line is no caption with a sentence behind it, and is left whole
 # Words without which no credit stands in a line; looked for first, since they are cheap.
 _CREDIT_WORDS = ("Getty", "AFP", "Reuters", "REUTERS", "AP Photo", "/AP", "AP)", "EPA", "Shutterstock", "Alamy", "Photo",
-                 "Sipa", "Flickr", "Wikimedia", "Unsplash", "Associated Press", "Image", "PA ", "Bloomberg", "Illustration")
+                 "Sipa", "photo by", "Picture", "PHOTO", "Flickr", "Wikimedia", "Unsplash", "Associated Press", "Image", "PA ", "Bloomberg", "Illustration")
 # A skip link glued to what follows: "Skip to main contentAfter the storm".
 _SKIP = re.compile(r"^.{0,40}?\b(?:[Ss]kip|[Jj]ump|SKIP) (?:to|TO) (?:[Tt]he )?(?:[Mm]ain |MAIN |[Pp]rimary |[Aa]rticle )?"
                    r"(?:[Cc]ontent|CONTENT|[Nn]avigation|[Aa]rticle|[Ss]earch)(?=\s?[A-Z“\"‘])")
-_TAIL = re.compile(r"(?<=[.!?”\"’)])\s?(?:(?:[Kk]eep|[Cc]ontinue) [Rr]eading(?:\s?[Ss]how less)?|[Rr]ead [Mm]ore|[Ss]how less|"
-                   r"Advertisement|ADVERTISEMENT)\W*$")
+# A label of the site glued to the prose after it: "AdvertisementThe next day".
+_LABELS = ("Advertisement", "ADVERTISEMENT", "Article content", "Story continues", "Article continues", "Read More", "READ MORE")
+_LABEL = re.compile(r"^(?:Advertisement|ADVERTISEMENT|Article content|(?:Story|Article) continues (?:below|after) (?:this )?ad(?:vertisement)?|R(?:ead|EAD) M(?:ore|ORE))(?=[A-Z“‘][a-z’]+ )")
+_DAY = r"(?:(?:Mon|Tue|Tues|Wed|Thu|Thurs|Fri|Sat|Sun)[a-z]*,? )?(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*)"
+_END = r"(?:(?<=[.!?”\"’)])\s*)"
+# What is glued to the end of a line: words that must stand in it, the pattern from where it begins, its role.
+_TAILS = (
+    (("eading", "ead more", "ead More", "how less", "dvertisement", "DVERTISEMENT"),
+     re.compile(_END + r"(?:(?:[Kk]eep|[Cc]ontinue) [Rr]eading(?:\s?(?:[Ss]how|[Ff]old) \w+)?|[Rr]ead [Mm]ore|[Ss]how less|Advertisement|ADVERTISEMENT)\W*$"), "residue"),
+    (("ALSO", "RELATED", "READ", "Also read", "Read also", "Read more"),
+     re.compile(_END + r"(?:ALSO READ|READ ALSO|READ MORE|RELATED|READ|Also read|Read also|Read more)\s?[|:–—-]\s?\S.{5,160}$"), "residue"),
+    (("Photo", "Picture", "Image", "PHOTO"),
+     re.compile(_END + r"[A-Z][^.!?]{8,140}[.,]? (?:Photograph|Photo|Picture|Image|PHOTO)s?(?: by|:| BY) [A-Z][^.!?]{3,60}$"), "caption"),
+    (("subscri", "member", "onat", "support"),
+     re.compile(_END + r"(?=(?:If you|Please|To (?:support|read more)|Support|Become|Subscribe|Sign up|Donate)\b[^.!?]{0,160}\b(?:subscri|member|donat|support)\w*[^.!?]{0,80}[.!]?\s*$)(?:If you(?:[’']d| would| like| enjoy| value)|Please (?:support|consider|donate|subscribe)|Support (?:our|us|[A-Z])|Become an? |Subscribe (?:to|now|today)|Sign up (?:to|for) our|Donate (?:to|now|today)).*$"), "residue"),
+    (("pdated", "ublished", "osted"),
+     re.compile(r"(?<=[\w.?!’”])\s?(?:Updated|Published|Posted|First published)\b[\s:–-]*(?:on |at )?" + _DAY + r".{0,40}$"), "residue"),
+    ((" 19", " 20"), re.compile(r"(?<=[a-z]) " + _DAY + r",? \d{4}\s[-–—|]\s\d{1,2}[:.]\d\d.{0,10}$"), "residue"),
+)
 # A person and what they are, in the sentence that ends a line: a bio run into the last paragraph.
 _BIO_TAIL = re.compile(
-    r"(?<=[.!?”\"’)])\s?(?=(?:The (?:writer|author)|(?:(?:Dr|Prof|Professor|Sir|Lord|Lady|Rev|Gen|Col)\.? )?"
+    r"(?<=[.!?”\"’)])\s*(?=(?:The (?:writer|author)|(?:(?:Dr|Prof|Professor|Sir|Lord|Lady|Rev|Gen|Col)\.? )?"
     r"[A-Z][\w’'-]+(?: [A-Z]\.?)*(?: (?:de|van|von|al|bin|el|der|da|la|del))*(?: [A-Z][\w’'-]+){1,3}) "
-    r"(?:is|was|teaches|writes|covers|serves|directs|edits) [^.]{0,60}?\b(?:fellow|professor|lecturer|director|editor|columnist|"
+    r"(?:is|was|taught|teaches|writes|covers|serves|directs|edits) [^.]{0,60}?\b(?:school|for \d+ years|fellow|professor|lecturer|director|editor|columnist|"
     r"reporter|correspondent|journalist|author|writer|analyst|researcher|scholar|chief executive|president|founder|co-founder|"
     r"member|chair|expert|adviser|advisor|historian|economist|lawyer|attorney|contributor|novelist|candidate|minister|officer)\b)")
 
@@ -37,7 +55,7 @@ def lines(text: str) -> list[Span]:
     """The lines of a text that hold anything but white space, without the white space around them.
 
     >>> [(s.line, s.start, s.end) for s in lines("A b \\n\\n c")]
-    [(1, 0, 3), (3, 6, 7)]
+    [(1, 0, 3), (3, 7, 8)]
     """
     spans = []
     at = 0
@@ -65,29 +83,29 @@ def split(text: str, title: str | None = None) -> list[Span]:
 
 def _parts(text: str, span: Span, title: str | None) -> list[Span]:
     line = text[span.start:span.end]
-    if len(line) > _LONGEST:
+    if len(line) > _LONGEST or len(line) < 25:
         return [span]
-    cuts: list[tuple[int, str]] = []  # (where the next part starts, what the part before it is)
-    if "kip " in line or "ump to" in line or "SKIP" in line:
-        match = _SKIP.match(line)
-        if match:
-            cuts.append((match.end(), "residue"))
-    if title and len(line) > len(title) + 40 and line.startswith(title):
-        cuts.append((len(title), "title"))
-    if len(line) > 150 and any(word in line for word in _CREDIT_WORDS):
-        end = _credit_end(line)
-        if end:
-            cuts.append((end, "caption"))
+    heads: list[tuple[int, str]] = []  # (where the next part starts, what the part before it is)
     ends = ""
-    if len(line) > 40:
-        match = _TAIL.search(line, len(line) - 45)
-        if match:
-            cuts.append((match.start(), ""))
-            ends = "residue"
+    if (("kip " in line or "ump to" in line or "SKIP" in line) and (match := _SKIP.match(line))) or (line.startswith(_LABELS) and (match := _LABEL.match(line))):
+        heads.append((match.end(), "residue"))
+    if title and len(line) > len(title) + 40 and line.startswith(title):
+        heads.append((len(title), "title"))
+    if any(word in line for word in _CREDIT_WORDS) and (end := _credit_end(line)):
+        heads.append((end, "caption"))
+    tail = 0
+    for words, pattern, role in _TAILS:
+        if any(word in line for word in words) and (match := pattern.search(line, max(0, len(line) - 700))):
+            tail, ends = match.start(), role
+            break
+    if not tail and len(line) > 60 and any(word in line for word in (" is ", " taught ", " writes ", " covers ", " teaches ")):
+        tail = bio_start(line)
+        ends = "bio" if tail else ""
+    cuts = heads + [(tail, "")] * (tail > (heads[-1][0] if heads else 0))
     if not cuts:
         return [span]
     parts, start = [], 0
-    for cut, hint in [*cuts, (len(line), ends)]:
+    for cut, hint in [*cuts, (len(line), ends if cuts[-1][0] == tail else "")]:
         piece = line[start:cut]
         bare = piece.strip()
         if bare:
@@ -97,14 +115,21 @@ def _parts(text: str, span: Span, title: str | None) -> list[Span]:
     return parts
 
 
+# The end of a credit that prose follows with no line break: "Photo by Ann Roe On the day", "Ann Roe/AUPNobody slept".
+_GLUED_CREDIT = re.compile(
+    r"\b(?:(?:[Ss]taff |[Ff]ile )?(?:Photograph|Photo|photo|Picture|Image|Illustration|PHOTO)s?(?: [Cc]redit)?(?: by|:| BY)\s?)[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}"
+    r"(?:(?= ?/) ?/ ?(?:[A-Z]{2,6}(?=[A-Z][a-z]|\s|$)|[A-Z][\w ]{2,25}?(?=[\s]{2}|[\u2002\u2003]|$)))?(?:\s[-–—]\s\w+)?")
+
+
 def _credit_end(line: str) -> int:
     """Where a caption's credit ends and prose of the piece begins in the same line; 0 where nothing such is seen."""
-    for match in CREDIT.finditer(line[:600]):
-        rest = line[match.end():].lstrip(" .|")
+    for match in (*CREDIT.finditer(line[:600]), *_GLUED_CREDIT.finditer(line[:600])):
+        rest = line[match.end():].lstrip(" .|\u2002\u2003")
         before = line[:match.start()]
-        glued = before.rstrip()[-1:] in tuple(".!?)’”")
-        apart = match.group()[0] == "(" or match.group().startswith(("Photo", "Image", "Illustration")) or glued
-        if apart and 30 < len(before) < 450 and len(rest) > 80 and rest[:1].isupper() and rest.rstrip()[-1:] in ".!?”\"’":
+        start = match.group().lstrip()
+        apart = (start[0] == "(" or start.lower().startswith(("photo", "image", "picture", "illustration", "staff", "file"))
+                 or before.rstrip()[-1:] in tuple(".!?)’”"))
+        if apart and 20 < len(before) < 450 and len(rest) > 50 and rest[0].isupper() and rest.rstrip()[-1] in ".!?”\"’":
             return len(line) - len(rest)
     return 0
 

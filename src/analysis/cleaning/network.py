@@ -1,0 +1,149 @@
+"""The sequence labeller: from features to the probability that a block is residue.
+
+A small convolutional network over the blocks of a text. Each block is described by its features and by learned
+vectors of its words; five layers then let it see its neighbours at distances 1, 2, 4, 8 and 16, and the mean of
+the whole text (dilated convolutions with residual connections: Yu & Koltun 2016, ICLR; over sequences: Strubell et al.
+2017, EMNLP, pp. 2670-2680). Inference is numpy alone.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+
+from .features import NAMES, Features, Words
+
+REACH = (1, 2, 4, 8, 16)  # blocks: how far each layer looks to both sides
+FILE = "weights.json"
+
+
+@dataclass(frozen=True)
+class Weights:
+    """``words``: a word's number; ``mean``, ``scale``: of the features; ``vectors``, ``ends``: of words, those of one
+    net beside those of the next; ``nets``: each net's layers by name. The nets' probabilities are averaged."""
+
+    words: Words
+    mean: np.ndarray
+    scale: np.ndarray
+    vectors: np.ndarray
+    ends: np.ndarray
+    nets: tuple[Mapping[str, np.ndarray], ...]
+
+
+def shifts(pages: np.ndarray, reach: int) -> tuple[np.ndarray, np.ndarray]:
+    """For each row the row ``reach`` before and after it in the same text; one past the last where there is none."""
+    rows = int(pages[-1])
+    index = np.arange(rows)
+    sizes = np.diff(pages)
+    first, end = np.repeat(pages[:-1], sizes), np.repeat(pages[1:], sizes)
+    return (np.where(index - reach >= first, index - reach, rows), np.where(index + reach < end, index + reach, rows))
+
+
+def inputs(weights: Weights, found: Features) -> Iterator[np.ndarray]:
+    """Of each net (rows, inputs) float32: scaled features, then word vectors: of all words, the first two, the last."""
+    rows, size = len(found.dense), weights.vectors.shape[1] // len(weights.nets)
+    sums = np.zeros((rows, weights.vectors.shape[1]), np.float32)
+    if len(found.words):
+        starts = np.flatnonzero(np.diff(found.word_row, prepend=-1))
+        counts = np.diff(starts, append=len(found.words)).astype(np.float32)
+        sums[found.word_row[starts]] = (
+            np.add.reduceat(weights.vectors[found.words], starts, axis=0) / np.sqrt(counts)[:, None])
+    ends = weights.ends[found.ends]
+    scaled = (found.dense - weights.mean) / weights.scale
+    for at in range(0, weights.vectors.shape[1], size):
+        yield np.hstack([scaled, sums[:, at:at + size], ends[:, :, at:at + size].reshape(rows, -1)])
+
+
+def so_far(layer: np.ndarray, pages: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Of each row, the mean of all rows above it in its text, and of all below it."""
+    sums = np.zeros((len(layer) + 1, layer.shape[1]))
+    np.cumsum(layer, axis=0, out=sums[1:])
+    first, end, index, above, below = spans(pages)
+    return (((sums[index] - sums[first]) / above).astype(np.float32), ((sums[end] - sums[index + 1]) / below).astype(np.float32))
+
+
+def spans(pages: np.ndarray) -> tuple[np.ndarray, ...]:
+    """Of each row: its text's first row and end, its own number, and how many stand above and below it (1 for none)."""
+    sizes = np.diff(pages)
+    first, end = np.repeat(pages[:-1], sizes), np.repeat(pages[1:], sizes)
+    index = np.arange(int(pages[-1]))
+    return first, end, index, np.maximum(index - first, 1)[:, None], np.maximum(end - index - 1, 1)[:, None]
+
+
+def padded(layer: np.ndarray) -> np.ndarray:
+    return np.vstack([layer, np.zeros((1, layer.shape[1]), layer.dtype)])
+
+
+def logits(arrays: Mapping[str, np.ndarray], given: np.ndarray, pages: np.ndarray) -> np.ndarray:
+    """(rows,) log-odds that a block is residue, from :func:`inputs`."""
+    if not len(given):
+        return np.zeros(0, np.float32)
+    layer = np.maximum(given @ arrays["in"] + arrays["in bias"], 0)
+    sizes = np.diff(pages)
+    filled = sizes > 0
+    mean = np.add.reduceat(layer, pages[:-1][filled], axis=0) / sizes[filled, None].astype(np.float32)
+    layer = layer + np.repeat(mean @ arrays["text"], sizes[filled], axis=0)
+    for reach in REACH:
+        before, after = shifts(pages, reach)
+        wide = padded(layer)
+        step = (wide[before] @ arrays[f"before {reach}"] + layer @ arrays[f"here {reach}"]
+                + wide[after] @ arrays[f"after {reach}"] + arrays[f"bias {reach}"])
+        layer = layer + np.maximum(step, 0)
+    above, below = so_far(layer, pages)
+    step = above @ arrays["above"] + layer @ arrays["last"] + below @ arrays["below"] + arrays["last bias"]
+    layer = layer + np.maximum(step, 0)
+    return (layer @ arrays["out"] + given @ arrays["out direct"] + arrays["out bias"])[:, 0]
+
+
+def probabilities(weights: Weights, found: Features) -> np.ndarray:
+    """Probability that each block is residue; the blocks of all texts below one another."""
+    each = [1 / (1 + np.exp(-logits(net, given, found.pages)))
+            for net, given in zip(weights.nets, inputs(weights, found), strict=True)]
+    return sum(each) / len(each)
+
+
+@cache
+def load() -> Weights:
+    """The weights in the package."""
+    return read((files(__package__) / FILE).read_text(encoding="utf-8"))
+
+
+def read(text: str) -> Weights:
+    """Weights from their table. Raises ValueError where its features are not those of this version."""
+    table = json.loads(text)
+    if tuple(table["features"]) != NAMES:
+        raise ValueError(f"{FILE} was learned with other features: train again")
+    scaling = np.array(list(table["features"].values()), np.float32)
+    vectors, ends = (np.array(list(table[name].values()), np.float32) for name in ("words", "ends"))
+    size = vectors.shape[1] // len(table["nets"])
+    for number, net in enumerate(table["nets"]):
+        vectors[:, number * size:(number + 1) * size] *= np.float32(net["unit"]["words"])
+        ends[:, number * size:(number + 1) * size] *= np.float32(net["unit"]["ends"])
+    nets = tuple({name: np.array(rows, np.float32) * np.float32(net["unit"][name]) for name, rows in net["layers"].items()}
+                 for net in table["nets"])
+    return Weights(Words(list(table["words"])), scaling[:, 0], scaling[:, 1], vectors, ends, nets)
+
+
+def write(vocabulary: Sequence[str], mean: np.ndarray, scale: np.ndarray, nets: Sequence[Mapping[str, np.ndarray]]) -> str:
+    """The table that :func:`read` reads: whole numbers, in units of a layer's largest weight / 127; a word a line."""
+    units = [{name: float(f"{max(np.abs(values).max() / 127, 1e-9):.6g}") for name, values in net.items()} for net in nets]
+    whole = [{name: np.rint(values / unit[name]).astype(int) for name, values in net.items()}
+             for net, unit in zip(nets, units, strict=True)]
+
+    def rows(pairs: Iterable[tuple[str, object]]) -> str:
+        return ",\n".join(f" {json.dumps(name, ensure_ascii=False)}: {json.dumps(value, separators=(',', ':'))}"
+                          for name, value in pairs)
+
+    scaling = ((name, [float(f"{m:.6g}"), float(f"{s:.6g}")]) for name, m, s in zip(NAMES, mean, scale, strict=True))
+    parts = [f'"features": {{\n{rows(scaling)}\n}}']
+    layers = [f'{{"unit": {json.dumps(unit)},\n"layers": {{\n'
+              f'{rows((name, values.tolist()) for name, values in net.items() if name not in ("words", "ends"))}\n}}}}'
+              for net, unit in zip(whole, units, strict=True)]
+    parts.append('"nets": [\n' + ",\n".join(layers) + "\n]")
+    for kind in ("words", "ends"):
+        beside = np.hstack([net[kind] for net in whole]).tolist()
+        parts.append(f'"{kind}": {{\n{rows(zip(vocabulary, beside, strict=True))}\n}}')
+    return "{" + ",\n".join(parts) + "}\n"

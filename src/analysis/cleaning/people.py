@@ -1,0 +1,109 @@
+# ruff: noqa: E501 (a pattern reads better in one line than in three)
+"""Bylines, bios and captions: lines about who wrote, who is pictured, who took the picture."""
+
+import re
+from functools import lru_cache
+
+from .cues import CREDIT
+
+_CAP = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁŃŇŐŘŚŞŠŤŪŮŰŹŻŽ]"
+_NAME = (r"(?:(?:Dr|Prof|Professor|Sir|Lord|Lady|Dame|Sister|Rev|Gen|Col|Maj|Lt|Amb|Sen|Rep)\.? )?" + _CAP + r"[\w’'.-]*(?: " + _CAP + r"\.?)*"
+         r"(?: (?:de|van|von|al|bin|el|der|da|la|del|of the|ní|Ní|Ó|ó))*(?: (?:al-)?" + _CAP + r"[\w’'-]+){1,3}(?:,? (?:Ph\.?D\.?|M\.?D\.?|Jr\.?|Sr\.?|MP|QC|KC))?")
+_POST = (r"(?i:fellow|professor|lecturer|director|editor|columnist|reporter|correspondent|journalist|author|writer|analyst|"
+         r"researcher|scholar|chief executive|CEO|president|founder|co-?founder|member|chair(?:man|woman|person)?|expert|"
+         r"advis[eo]r|historian|economist|lawyer|attorney|solicitor|barrister|contributor|novelist|candidate|minister|officer|"
+         r"ambassador|critic|blogger|teacher|student|pastor|rabbi|priest|imam|physician|doctor|nurse|scientist|engineer|"
+         r"consultant|specialist|activist|organi[sz]er|commentator|secretary|captain|veteran|head|leader|host|broadcaster|"
+         r"photographer|poet|councillor|senator|congress(?:man|woman)|representative|veterinarian|psychologist|sociologist|"
+         r"philosopher|dean|principal|strategist|farmer|manager|partner|graduate|resident|volunteer|coordinator|geographer|"
+         r"biologist|ecologist|planner|architect|fisherman|pilot|trustee)s?")
+_DOES = (r"(?:teaches|taught|writes|covers|covered|reports|directs|edits|lives|holds|leads|heads|works|runs|serves|studies|"
+         r"has (?:written|covered|worked|reported|taught|served|been|lived))")
+_WRITER = r"(?:[Tt]he |[Oo]ur |[Tt]his )?(?:[Gg]uest )?(?:[Ww]riter|[Aa]uthor|[Cc]olumnist|[Rr]eviewer|[Cc]orrespondent)s?"
+_BIO = re.compile(
+    rf"^[\W_]*(?:[Aa]bout the (?:[Aa]uthor|[Ww]riter)s?\W*)?(?:(?P<name>{_NAME})(?:,? (?:who |and {_NAME},? ))?,? "
+    rf"(?:(?:is|was|are|were|has been)\b(?: (?:an?|the|one|currently|also|now|formerly|retired))*[^.]{{0,110}}?\b{_POST}\b|{_DOES}\b|[^.]{{0,60}}\b{_POST}\b,? (?:is|was|{_DOES})\b)"
+    rf"|(?:{_CAP}[\w’'-]+|{_NAME}),? (?:an?|the) [^.]{{0,70}}\b{_POST}\b[^.]{{0,40}}, {_DOES}\b|{_CAP}[\w’'-]+ (?:covers|writes (?:about|for|from|on)|reports (?:on|from))\b|{_NAME} \w+s and writes\b"
+    rf"|Author\s?: {_CAP}|{_WRITER} (?:is|are|was|were|of|{_DOES})\b|[Aa]bout the (?:[Aa]uthor|[Ww]riter)s?\b)")
+_BIO_MORE = re.compile(
+    r"^\W*(?:(?:Follow|Email|E-mail|Contact|Reach|Write to|Tweet|Find) (?:him|her|them|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)\b.{0,80}(?:@|\bat\b|\bon\b|here)|"
+    r"(?:He|She|They) (?:(?:is|are|was|were) (?:(?:also |currently )?(?:an?|the) |on (?:Twitter|X|Facebook)|based|working)|tweets?|can be (?:reached|found|followed|contacted)|blogs?|lives?\b|teach|writes?|holds?)|"
+    r"(?:His|Her|Their) (?:(?:latest|most recent|new|first|forthcoming|next) )?(?:books?|novel|work|email|writing|column)\b)")
+_PERSONAL = re.compile(r"@\w|^\W*Author\s?:|\b(?:Twitter|Follow (?:him|her|them)|can be (?:reached|found|followed))\b|\bis the author of\b")
+_BYLINE = re.compile(
+    rf"^\W*(?:(?:[Bb]y|BY|(?:[Ww]ritten|[Ww]ords|[Ss]tory|[Oo]pinion|[Aa]nalysis|[Gg]uest [Ee]ssay|[Rr]eported|[Tt]ext|[Pp]osted|[Rr]eporting|[Cc]omment) [Bb]y|[Aa]uthors?:)\s*:?\s*(?:the )?)"
+    rf"(?:{_NAME}|[A-Z][\w’'-]+|[A-Z][A-Z.’' -]{{4,40}})(?:(?:,|,? and|,? &) (?:{_NAME}|[A-Z][\w’'-]+))*(?:\s?[,|·•–—/-]\s?.{{2,70}}|\s?[Ff]or .{{3,40}}|\s?\d.{{3,30}})?\W*$")
+_LABELLED = re.compile(
+    r"^\W*(?:(?:top |lead |main |cover |header |file )?(?:photo|image|picture|illustration|photograph|graphic|video|art)s?(?: credits?| source| by| courtesy|:)?\s?[:|]|credits?\b\s?:|"
+    r"(?:photo(?:graph)?s?|pictures?|images?|illustrations?|photography) (?:by|courtesy)\b|file photo|file\s?[:—–-]\s|in this\b.{0,40}\b(?:photo|image|picture)\b)|"
+    r"\((?:file )?(?:photo|image|picture|illustration)(?:s|graph)?\b.{0,80}\)\W*$|\bfile (?:photo|picture|image)\b.{0,60}$|"
+    r"[.,)”’|] ?(?:photo(?:graph)?s?|image|picture|illustration|credit)s?(?: credit)?\s?:?\s(?:by |courtesy ).{3,70}$|"
+    r"[.,)”’|] ?(?:photo(?:graph)?s?|image|picture|illustration|credit)s?(?: credit)?\s?:\s?.{3,70}$", re.I)
+# "(Department of State via Flickr)", "|The pier (Ann Roe for Tidewater via Openframe)", "(NWP Photo/Ann Roe)", "Rain.ANN ROE/Northlight via Coastpress Images"
+_CREDITED = re.compile(
+    r"\((?:Supplied|Courtesy|Image|Pool|Handout|File|Pictures?|[A-Z][\w .&-]{1,25}): [^()]{3,50}\)\W*$|\([^()]{0,40}\b[Pp](?:hoto|icture)(?:graph)?s?\b[^()]{0,60}\)\W*$|\b(?:[Ss]taff|[Ff]ile|[Hh]andout|[Cc]ourtesy) (?:photo|picture|image)(?:graph)?\b.{0,40}$|"
+    r"\([^()]{3,80}?(?:\bvia\b|/)\s?[^()]{2,50}\)\W*$|\((?:[A-Z]\w+ ){0,3}(?:Photos?|Images?|Pictures?|File|Handout)(?:[/,:] ?[^()]{2,50})?\)\W*$|"
+    r"(?:^|[.!?”’)|] ?)(?:[A-Z][\w’'-]+\.?,? ?){1,5}/ ?[A-Z][\w. ’'-]{1,30}(?: (?:via|through|for) [A-Z][\w. ’'-]{2,40})?$|"
+    r"(?:^|[.!?”’)|] ?)(?:[A-Z][\w’'-]+\.? ?){1,5}(?:via|for) (?:[A-Z][\w’'-]* ?){0,3}(?:Images|Photos?|Press|Pictures)$")
+_PICTURED = re.compile(r"\b(?:is|are) (?:seen|pictured|shown)\b|, (?:left|right|cent(?:er|re)|pictured|second from (?:left|right)),|\((?:left|right|above|below|pictured)\)")
+
+
+_LONE = re.compile(rf"^{_NAME}(?:(?:,| and| &) {_NAME})*(?:(?:,| \\|) (?:[Ss]pecial to|[A-Z][\w’'-]*(?: [A-Z]?[\w’'-]+){{0,3}} (?:[Cc]orrespondent|[Ee]ditor|[Rr]eporter|[Cc]olumnist)).{{0,50}})?$")
+
+
+@lru_cache(maxsize=20_000)
+def lone_name(text: str) -> bool:
+    """Whether a line is nothing but a person's name, or a name and what they are to the paper.
+
+    >>> lone_name("Áine Gilsenan"), lone_name("Top Stories Today")
+    (True, True)
+    """
+    return len(text) < 90 and _LONE.match(text) is not None
+
+
+@lru_cache(maxsize=20_000)
+def byline(text: str) -> bool:
+    """Whether a line names the author and little else.
+
+    >>> byline("By Ann Roe"), byline("By Monday the ferry had stopped running.")
+    (True, False)
+    """
+    return len(text) < 160 and not text.endswith((".", "?", "!")) and _BYLINE.match(text) is not None
+
+
+def bio(text: str) -> tuple[bool, str, bool]:
+    """(it says who somebody is, their last name or "", it says so as only a bio does).
+
+    >>> bio("Ann Kells is a fellow at the Harbour Institute.")
+    (True, 'Kells', False)
+    """
+    if len(text) > 900:
+        return False, "", False
+    match = _BIO.match(text)
+    if match is None:
+        return False, "", False
+    name = (match["name"] or "").replace(",", " ").split()
+    return True, next((part for part in reversed(name) if len(part) > 3), ""), not match["name"] or bool(_PERSONAL.search(text))
+
+
+def more_bio(text: str) -> bool:
+    """Whether a line goes on about the author of whom the line above it speaks."""
+    return len(text) < 500 and _BIO_MORE.match(text) is not None
+
+
+@lru_cache(maxsize=20_000)
+def caption(text: str) -> bool:
+    """Whether a line is a picture's caption: it ends in a credit, or is labelled as one.
+
+    >>> caption("The pier in rain. (Ann Roe via Coastpress)"), caption("He was shown the door.")
+    (True, False)
+    """
+    if len(text) > 700:
+        return False
+    if _LABELLED.search(text) or _CREDITED.search(text):
+        return True
+    for match in CREDIT.finditer(text):
+        before, after = text[:match.start()].rstrip(), text[match.end():].strip(" .|)")
+        if not after and (match.group()[0] == "(" or before[-1:] in ("", ".", "!", "?", ")", "’", "”", "|", "—", "-")):
+            return True
+    return len(text) < 260 and _PICTURED.search(text) is not None and (text[0] == "|" or text[-1] not in ".!?”\"’")

@@ -1,0 +1,131 @@
+"""Where a piece ends: prose behind a boundary that does not take up its subject belongs to something else."""
+
+from collections import Counter
+from collections.abc import Callable
+
+from .cues import CUT_OFF
+from .lines import Line, telling
+
+_RESUMES = 0.35   # of the main run's words: so long a stretch is part of the piece, whatever stands before it
+_UNLIKE = 0.6     # of the main run's own likeness to itself
+
+
+def end_of_piece(lines: list[Line], least: Callable[[float], float]) -> None:
+    """Mark what follows the piece's end. ``least`` gives a rule's threshold in the mode at hand."""
+    runs = _runs(lines)
+    if not runs:
+        return
+    main = max(runs, key=lambda run: sum(lines[i].size for i in run if lines[i].prose))
+    if _take_up(lines, main, max(run[-1] for run in runs if len(run) >= 3 or run is main), least):
+        runs = _runs(lines)
+    main = max(runs, key=lambda run: sum(lines[i].size for i in run if lines[i].prose))
+    weight = sum(lines[i].size for i in main)
+    behind = [run for run in runs if run[0] > main[-1]]
+    if not behind:
+        _settle(lines, main[-1])
+        return
+    common = Counter(word for i in main for word in telling(lines[i].words))
+    typical = sorted(_likeness(lines[i], common, 1) for i in main if lines[i].prose)
+    base = typical[len(typical) // 2] if typical else 0.0
+    last, ended = main[-1], False
+    pending: list[tuple[list[int], str]] = []
+    for run in behind:
+        why = _ending(lines, run, last, common, base, least, ended, run is behind[-1])
+        if sum(lines[i].size for i in run) > _RESUMES * weight or not why:
+            last, ended = run[-1], False
+            pending = [(other, reason) for other, reason in pending if reason != _DOUBT]
+        else:
+            ended = True
+            pending.append((run, why))
+    for run, why in pending:
+        for i in run:
+            line = lines[i]
+            if why == _DOUBT and line.residue < least(0.1):
+                continue
+            kind = "appeal" if why == _ASKS else ""
+            line.set("residue", kind, why if line.prose or kind else "", max(0.75, line.residue))
+    _settle(lines, last)
+
+
+def _take_up(lines: list[Line], main: list[int], last: int, least: Callable[[float], float]) -> bool:
+    """Give back the prose right behind the ``last`` line of the piece's runs that the model alone took out, if it is on the piece's subject."""
+    common = Counter(word for i in main for word in telling(lines[i].words))
+    typical = sorted(_likeness(lines[i], common, 1) for i in main if lines[i].prose)
+    base = typical[len(typical) // 2] if typical else 0.0
+    found: list[int] = []
+    for i in range(last + 1, min(len(lines), last + 12)):
+        line = lines[i]
+        if line.role == "bio" or (line.kind and line.kind not in ("media", "advertisement", "teaser", "social")):
+            break
+        if line.role == "residue" and not line.kind and line.size >= 5 and line.text.endswith((".", "”", '"', "?", "!")):
+            found.append(i)
+    size = sum(lines[i].size for i in found)
+    if not found or size < 12 or sum(lines[i].residue * lines[i].size for i in found) >= least(0.985) * size:
+        return False
+    shared = sum(_likeness(lines[i], common, 0) * lines[i].size for i in found) / size
+    if shared < _UNLIKE * base:
+        return False
+    for i in found:
+        lines[i].set("", "", "", 0.0)
+        lines[i].residue = min(lines[i].residue, 0.2)  # its subject speaks for it
+    return True
+
+
+_DOUBT = "prose after the piece's end, on another subject"
+_CUT = "prose of another story, cut off with a link to read on"
+_ASKS = "names the publisher and asks for support"
+
+
+def _ending(lines: list[Line], run: list[int], last: int, common: Counter, base: float, least: Callable[[float], float],
+            ended: bool, closes: bool) -> str:
+    """Why a run of lines behind the piece is not the piece any more; "" where it is."""
+    size = sum(lines[i].size for i in run)
+    doubt = sum(lines[i].residue * lines[i].size for i in run) / max(1, size)
+    likeness = sum(_likeness(lines[i], common, 0) for i in run) / len(run)
+    between = lines[last + 1:run[0]]
+    if any(cue.reason == CUT_OFF for line in lines[run[-1] + 1:run[-1] + 3] for cue in line.cues):
+        return _CUT
+    if _asks(lines, run) and (doubt >= least(0.05) or any(line.role == "bio" or line.kind == "appeal" for line in between)):
+        return _ASKS
+    after_author = any(line.role == "bio" for line in between)
+    if ended or not any(lines[i].prose for i in run):
+        return _DOUBT if ended or doubt >= least(0.2 if after_author else 0.5) else ""
+    marked = after_author or any(line.role == "residue" for line in between)
+    if closes and marked and size < 60 and doubt >= least(0.35):
+        return _DOUBT
+    unlike = likeness < (0.9 if after_author else _UNLIKE) * base
+    return _DOUBT if doubt >= least(0.65) or (unlike and doubt >= least(0.2 if after_author else 0.45)) else ""
+
+
+def _asks(lines: list[Line], run: list[int]) -> bool:
+    asking = sum(any(cue.kind == "appeal" for cue in lines[i].cues) for i in run)
+    return asking > 0 and asking >= 0.4 * len(run)
+
+
+def _settle(lines: list[Line], last: int) -> None:
+    """Behind the end, a teaser's picture credit and headline go with the teaser."""
+    inside = False
+    for line in lines[last + 1:]:
+        inside = inside or (line.role == "residue" and (line.kind in ("teaser", "section label") or not line.kind))
+        if inside and line.role in ("caption", "title", "dek", "byline"):
+            line.set("residue", "teaser", "the picture credit of another story" if line.role == "caption" else
+                     "the head of another story", 0.85)
+
+
+def _runs(lines: list[Line]) -> list[list[int]]:
+    """Stretches of lines that have no role yet."""
+    runs: list[list[int]] = []
+    previous = -2
+    for i, line in enumerate(lines):
+        if not line.role:
+            if i == previous + 1:
+                runs[-1].append(i)
+            else:
+                runs.append([i])
+            previous = i
+    return runs
+
+
+def _likeness(line: Line, common: Counter, own: int) -> float:
+    terms = telling(line.words)
+    return sum(common[word] > own for word in terms) / len(terms) if terms else 0.0
