@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 MIME = "application/vnd.parallax+json"
 MISSING = "–"
 ROWS_SHOWN = 200  # rows of a table on a page: its size depends on groups, not on pieces
+OPEN = 8  # quotations shown at once
 TOGETHER = 6  # pieces that one reading page holds; where there are more, each has a page of its own
 
 
@@ -128,7 +129,7 @@ def quotes(figures: "Figures", rows: "pd.DataFrame", caption: str) -> Shown:
         lines.append(f"{place}: {quote} ({row['why']})" if words else f"{place} ({row['why']})")
         keys.append({"piece": piece, "part": part, "sentence": sentence, "anchor": anchor})
     absent = f'<p class="px-absent">{escape(BRING_TEXTS)}</p>' if texts_absent else ""
-    body = f"<ol>{''.join(items)}</ol>" if items else "<p>None.</p>"
+    body = _folded(items, [key["piece"] for key in keys]) if items else "<p>None.</p>"
     html = f'<figure class="px-quotes"><figcaption>{escape(caption)}</figcaption>{body}{absent}</figure>'
     return Shown(html, "\n".join([caption, *lines]), "quotes", sentences=keys)
 
@@ -162,6 +163,17 @@ def number(value: object, digits: int = 2) -> str:
         shown = f"{float(value):,.{digits}f}"
         return shown.lstrip("-") if float(shown.replace(",", "")) == 0 else shown.replace("-", "−")
     return str(value)
+
+
+def _folded(items: list[str], pieces: list[str]) -> str:
+    """A list of quotations; of a long one the first two of each piece, the others at a click."""
+    if len(items) <= OPEN:
+        return f"<ol>{''.join(items)}</ol>"
+    first = [n for n, piece in enumerate(pieces) if pieces[:n].count(piece) < 2][:OPEN]
+    shown = "".join(items[n] for n in first)
+    rest = "".join(item for n, item in enumerate(items) if n not in first)
+    return (f'<ol>{shown}</ol><details class="px-data"><summary>{len(items) - len(first)} more</summary>'
+            f"<ol>{rest}</ol></details>")
 
 
 def _digest(*parts: str) -> str:

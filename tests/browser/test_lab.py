@@ -47,7 +47,11 @@ def _run_all(page):
     for _ in range(10):
         page.locator(".lm-MenuBar-item", has_text="Run").first.click()
         page.locator(".lm-Menu-item:visible", has_text="Run All Cells").first.click()
-        page.wait_for_timeout(3000)
+        page.wait_for_timeout(2000)
+        asked = page.locator(".jp-Dialog .jp-mod-accept")  # which kernel, where it was slow to start
+        if asked.count():
+            asked.first.click()
+        page.wait_for_timeout(2000)
         if page.evaluate(f"{PROMPTS}.some(p => /\\[.+\\]/.test(p))"):
             return
 

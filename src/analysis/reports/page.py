@@ -75,7 +75,9 @@ def page(notebook: nbformat.NotebookNode, frame: dict) -> tuple[str, dict]:
         if tags & _HIDDEN:
             continue
         if cell.cell_type == "markdown":
-            blocks.append({"kind": "prose", "html": Markup(markdown.render(cell.source, outline))})
+            html = Markup(markdown.render(cell.source, outline))
+            about = not blocks and not outline.headings  # what stands under the title, before what was found
+            blocks.append({"kind": "about" if about else "prose", "html": html})
         elif cell.cell_type == "code":
             outputs = [Markup(_output(output, facts)) for output in cell.outputs]
             source = "" if tags & _NO_INPUT else cell.source.strip()
