@@ -54,7 +54,7 @@ def inputs(weights: Weights, found: Features) -> Iterator[np.ndarray]:
     ends = weights.ends[found.ends]
     scaled = (found.dense - weights.mean) / weights.scale
     for at in range(0, weights.vectors.shape[1], size):
-        yield np.hstack([scaled, sums[:, at:at + size], ends[:, :, at:at + size].reshape(rows, -1)])
+        yield np.hstack([scaled, sums[:, at:at + size], ends[:, :, at:at + size].reshape(rows, 3 * size)])
 
 
 def so_far(layer: np.ndarray, pages: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

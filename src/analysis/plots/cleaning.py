@@ -1,0 +1,54 @@
+"""The figures of the page of cleaning."""
+
+from typing import TYPE_CHECKING
+
+from analysis.plots import style
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+
+def makeup(table: "pd.DataFrame", names: list[str]) -> "Figure":
+    """Bars: what share of each piece's words is body, other parts of the piece, and residue.
+
+    `table`: columns name, body, parts, residue (shares, 0 to 1), a row a piece, in the order of `names`.
+    """
+    marks = style.marks(names)
+    with style.house():
+        figure, axes = style.canvas(0.9 + 0.42 * len(table))
+        for y, row in enumerate(table.to_dict("records")):
+            left = 0.0
+            for column, colour, alpha in (("body", marks[row["name"]].colour, 1), ("parts", marks[row["name"]].colour, 0.45),
+                                          ("residue", style.GRID, 1)):
+                axes.barh(y, row[column], left=left, height=0.62, color=colour, alpha=alpha, linewidth=0)
+                left += row[column]
+            axes.text(1.01, y, f"{row['residue']:.0%} residue", va="center", ha="left")
+        axes.set_yticks(range(len(table)), [style.shorten(name, 30) for name in table["name"]])
+        axes.set_ylim(len(table) - 0.4, -0.6)
+        axes.set_xlim(0, 1.24)
+        axes.set_xticks([0, 0.5, 1], ["0 %", "50 %", "100 %"])
+        axes.set_xlabel("share of the words: body, then title, dek, byline, caption and bio, then residue")
+        axes.tick_params(axis="y", length=0)
+    return figure
+
+
+def shift(table: "pd.DataFrame", names: list[str], measure: str) -> "Figure":
+    """A hollow mark for the uncleaned text, a full one for the body, a line between: how far a figure would be off.
+
+    `table`: columns name, cleaned, uncleaned, a row a piece.
+    """
+    marks = style.marks(names)
+    with style.house():
+        figure, axes = style.canvas(0.9 + 0.42 * len(table))
+        for y, row in enumerate(table.to_dict("records")):
+            mark = marks[row["name"]]
+            axes.plot([row["uncleaned"], row["cleaned"]], [y, y], color=mark.colour, linewidth=1.2)
+            axes.plot(row["uncleaned"], y, marker=mark.marker, color=mark.colour, markerfacecolor=style.PAPER)
+            axes.plot(row["cleaned"], y, marker=mark.marker, color=mark.colour)
+        axes.set_yticks(range(len(table)), [style.shorten(name, 30) for name in table["name"]])
+        axes.set_ylim(len(table) - 0.4, -0.6)
+        axes.set_xlabel(f"{measure}: hollow with everything left in, full for the body alone")
+        style.grid(axes)
+        axes.tick_params(axis="y", length=0)
+    return figure
