@@ -16,7 +16,7 @@ class Cue(NamedTuple):
     role: str
     kind: str
     triggers: frozenset[str]
-    pattern: re.Pattern
+    pattern: str
     most: int
     least: float
     reason: str
@@ -26,7 +26,7 @@ _YEARS = " ".join(map(str, range(1995, 2041)))
 
 
 def _cue(role: str, kind: str, triggers: str, pattern: str, most: int, least: float, reason: str) -> Cue:
-    return Cue(role, kind, frozenset(triggers.split()), re.compile(pattern, re.I), most, least, reason)
+    return Cue(role, kind, frozenset(triggers.split()), pattern, most, least, reason)
 
 
 AGENCY = (

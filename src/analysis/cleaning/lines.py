@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from .cues import CUES, Cue
 
@@ -49,11 +49,17 @@ def cues_of(line: Line) -> Sequence[Cue]:
     return _cues(line.text)
 
 
+@cache
+def _compiled(pattern: str) -> re.Pattern:
+    """Compiled when first looked for: most texts need few of the cues, and each takes milliseconds."""
+    return re.compile(pattern, re.I)
+
+
 @lru_cache(maxsize=20_000)
 def _cues(text: str) -> tuple[Cue, ...]:
     words = words_of(text)
     numbers = sorted({number for word in words if word in _BY_TRIGGER for number in _BY_TRIGGER[word]})
-    found = [CUES[n] for n in numbers if len(words) <= CUES[n].most and CUES[n].pattern.search(text)]
+    found = [CUES[n] for n in numbers if len(words) <= CUES[n].most and _compiled(CUES[n].pattern).search(text)]
     return tuple(sorted(found, key=lambda cue: cue.least))
 
 

@@ -197,7 +197,7 @@ def _names_of_kinds(lines: list[Line], mode: Mode) -> None:
             line.kind, line.reason = cue.kind, cue.reason
         elif line.prose:
             line.kind = zone or "teaser"
-            line.reason = f"prose {where}, of another subject or voice than the piece"
+            line.reason = line.reason or f"prose {where}, of another subject or voice than the piece"
         elif zone and zone != "legal":
             line.kind, line.reason = zone, f"a short line {where}, one of a list"
         else:

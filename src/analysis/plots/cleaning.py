@@ -28,7 +28,7 @@ def makeup(table: "pd.DataFrame", names: list[str]) -> "Figure":
         axes.set_ylim(len(table) - 0.4, -0.6)
         axes.set_xlim(0, 1.24)
         axes.set_xticks([0, 0.5, 1], ["0 %", "50 %", "100 %"])
-        axes.set_xlabel("share of the words: body, then title, dek, byline, caption and bio, then residue")
+        axes.set_xlabel("share of the words: body, other parts of the piece, residue")
         axes.tick_params(axis="y", length=0)
     return figure
 
@@ -48,7 +48,7 @@ def shift(table: "pd.DataFrame", names: list[str], measure: str) -> "Figure":
             axes.plot(row["cleaned"], y, marker=mark.marker, color=mark.colour)
         axes.set_yticks(range(len(table)), [style.shorten(name, 30) for name in table["name"]])
         axes.set_ylim(len(table) - 0.4, -0.6)
-        axes.set_xlabel(f"{measure}: hollow with everything left in, full for the body alone")
+        axes.set_xlabel(f"{measure} (hollow: everything, full: body)")
         style.grid(axes)
         axes.tick_params(axis="y", length=0)
     return figure
