@@ -6,20 +6,21 @@ features of Jiang et al. 2011 (ACL, pp. 151-160): whose words stand before, whos
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from analysis.sentiment import lexicons, words
 from analysis.sentiment.effects import EFFECTS
-from analysis.sentiment.lexical import NEGATIONS
+from analysis.sentiment.lexical import MARKS, cues
 
 TARGET = "@"
-_MARKS = frozenset((",", ".", ";", ":", "!", "?", "(", ")", "—", "–", '"', "--"))
 _SPEECH = frozenset(
     ("said", "says", "told", "tweeted", "wrote", "asked", "added", "argued", "claimed", "stated")
 )
 _PASSIVE = frozenset(("was", "were", "been", "be", "being", "is", "are", "by"))
-_NEAR = 6
+NEAR = 6  # words
+AROUND = 8  # words beyond the clause in which a verb may still be the target's
+STEM = 6  # letters by which inflected forms are one
 
 
 @dataclass(frozen=True)
@@ -47,103 +48,113 @@ class Masked:
 
 
 def features(masked: Masked) -> dict[str, float]:
-    """Features by name; words carry the side (`<` before, `>` after the target) and nearness."""
-    tokens, place = masked.tokens, masked.place
+    """Features by name; `<` and `>` mark words before and after the target, doubled where they are near."""
     found: dict[str, float] = {}
-    size = math.sqrt(len(tokens) or 1)
-    for name, value in _words(tokens, place, size):
+    for name, value in _words(masked):
         found[name] = found.get(name, 0.0) + value
-    for name, value in _sums(tokens, place).items():
-        found["= " + name] = value
+    for name, value in (*_sums(masked), *_effects(masked), *_form(masked)):
+        found["= " + name] = found.get("= " + name, 0.0) + value
     return found
 
 
-def _words(tokens: Sequence[str], place: int, size: float) -> Iterator[tuple[str, float]]:
+def _words(masked: Masked) -> Iterator[tuple[str, float]]:
+    """Words and pairs of the sentence, of each side, near the target, in quotation; patterns around it."""
+    tokens, place = masked.tokens, masked.place
+    size = math.sqrt(len(tokens) or 1)
     quoted = False
     for k, word in enumerate(tokens):
-        if word == '"':
-            quoted = not quoted
-        if word in _MARKS or word == TARGET:
+        quoted ^= word == '"'
+        if word in MARKS or word == TARGET:
             continue
-        yield word, 2 / size
-        if k and tokens[k - 1] not in _MARKS:
-            yield f"{tokens[k - 1]} {word}", 1 / size
         side, far = ("<" if k < place else ">"), abs(k - place)
+        yield word, 3 / size
+        yield word[:STEM] + "-", 1.5 / size
         yield f"{side} {word}", 2 / size
-        if far <= _NEAR:
-            yield f"{side}{side} {word}", 1 / math.sqrt(far)
+        if k and tokens[k - 1] not in MARKS:
+            yield f"{tokens[k - 1]} {word}", 1 / size
+        if quoted:
+            yield f'" {word}', 1 / size
+        if far <= NEAR:
+            yield f"{side}{side} {word}", 0.6 / math.sqrt(far)
     for left in range(max(0, place - 3), place + 1):
         for right in range(place + 1, min(len(tokens), place + 4) + 1):
             if 2 <= right - left <= 4:
-                yield " ".join(tokens[left:right]), 0.7
+                yield " ".join(tokens[left:right]), 0.8
 
 
-def _sums(tokens: Sequence[str], place: int) -> Mapping[str, float]:
-    """Lexicon values over the sentence, before, after, near and in the target's clause; effects of verbs."""
-    sums: dict[str, float] = {}
+def _sums(masked: Masked) -> Iterator[tuple[str, float]]:
+    """Lexicon values over the sentence, each side, near, beside and in the target's clause; fields of
+    words.
+    """
+    tokens, place = masked.tokens, masked.place
     start, end = _clause(tokens, place)
     size = math.sqrt(len(tokens) or 1)
+    denied = _denied(tokens)
     for name in lexicons.NAMES:
-        lexicon = lexicons.load(name)
-        negated = -9
-        for k, word in enumerate(tokens):
-            if word in NEGATIONS:
-                negated = k
-            value = lexicon[word]
-            if not value or k == place:
+        for k, value in enumerate(lexicons.load(name).of(tokens)):
+            if not value or tokens[k] == TARGET:
                 continue
-            if 0 < k - negated <= 3:
-                value *= -0.6
-            sign = "good" if value > 0 else "bad"
-            far = abs(k - place)
-            _add(sums, f"{name} all {sign}", value / size)
-            _add(sums, f"{name} {'before' if k < place else 'after'} {sign}", value / size)
-            _add(sums, f"{name} near {sign}", value / math.sqrt(far))
+            value *= -0.3 if denied[k] else 0.5
+            sign, side, far = (
+                "good" if value > 0 else "bad",
+                "before" if k < place else "after",
+                abs(k - place),
+            )
+            yield f"{name} all {sign}", value / size
+            yield f"{name} {side} {sign}", value / size
+            yield f"{name} near {sign}", value / math.sqrt(far)
             if start <= k < end:
-                _add(
-                    sums,
-                    f"{name} clause {'before' if k < place else 'after'} {sign}",
-                    value / math.sqrt(end - start),
-                )
+                yield f"{name} clause {side} {sign}", value / math.sqrt(end - start)
             if far <= 2:
-                _add(sums, f"{name} beside {'before' if k < place else 'after'} {sign}", value)
+                yield f"{name} beside {side} {sign}", value
+    names = lexicons.field_names()
     for k, word in enumerate(tokens):
-        if k == place or not start - 8 <= k < end + 8 or word not in EFFECTS:
+        for field in lexicons.fields_of(word):
+            yield f"field {names[field]}", 1 / size
+            if abs(k - place) <= NEAR:
+                yield f"near field {names[field]}", 0.5 / math.sqrt(abs(k - place) or 1)
+
+
+def _effects(masked: Masked) -> Iterator[tuple[str, float]]:
+    """What verbs in and near the clause say of the target, as the one who does or who is done to."""
+    tokens, place = masked.tokens, masked.place
+    start, end = _clause(tokens, place)
+    denied = _denied(tokens)
+    for k in range(max(0, start - AROUND), min(len(tokens), end + AROUND)):
+        if tokens[k] not in EFFECTS:
             continue
-        doer, done = EFFECTS[word]
-        passive = any(
-            t in ("was", "were", "been", "be", "being", "is", "are", "by") for t in tokens[max(0, k - 2) : k]
-        )
-        after, near = k > place, 1 / math.sqrt(abs(k - place))
-        effect = done if (after and passive) or not after else doer
-        if not after and "by" in tokens[k + 1 : place]:
-            effect = doer
-        if any(t in NEGATIONS for t in tokens[max(0, k - 3) : k]):
-            effect *= -0.6
-        _add(
-            sums,
-            f"effect {'doer' if after and not passive else 'done'} {'good' if effect > 0 else 'bad'}",
-            effect * near,
-        )
-    sums["place"] = place / (len(tokens) or 1)
-    sums["first"] = float(place <= 1)
-    sums["length"] = math.log1p(len(tokens)) / 4
-    sums["mentions"] = float(sum(t == TARGET for t in tokens) > 1)
-    sums["quotation"] = float('"' in tokens)
-    sums["speaks"] = float(any(t in _SPEECH for t in tokens[place + 1 : place + 3]))
-    sums["quoted"] = float(sum(t == '"' for t in tokens[:place]) % 2)
-    return sums
+        doer, done = EFFECTS[tokens[k]]
+        passive = any(t in _PASSIVE for t in tokens[max(0, k - 2) : k])
+        if k > place:
+            role = "done" if passive else "doer"
+        else:
+            role = "doer" if "by" in tokens[k + 1 : place] else "done"
+        effect = (doer if role == "doer" else done) * (-0.6 if denied[k] else 1.0)
+        yield f"effect {role} {'good' if effect > 0 else 'bad'}", effect / math.sqrt(abs(k - place) or 1)
 
 
-def _add(sums: dict[str, float], name: str, value: float) -> None:
-    sums[name] = sums.get(name, 0.0) + value
+def _form(masked: Masked) -> Iterator[tuple[str, float]]:
+    """Where the target stands, how long the sentence is, who speaks."""
+    tokens, place = masked.tokens, masked.place
+    yield "place", place / (len(tokens) or 1)
+    yield "first", float(place <= 1)
+    yield "length", math.log1p(len(tokens)) / 4
+    yield "mentions", float(tokens.count(TARGET) > 1)
+    yield "quotation", float('"' in tokens)
+    yield "speaks", float(any(t in _SPEECH for t in tokens[place + 1 : place + 3]))
+    yield "quoted", float(tokens[:place].count('"') % 2)
+
+
+def _denied(tokens: Sequence[str]) -> list[bool]:
+    negations = cues()["negations"]
+    return [any(t in negations for t in tokens[max(0, k - 3) : k]) for k in range(len(tokens))]
 
 
 def _clause(tokens: Sequence[str], place: int) -> tuple[int, int]:
     start = place
-    while start > 0 and tokens[start - 1] not in _MARKS:
+    while start > 0 and tokens[start - 1] not in MARKS:
         start -= 1
     end = place + 1
-    while end < len(tokens) and tokens[end] not in _MARKS:
+    while end < len(tokens) and tokens[end] not in MARKS:
         end += 1
     return start, end

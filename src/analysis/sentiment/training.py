@@ -25,7 +25,7 @@ def train(folder: Path) -> list[Path]:
     missing.
     """
     sets = {name: read_set(folder, name) for name in SETS}
-    vectors = learn_vectors(sets)
+    vectors = learn_vectors(folder)
     valence.save(valence_training.fit(rated(sets["nyt"]), vectors))
     rows = sets["newsmtsc"]
     targets.save(targets_training.fit(targets_training.features(rows), [r["gold"] for r in rows]))
@@ -50,9 +50,7 @@ def read_set(folder: Path, name: str) -> list[dict]:
             f"holds {len(files) or 'no'} file {name}.jsonl.gz",
             "name the folder of one part, with nyt, newsmtsc, persent and basil",
         )
-    opened = gzip.open if files[0].suffix == ".gz" else open
-    with opened(files[0], "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines if line.strip()]
+    return _rows(files[0])
 
 
 def rated(rows: Iterable[dict]) -> Rated:
@@ -65,9 +63,16 @@ def rated(rows: Iterable[dict]) -> Rated:
     )
 
 
-def learn_vectors(sets: dict[str, list[dict]]) -> Vectors:
-    """Word vectors from the texts of all sets, labels unseen."""
-    texts = {
-        " ".join(r["sentences"]) if "sentences" in r else r["text"] for rows in sets.values() for r in rows
-    }
+def learn_vectors(folder: Path) -> Vectors:
+    """Word vectors from every text of a part dev in the folder and in those beside it, labels unseen."""
+    texts = set()
+    for file in sorted(Path(folder).parent.glob("*/dev/*.jsonl.gz")) or sorted(Path(folder).rglob("*.jsonl*")):
+        for row in _rows(file):
+            texts.add(" ".join(row["sentences"]) if "sentences" in row else row.get("text") or row["gold"])
     return learn([words.words(text) for text in sorted(texts)])
+
+
+def _rows(file: Path) -> list[dict]:
+    opened = gzip.open if file.suffix == ".gz" else open
+    with opened(file, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]

@@ -11,16 +11,18 @@ import csv
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
 from scipy.stats import t as student
 
-from analysis.sentiment import lexical, lexicons, words
+from analysis.sentiment import lexical, words
 
 FILE = Path(__file__).with_name("valence.tsv")
 LOW, HIGH = -4.0, 4.0
+NOTHING = "\0"  # stands where a word is taken out
+LEAST = 0.005  # effect of a word that is still named
 UNIT = 1e-4  # weights are whole numbers of it
 Weights = dict[str, tuple[float, float]]
 
@@ -50,20 +52,26 @@ class Error:
 
 @dataclass(frozen=True)
 class Valence:
-    """The model: weights by feature name, each for the sentence itself and for its document's other
-    sentences.
+    """The model: weights by name, each for the sentence itself and for its document's other sentences.
+
+    Scores below the first of the `cuts` are what people call negative, above the second positive.
     """
 
     constant: tuple[float, float]
-    lexicon: Weights
+    features: Weights
     words: Weights
     error: Error
+    cuts: tuple[float, float]
 
-    def parts(self, tokens: Sequence[str]) -> tuple[float, float]:
-        """What a sentence's words say of itself, and of its neighbours."""
+    def parts(self, sentences: Sequence[Sequence[str]]) -> np.ndarray:
+        """What each sentence's words say of itself, and of its neighbours: shape (n, 2)."""
+        said = np.array([lexical.features(tokens) for tokens in sentences]).reshape(len(sentences), -1)
+        words = np.array([self._words(tokens) for tokens in sentences]).reshape(-1, 2)
+        return words + (said @ self._feature_weights if len(sentences) else 0.0) + self.constant
+
+    def _words(self, tokens: Sequence[str]) -> tuple[float, float]:
         own = context = 0.0
-        weights = self.words
-        before = ""
+        weights, before = self.words, ""
         for word in tokens:
             if word in weights:
                 a, b = weights[word]
@@ -76,21 +84,14 @@ class Valence:
                 context += b
             before = word
         root = math.sqrt(len(tokens) or 1)
-        own, context = self.constant[0] + own / root, self.constant[1] + context / root
-        for name, pairs in self._lexicon_rows:
-            values = lexical.features(tokens, lexicons.load(name))
-            for value, (a, b) in zip(values, pairs, strict=True):
-                if value:
-                    own += a * value
-                    context += b * value
-        return own, context
+        return own / root, context / root
 
     def score(self, sentences: Sequence[str], documents: Sequence | None = None) -> np.ndarray:
         """Scores, shape (n,), within -4 to 4.
 
         `documents` says which document each sentence is of; without it each stands alone.
         """
-        parts = np.array([self.parts(words.words(s)) for s in sentences]).reshape(-1, 2)
+        parts = self.parts([words.words(s) for s in sentences])
         labels = (
             np.arange(len(parts))
             if documents is None
@@ -104,24 +105,16 @@ class Valence:
         """
         spans = words.spans(sentence)
         tokens = [word for word, _, _ in spans]
-        whole = self.parts(tokens)[0]
-        found = []
-        for place, (word, start, end) in enumerate(spans):
-            if word[0].isalpha() or word[0] == "'":
-                effect = whole - self.parts([*tokens[:place], "\x00", *tokens[place + 1 :]])[0]
-                if abs(effect) >= 0.005:
-                    found.append((word, start, end, effect))
-        return found
+        places = [k for k, word in enumerate(tokens) if word[0].isalpha() or word[0] == "'"]
+        without = [[*tokens[:k], NOTHING, *tokens[k + 1 :]] for k in places]
+        scores = self.parts([tokens, *without])[:, 0]
+        effects = (scores[0] - scores[1:]).tolist()
+        return [(*spans[k], e) for k, e in zip(places, effects, strict=True) if abs(e) >= LEAST]
 
-    @property
-    def _lexicon_rows(self) -> list[tuple[str, list[tuple[float, float]]]]:
-        return self.__dict__.setdefault(
-            "_rows",
-            [
-                (name, [self.lexicon.get(f"{name} {feature}", (0.0, 0.0)) for feature in lexical.NAMES])
-                for name in lexicons.NAMES
-            ],
-        )
+    @cached_property
+    def _feature_weights(self) -> np.ndarray:
+        names = (name for group in lexical.groups().values() for name in group)
+        return np.array([self.features.get(name, (0.0, 0.0)) for name in names])
 
 
 def of_others(values: np.ndarray, labels: np.ndarray) -> np.ndarray:
@@ -138,7 +131,7 @@ def of_others(values: np.ndarray, labels: np.ndarray) -> np.ndarray:
 @cache
 def load(file: Path = FILE) -> Valence:
     """The shipped model."""
-    kinds: dict[str, Weights] = {"constant": {}, "error": {}, "lexicon": {}, "word": {}}
+    kinds: dict[str, Weights] = {"constant": {}, "error": {}, "cut": {}, "feature": {}, "word": {}}
     with file.open(encoding="utf-8", newline="") as lines:
         reader = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
         next(reader)
@@ -147,9 +140,10 @@ def load(file: Path = FILE) -> Valence:
     error = kinds["error"]
     return Valence(
         kinds["constant"]["constant"],
-        kinds["lexicon"],
+        kinds["feature"],
         kinds["word"],
         Error(error["sentence"][0], error["document"][0], round(error["documents"][0] / UNIT)),
+        (kinds["cut"]["negative"][0], kinds["cut"]["positive"][0]),
     )
 
 
@@ -160,8 +154,10 @@ def save(model: Valence, file: Path = FILE) -> None:
         ("error", "sentence", model.error.sentence, 0.0),
         ("error", "document", model.error.document, 0.0),
         ("error", "documents", model.error.documents * UNIT, 0.0),
+        ("cut", "negative", model.cuts[0], 0.0),
+        ("cut", "positive", model.cuts[1], 0.0),
     ]
-    rows += [("lexicon", key, *pair) for key, pair in sorted(model.lexicon.items())]
+    rows += [("feature", key, *pair) for key, pair in sorted(model.features.items())]
     rows += [("word", key, *pair) for key, pair in sorted(model.words.items())]
     with file.open("w", encoding="utf-8", newline="") as out:
         out.write("kind\tkey\town\tcontext\n")

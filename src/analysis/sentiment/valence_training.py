@@ -14,14 +14,18 @@ from dataclasses import dataclass
 import numpy as np
 import scipy.sparse as sp
 
-from analysis.sentiment import lexical, lexicons
+from analysis.sentiment import lexical
 from analysis.sentiment.valence import UNIT, Error, Valence, Weights
 from analysis.sentiment.vectors import Vectors
 
 # Strength of a block: mean squared length of its rows where the noise is 1.
-OWN = {"lexicon": 0.06, "word": 0.15, "pair": 0.05, "part": 0.1, "vector": 0.05}
-CONTEXT = {"lexicon": 0.01, "word": 0.015, "part": 0.015, "vector": 0.09}
+OWN = {
+    "lexicon": 0.05, "manner": 0.02, "steps": 0.02, "field": 0.02,
+    "word": 0.15, "pair": 0.05, "part": 0.1, "vector": 0.03,
+}  # fmt: skip
+CONTEXT = {"lexicon": 0.009, "manner": 0.01, "field": 0.01, "word": 0.035, "part": 0.035, "vector": 0.06}
 SHORTEST, LONGEST = 3, 5  # letters of a part of a word, its ends marked
+NEUTRAL = 0.2  # people's means up to it are neither good nor bad
 KEPT = 8_000  # words and pairs in the table, the weightiest
 
 
@@ -40,7 +44,8 @@ class Rated:
 
 @dataclass(frozen=True)
 class Block:
-    """`counts` (n, keys) says what stands in a sentence, `spread` (keys, features) what features a key has."""
+    """`counts` (n, keys) says what stands in a sentence, `spread` (keys, features) what features a key has.
+    """
 
     keys: Sequence[str]
     counts: sp.csr_matrix
@@ -60,14 +65,20 @@ def fit(rated: Rated, vectors: Vectors, kept: int = KEPT) -> Valence:
     inverse = np.linalg.inv(np.eye(len(rated.gold)) + sum(side.kernel for side in sides))
     mean = float(rated.gold.mean())
     dual = inverse @ (rated.gold - mean)
-    error = _error(inverse, dual, rated.documents)
+    left_out = _left_out(inverse, dual, rated.documents)
     (own, at), (context, beside) = (side.weights(dual) for side in sides)
-    lexicon = {key: (own["lexicon"][key], context["lexicon"].get(key, 0.0)) for key in own["lexicon"]}
+    said = {
+        name: (own[group][name], context.get(group, {}).get(name, 0.0))
+        for group, names in lexical.groups().items()
+        for name in names
+    }
+    words = _kept(_summed(own), _summed(context), rated, vectors, kept)
     return Valence(
         (_round(mean - at), _round(-beside)),
-        _rounded(lexicon),
-        _rounded(_kept(_summed(own), _summed(context), rated, vectors, kept)),
-        error,
+        _rounded(said),
+        _rounded(words),
+        _error(left_out, rated.documents),
+        _cuts(rated.gold - left_out, rated.gold),
     )
 
 
@@ -106,16 +117,8 @@ def _blocks(tokens: Sequence[Sequence[str]], vectors: Vectors) -> dict[str, Bloc
     pairs = _frequent([_pairs(t) for t in tokens])
     everything = sorted({w for t in tokens for w in t} | set(vectors.index))
     bag = (root @ _counts(tokens, everything)).tocsr()
-    said = sp.csr_matrix(
-        [[v for name in lexicons.NAMES for v in lexical.features(t, lexicons.load(name))] for t in tokens]
-    )
-    deviation = np.sqrt(np.maximum(said.power(2).mean(axis=0) - np.square(said.mean(axis=0)), 1e-12))
     return {
-        "lexicon": Block(
-            [f"{name} {f}" for name in lexicons.NAMES for f in lexical.NAMES],
-            said,
-            sp.diags(1 / np.asarray(deviation).ravel()).tocsr(),
-        ),
+        **_said(tokens),
         "word": Block(
             words,
             (root @ _counts(tokens, words)).tocsr(),
@@ -129,6 +132,19 @@ def _blocks(tokens: Sequence[Sequence[str]], vectors: Vectors) -> dict[str, Bloc
         "part": Block(everything, bag, _parts(tokens, everything)),
         "vector": Block(everything, bag, _faces(everything, vectors)),
     }
+
+
+def _said(tokens: Sequence[Sequence[str]]) -> dict[str, Block]:
+    """What lexicons say, a block a group of features, each feature divided by its deviation."""
+    said = np.array([lexical.features(t) for t in tokens])
+    blocks, first = {}, 0
+    for group, names in lexical.groups().items():
+        part = said[:, first : first + len(names)]
+        deviation = part.std(axis=0)
+        scale = np.divide(1.0, deviation, out=np.zeros_like(deviation), where=deviation > 1e-9)
+        blocks[group] = Block(names, sp.csr_matrix(part), sp.diags(scale).tocsr())
+        first += len(names)
+    return blocks
 
 
 def _pairs(tokens: Sequence[str]) -> list[str]:
@@ -181,26 +197,58 @@ def _centred(kernel: np.ndarray) -> np.ndarray:
     return kernel - rows[None, :] - rows[:, None] + rows.mean()
 
 
-def _error(inverse: np.ndarray, dual: np.ndarray, documents: np.ndarray) -> Error:
-    """Leave one document out, in closed form: its residuals are (inverse's own block)^-1 times its dual
+def _left_out(inverse: np.ndarray, dual: np.ndarray, documents: np.ndarray) -> np.ndarray:
+    """Residuals of each document when it is left out: its block of the inverse, inverted, times its dual
     values.
     """
-    names = np.unique(documents)
-    residuals = []
-    for name in names:
+    residuals = np.empty(len(dual))
+    for name in np.unique(documents):
         which = np.flatnonzero(documents == name)
-        residuals.append(np.linalg.solve(inverse[np.ix_(which, which)], dual[which]))
-    sizes = np.array([len(r) for r in residuals])
-    within = sum(((r - r.mean()) ** 2).sum() for r in residuals) / max((sizes - 1).sum(), 1)
-    between = np.mean([r.mean() ** 2 for r in residuals]) - within * np.mean(1 / sizes)
-    return Error(_round(np.sqrt(within)), _round(np.sqrt(max(between, 0.0))), len(names))
+        residuals[which] = np.linalg.solve(inverse[np.ix_(which, which)], dual[which])
+    return residuals
+
+
+def _error(residuals: np.ndarray, documents: np.ndarray) -> Error:
+    """Variance of residuals within documents, and of documents' means beyond that: Searle 1971, pp.
+    385-389.
+    """
+    labels = np.unique(documents, return_inverse=True)[1]
+    sizes = np.bincount(labels)
+    means = np.bincount(labels, residuals) / sizes
+    within = float(((residuals - means[labels]) ** 2).sum() / max((sizes - 1).sum(), 1))
+    between = float((means**2).mean() - within * (1 / sizes).mean())
+    return Error(_round(np.sqrt(within)), _round(np.sqrt(max(between, 0.0))), len(sizes))
+
+
+def _cuts(scores: np.ndarray, gold: np.ndarray) -> tuple[float, float]:
+    """Where scores are cut into three so that the classes fit people's best (macro-F1 over a grid)."""
+    classes = np.sign(gold) * (np.abs(gold) > NEUTRAL)
+    grid = np.arange(-0.5, 0.52, 0.04)
+    best = max(
+        (
+            (_macro_f1(classes, (scores > high).astype(int) - (scores < low)), low, high)
+            for low in grid
+            for high in grid
+            if low < high
+        ),
+        key=lambda found: found[0],
+    )
+    return _round(best[1]), _round(best[2])
+
+
+def _macro_f1(gold: np.ndarray, found: np.ndarray) -> float:
+    each = [
+        2 * ((gold == c) & (found == c)).sum() / max((gold == c).sum() + (found == c).sum(), 1)
+        for c in (-1, 0, 1)
+    ]
+    return float(np.mean(each))
 
 
 def _summed(blocks: dict[str, dict[str, float]]) -> Counter[str]:
     """Weight of each word or pair over the blocks that are sums over words."""
     total: Counter[str] = Counter()
     for name, weights in blocks.items():
-        if name != "lexicon":
+        if name not in lexical.groups():
             total.update(weights)
     return total
 

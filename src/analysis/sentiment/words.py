@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "“": '"', "”": '"', "„": '"'})
-_TOKEN = re.compile(r"[a-z]+(?:[-'][a-z]+)*|\d+|--|[!?;:,.\"()—–]")
+_TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)*|\d+|--|[!?;:,.\"()—–]")
 _NEGATED = re.compile(r"\b(ca|wo|sha|[a-z]+)n't\b", re.IGNORECASE)
 _WHOLE = {"ca": "can", "wo": "will", "sha": "shall"}
 _IRREGULAR = {
