@@ -14,7 +14,7 @@ from analysis.cleaning import clean
 from analysis.codebook import general, parse
 from analysis.corpus import Piece
 from analysis.segments import segment
-from analysis.sentiment import MEASURES, lexicons, measure, plain, targets, valence, words
+from analysis.sentiment import MEASURES, documents, lexicons, measure, plain, targets, valence, words
 
 CASES = Path(__file__).parent / "cases"
 ORDER = json.loads((CASES / "order.json").read_text("utf-8"))
@@ -94,7 +94,7 @@ def test_contributions_name_the_words_that_scored():
 
 def test_words_and_lexicons_are_all_a_score_is_made_of():
     model = valence.load()
-    nothing = valence.Valence(model.constant, {}, {}, model.error)
+    nothing = valence.Valence(model.constant, {}, {}, model.error, model.cuts)
     assert nothing.score(["Any words at all."])[0] == pytest.approx(model.constant[0])
 
 
@@ -129,10 +129,10 @@ def test_lexicons_know_inflected_forms_and_nothing_of_unknown_words():
 
 
 def test_weights_are_small_and_written_as_they_were_read(tmp_path):
-    for module in (valence, targets):
+    for module in (valence, targets, documents):
         module.save(module.load(), tmp_path / "again.tsv")
         assert (tmp_path / "again.tsv").read_bytes() == module.FILE.read_bytes()
-    assert valence.FILE.stat().st_size + targets.FILE.stat().st_size < 300_000
+    assert sum(m.FILE.stat().st_size for m in (valence, targets, documents)) < 300_000
 
 
 def _measured(text: str) -> dict[str, list[dict]]:

@@ -7,16 +7,21 @@ word vectors are learned from every text in it.
 
 import gzip
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from analysis.errors import InputError
-from analysis.sentiment import targets, targets_training, valence, valence_training, words
+from analysis.sentiment import documents, plain, targets, targets_training, valence, valence_training, words
 from analysis.sentiment.valence_training import Rated
 from analysis.sentiment.vectors import Vectors, learn
 
+MASK = "[TGT]"  # stands for the target in the set persent
+FEWEST = 6  # sentences of an editorial that is counted as one
+REFERENCE = Path(__file__).with_name("reference.csv")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 SETS = ("nyt", "newsmtsc", "persent", "basil")
 
 
@@ -25,11 +30,59 @@ def train(folder: Path) -> list[Path]:
     missing.
     """
     sets = {name: read_set(folder, name) for name in SETS}
-    vectors = learn_vectors(folder)
-    valence.save(valence_training.fit(rated(sets["nyt"]), vectors))
+    valence.save(valence_training.fit(rated(sets["nyt"]), learn_vectors(folder)))
     rows = sets["newsmtsc"]
     targets.save(targets_training.fit(targets_training.features(rows), [r["gold"] for r in rows]))
-    return [valence.FILE, targets.FILE]
+    model, tone = targets.load(), valence.load()
+    found = np.array([document_figures(r, model, tone) for r in sets["persent"]])
+    documents.save(documents.fit(found, [r["gold"] for r in sets["persent"]]))
+    write_reference(sets["nyt"])
+    return [valence.FILE, targets.FILE, documents.FILE, REFERENCE]
+
+
+def document_figures(row: dict, model: targets.Targets, tone: valence.Valence) -> np.ndarray:
+    """Figures of a document of the set `persent`, its target masked in it."""
+    texts = sentences(row["masked"])
+    values = tone.score([s.replace(MASK, "someone") for s in texts])
+    mentioning = [k for k, s in enumerate(texts) if MASK in s]
+    places = [[m.span() for m in re.finditer(re.escape(MASK), texts[k])] for k in mentioning]
+    shares = model.probabilities([texts[k] for k in mentioning], places)
+    return documents.figures(shares, values, mentioning)
+
+
+def sentences(text: str) -> list[str]:
+    """Sentences of a document of the set `persent`, as its scorer's baselines cut them."""
+    return [s for paragraph in text.split("\n") for s in _SENTENCE_END.split(paragraph) if s.strip()]
+
+
+def entity_tone(texts: Sequence[str], entity: str, model: targets.Targets) -> float:
+    """Tone of a document of the set `basil` towards an entity, found by the last word of its name."""
+    name = entity.split()[-1]
+    naming = [s for s in texts if name in s]
+    places = [[m.span() for m in re.finditer(re.escape(name), s)] for s in naming]
+    return documents.tone(model.probabilities(naming, places))
+
+
+def write_reference(rows: Iterable[dict], file: Path = REFERENCE) -> None:
+    """Quantiles of each plain measure over editorials and their sentences, by which a score can be placed."""
+    by_document: dict[str, list[str]] = {}
+    for row in rows:
+        by_document.setdefault(row["doc"], []).append(row["text"])
+    measures = {
+        "polarity": lambda s: plain.textblob(s).polarity,
+        "subjectivity": lambda s: plain.textblob(s).subjectivity,
+        "vader": plain.vader,
+    }
+    with file.open("w", encoding="utf-8", newline="") as out:
+        out.write("measure,of,n,quantile,value\n")
+        for name, function in measures.items():
+            scores = [[function(s) for s in texts] for _, texts in sorted(by_document.items())]
+            for of, values in (
+                ("editorial", [np.mean(v) for v in scores if len(v) >= FEWEST]),
+                ("sentence", [x for v in scores for x in v]),
+            ):
+                for quantile, value in enumerate(np.quantile(values, np.linspace(0, 1, 101))):
+                    out.write(f"{name},{of},{len(values)},{quantile / 100:.2f},{value:.4f}\n")
 
 
 def read_set(folder: Path, name: str) -> list[dict]:
@@ -66,7 +119,9 @@ def rated(rows: Iterable[dict]) -> Rated:
 def learn_vectors(folder: Path) -> Vectors:
     """Word vectors from every text of a part dev in the folder and in those beside it, labels unseen."""
     texts = set()
-    for file in sorted(Path(folder).parent.glob("*/dev/*.jsonl.gz")) or sorted(Path(folder).rglob("*.jsonl*")):
+    for file in sorted(Path(folder).parent.glob("*/dev/*.jsonl.gz")) or sorted(
+        Path(folder).rglob("*.jsonl*")
+    ):
         for row in _rows(file):
             texts.add(" ".join(row["sentences"]) if "sentences" in row else row.get("text") or row["gold"])
     return learn([words.words(text) for text in sorted(texts)])
