@@ -65,9 +65,11 @@ class Valence:
 
     def parts(self, sentences: Sequence[Sequence[str]]) -> np.ndarray:
         """What each sentence's words say of itself, and of its neighbours: shape (n, 2)."""
-        said = np.array([lexical.features(tokens) for tokens in sentences]).reshape(len(sentences), -1)
-        words = np.array([self._words(tokens) for tokens in sentences]).reshape(-1, 2)
-        return words + (said @ self._feature_weights if len(sentences) else 0.0) + self.constant
+        if not len(sentences):
+            return np.zeros((0, 2))
+        said = np.array([lexical.features(tokens) for tokens in sentences])
+        words = np.array([self._words(tokens) for tokens in sentences])
+        return words + said @ self._feature_weights + self.constant
 
     def _words(self, tokens: Sequence[str]) -> tuple[float, float]:
         own = context = 0.0
