@@ -2,13 +2,13 @@
 
     python benchmarks/sentiment.py --data FOLDER [--cv] [--json]
 
-FOLDER holds nyt, newsmtsc, persent and basil as `NAME.jsonl.gz`, or a folder `dev/` or `heldout/` with them.
-Scored is what is shipped, which is honest on texts alone that its weights have not seen. `--cv` learns and scores
-by ten-fold cross-validation over documents instead: the honest figure on the dev part. What is counted, and how,
-is what the data's own scorer counts: `nyt` sentences (r, macro-F1 of three classes at ±0.2), editorials of six
-sentences and more (r, sign; of 4,000 random pairs the share called different and of these the share ordered
-right), and how often the interval of an editorial covers people's mean; `newsmtsc` and `persent` macro-F1;
-`basil` pairs of outlets on one event ordered right, ties half.
+FOLDER holds nyt, newsmtsc, persent and basil as `NAME.jsonl.gz`, or a folder `dev/` or `heldout/` with
+them. Scored is what is shipped, which is honest on texts alone that its weights have not seen. `--cv`
+learns and scores by ten-fold cross-validation over documents instead: the honest figure on the dev part.
+What is counted, and how, is what the data's own scorer counts: `nyt` sentences (r, macro-F1 of three
+classes at ±0.2), editorials of six sentences and more (r, sign; of 4,000 random pairs the share called
+different and of these the share ordered right), and how often the interval of an editorial covers people's
+mean; `newsmtsc` and `persent` macro-F1; `basil` pairs of outlets on one event ordered right, ties half.
 """
 
 import argparse
@@ -25,7 +25,15 @@ from pathlib import Path
 import numpy as np
 
 from analysis.errors import InputError
-from analysis.sentiment import documents, plain, targets, targets_training, training, valence, valence_training
+from analysis.sentiment import (
+    documents,
+    plain,
+    targets,
+    targets_training,
+    training,
+    valence,
+    valence_training,
+)
 from analysis.sentiment.targets import LABELS
 
 FOLDS = 10
@@ -63,8 +71,12 @@ def correlation(x: np.ndarray, y: np.ndarray) -> float:
     return float(np.corrcoef(x, y)[0, 1]) if x.std() and y.std() else 0.0
 
 
-def score_sentences(rows: Sequence[dict], scores: np.ndarray, labels: Sequence[str],
-                    margin: Callable[[str, int], float] | None = None) -> dict[str, float | None]:
+def score_sentences(
+    rows: Sequence[dict],
+    scores: np.ndarray,
+    labels: Sequence[str],
+    margin: Callable[[str, int], float] | None = None,
+) -> dict[str, float | None]:
     """The keys of `nyt`. `margin(document, n)` is half the width of the interval of a document's mean."""
     gold = np.array([r["gold"] for r in rows])
     places = defaultdict(list)
@@ -77,15 +89,29 @@ def score_sentences(rows: Sequence[dict], scores: np.ndarray, labels: Sequence[s
     called, right = _pairs(people, means, errors)
     covered = None
     if margin:
-        covered = float(np.mean([abs(m - p) <= margin(name, len(where))
-                                 for m, p, (name, where) in zip(means, people, kept, strict=True)]))
-    return {"r": correlation(scores, gold), "macro_f1": macro_f1(classes(gold, -0.2, 0.2), labels),
-            "doc_r": correlation(means, people), "doc_sign": float(((people > 0) == (means > 0)).mean()),
-            "pairs_called": called, "pairs_right": right, "coverage": covered}
+        covered = float(
+            np.mean(
+                [
+                    abs(m - p) <= margin(name, len(where))
+                    for m, p, (name, where) in zip(means, people, kept, strict=True)
+                ]
+            )
+        )
+    return {
+        "r": correlation(scores, gold),
+        "macro_f1": macro_f1(classes(gold, -0.2, 0.2), labels),
+        "doc_r": correlation(means, people),
+        "doc_sign": float(((people > 0) == (means > 0)).mean()),
+        "pairs_called": called,
+        "pairs_right": right,
+        "coverage": covered,
+    }
 
 
 def _pairs(people: np.ndarray, means: np.ndarray, errors: np.ndarray) -> tuple[float, float]:
-    """Of random pairs: the share called different by their own scatter, and of these the share ordered right."""
+    """Of random pairs: the share called different by their own scatter, and of these the share ordered
+    right.
+    """
     rng, called, right = random.Random(0), 0, 0
     if len(means) < 2:
         return 0.0, 0.0
@@ -125,8 +151,9 @@ def shipped(sets: dict[str, list[dict]]) -> Scores:
     tone, towards, whole = valence.load(), targets.load(), documents.load()
     rows = sets["nyt"]
     scores = tone.score([r["text"] for r in rows], [r["doc"] for r in rows])
-    shares = towards.probabilities([r["text"] for r in sets["newsmtsc"]],
-                                   [targets_training.places(r) for r in sets["newsmtsc"]])
+    shares = towards.probabilities(
+        [r["text"] for r in sets["newsmtsc"]], [targets_training.places(r) for r in sets["newsmtsc"]]
+    )
     found = np.array([training.document_figures(r, towards, tone) for r in sets["persent"]])
     return {
         "nyt": score_sentences(rows, scores, classes(scores, *tone.cuts), lambda _, n: tone.error.margin(n)),
@@ -137,11 +164,15 @@ def shipped(sets: dict[str, list[dict]]) -> Scores:
 
 
 def _order(rows: Sequence[dict], towards: targets.Targets) -> dict[str, float]:
-    return score_order(rows, [{e: training.entity_tone(r["sentences"], e, towards) for e in r["gold"]} for r in rows])
+    return score_order(
+        rows, [{e: training.entity_tone(r["sentences"], e, towards) for e in r["gold"]} for r in rows]
+    )
 
 
 def cross_validated(sets: dict[str, list[dict]], folder: Path) -> Scores:
-    """Scores by cross-validation over documents. The models that score persent and basil learn from other sets."""
+    """Scores by cross-validation over documents. The models that score persent and basil learn from other
+    sets.
+    """
     tone_scores = _cross_valence(sets["nyt"], folder)
     labels, towards = _cross_targets(sets["newsmtsc"])
     found = np.array([training.document_figures(r, towards, valence.load()) for r in sets["persent"]])
@@ -150,8 +181,12 @@ def cross_validated(sets: dict[str, list[dict]], folder: Path) -> Scores:
     guessed = np.empty(len(gold), dtype=object)
     for k in range(FOLDS):
         guessed[fold == k] = documents.fit(found[fold != k], gold[fold != k]).labels(found[fold == k])
-    return {"nyt": tone_scores, "newsmtsc": score_targets(sets["newsmtsc"], labels),
-            "persent": {"macro_f1": macro_f1(list(gold), list(guessed))}, "basil": _order(sets["basil"], towards)}
+    return {
+        "nyt": tone_scores,
+        "newsmtsc": score_targets(sets["newsmtsc"], labels),
+        "persent": {"macro_f1": macro_f1(list(gold), list(guessed))},
+        "basil": _order(sets["basil"], towards),
+    }
 
 
 def folds(names: Sequence[str]) -> np.ndarray:
@@ -182,7 +217,9 @@ def _cross_targets(rows: Sequence[dict]) -> tuple[list[str], targets.Targets]:
     for k in range(FOLDS):
         train, test = np.flatnonzero(fold != k), np.flatnonzero(fold == k)
         model = targets_training.fit([found[j] for j in train], gold[train])
-        shares = model.probabilities([rows[j]["text"] for j in test], [targets_training.places(rows[j]) for j in test])
+        shares = model.probabilities(
+            [rows[j]["text"] for j in test], [targets_training.places(rows[j]) for j in test]
+        )
         labels[test] = [LABELS[c] for c in shares.argmax(axis=1)]
     return list(labels), targets_training.fit(found, gold)
 
@@ -191,18 +228,24 @@ def _cross_targets(rows: Sequence[dict]) -> tuple[list[str], targets.Targets]:
 
 
 def baseline(sets: dict[str, list[dict]], score: Callable[[str], float]) -> Scores:
-    """Scores of a plain tool, used as is usual: sentences alone, documents by their mean, ±0.05 for neutral."""
+    """Scores of a plain tool, used as is usual: sentences alone, documents by their mean, ±0.05 for
+    neutral.
+    """
     rows = sets["nyt"]
     scores = np.array([score(r["text"]) for r in rows])
     spread = {}
     for name in {r["doc"] for r in rows}:
         own = scores[[k for k, r in enumerate(rows) if r["doc"] == name]]
         spread[name] = 1.96 * float(own.std(ddof=1)) / math.sqrt(len(own)) if len(own) > 1 else math.inf
-    whole = [float(np.mean([score(s) for s in training.sentences(r["text"])] or [0.0])) for r in sets["persent"]]
+    whole = [
+        float(np.mean([score(s) for s in training.sentences(r["text"])] or [0.0])) for r in sets["persent"]
+    ]
     towards = []
     for row in sets["basil"]:
         own = [(s, score(s)) for s in row["sentences"]]
-        towards.append({e: float(np.mean([v for s, v in own if e.split()[-1] in s] or [0.0])) for e in row["gold"]})
+        towards.append(
+            {e: float(np.mean([v for s, v in own if e.split()[-1] in s] or [0.0])) for e in row["gold"]}
+        )
     return {
         "nyt": score_sentences(rows, scores, _cut(scores), lambda name, _: spread[name]),
         "newsmtsc": score_targets(sets["newsmtsc"], _cut([score(r["text"]) for r in sets["newsmtsc"]])),
@@ -223,7 +266,9 @@ def speed(sets: dict[str, list[dict]]) -> dict[str, float]:
     start = time.process_time()
     valence.load().score(texts, names)
     middle = time.process_time()
-    targets.load().probabilities([r["text"] for r in mentions], [targets_training.places(r) for r in mentions])
+    targets.load().probabilities(
+        [r["text"] for r in mentions], [targets_training.places(r) for r in mentions]
+    )
     end = time.process_time()
     return {"sentences_per_s": len(texts) / (middle - start), "targets_per_s": len(mentions) / (end - middle)}
 
@@ -231,8 +276,12 @@ def speed(sets: dict[str, list[dict]]) -> dict[str, float]:
 def main() -> int:
     """Print a table, or one JSON object."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--data", type=Path, required=True, help="folder of rated texts, or one that holds its part")
-    parser.add_argument("--cv", action="store_true", help="learn and score by cross-validation over documents")
+    parser.add_argument(
+        "--data", type=Path, required=True, help="folder of rated texts, or one that holds its part"
+    )
+    parser.add_argument(
+        "--cv", action="store_true", help="learn and score by cross-validation over documents"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
     args = parser.parse_args()
     try:
@@ -243,8 +292,14 @@ def main() -> int:
     ours = cross_validated(sets, args.data) if args.cv else shipped(sets)
     ours = {**ours, "speed": speed(sets)}
     if args.json:
-        print(json.dumps({part: {k: None if v is None else round(v, 4) for k, v in found.items()}
-                          for part, found in ours.items()}))
+        print(
+            json.dumps(
+                {
+                    part: {k: None if v is None else round(v, 4) for k, v in found.items()}
+                    for part, found in ours.items()
+                }
+            )
+        )
         return 0
     others = {name: baseline(sets, score) for name, score in PLAIN.items()}
     print(f"{'':34s}{'ours, cv' if args.cv else 'shipped':>10s}" + "".join(f"{name:>10s}" for name in others))

@@ -1,8 +1,8 @@
 """The tone of a whole document towards one target, from the sentences that name it.
 
 `tone` is the plain aggregate: what mentions say, drawn towards neutral where they are few. `Documents` is a
-classifier of the author's sentiment over sixteen such figures, trained on PerSenT (Bastan et al. 2020, COLING,
-pp. 604-615). It stands for the limits of what can be said: see `benchmarks/sentiment.py`.
+classifier of the author's sentiment over sixteen such figures, trained on PerSenT (Bastan et al. 2020,
+COLING, pp. 604-615). It stands for the limits of what can be said: see `benchmarks/sentiment.py`.
 """
 
 import csv

@@ -1,0 +1,165 @@
+"""What the cells of the page of tone show. A function a cell; nothing here counts."""
+
+from typing import TYPE_CHECKING
+
+from analysis import show
+from analysis.plots import sentiment as plots
+from analysis.sentiment.measures import MEASURES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.figures import Figures
+
+_ENDS = {"low": "from", "high": "to"}
+
+
+def overview(figures: "Figures", groups: "pd.Series", means: "pd.DataFrame", measure: str) -> show.Shown:
+    """For the index: each piece's mean and interval."""
+    by_group = means.set_index("group")
+    values = {piece: _with_ends(by_group.loc[g]) for piece, g in groups.items() if g in by_group.index}
+    return show.overview(figures, "Tone", values, f"mean {MEASURES[measure].title}, with its interval")
+
+
+def mean_figure(means: "pd.DataFrame", measure: str) -> show.Shown:
+    """Means with intervals."""
+    told = "; ".join(f"{r['group']} {_with_ends(r)}" for _, r in means.head(12).iterrows())
+    title = MEASURES[measure].title
+    return show.figure(
+        plots.means(means, MEASURES[measure]),
+        f"Mean {title} with interval. {told}.",
+        f"Mean {title} of the body's sentences, with 95 % intervals",
+        means,
+        _ENDS,
+    )
+
+
+def contrast_table(contrasts: "pd.DataFrame") -> show.Shown:
+    """Pairs, differences, what could have been seen."""
+    if contrasts.empty:
+        return show.note("There is one group only: nothing to compare.")
+    labels = {**_ENDS, "effect": "Hedges' g", "holm": "p (Holm)", "could_show": "least difference that shows"}
+    return show.table(contrasts, "Differences between groups", labels, {"p": 3, "holm": 3})
+
+
+def placed_table(placed: "pd.DataFrame") -> show.Shown:
+    """Plain measures and their percentile among editorials."""
+    labels = {"polarity": "TextBlob polarity", "subjectivity": "TextBlob subjectivity", "vader": "VADER"}
+    labels |= {f"{m}_percentile": "percentile among editorials" for m in labels}
+    digits = {c: 0 for c in placed.columns if c.endswith("percentile")}
+    return show.table(
+        placed, "Plain polarity, and where it stands among newspaper editorials", labels, digits
+    )
+
+
+def towards_figure(towards: "pd.DataFrame", names: dict[str, str], most: int) -> show.Shown:
+    """Tone towards targets, by group."""
+    known = towards.dropna(subset=["tone"])
+    if known.empty:
+        return show.note("Too few mentions of any target to say.")
+    often = (
+        known.groupby("target")["sentences"]
+        .sum()
+        .sort_values(ascending=False, kind="stable")
+        .head(most)
+        .index
+    )
+    shown = known[known["target"].isin(often)].assign(
+        target=lambda t: t["target"].map(lambda x: names.get(x, x))
+    )
+    told = "; ".join(
+        f"{r['target']}, {r['group']}: {show.number(r['tone'])}" for _, r in shown.head(12).iterrows()
+    )
+    return show.figure(
+        plots.towards(shown),
+        f"Tone of the sentences that name each target. {told}.",
+        "Tone of the sentences that name a target: probability of positive less that of negative",
+        shown.drop(columns="error"),
+        {**_ENDS, "sentences": "sentences that name it"},
+    )
+
+
+def target_table(contrasts: "pd.DataFrame", names: dict[str, str]) -> show.Shown:
+    """Differences between groups towards each target."""
+    if contrasts.empty:
+        return show.note("No target is named often enough in two groups to compare them.")
+    rows = contrasts.assign(target=contrasts["target"].map(lambda x: names.get(x, x)))
+    return show.table(rows, "Differences towards targets", {**_ENDS, "holm": "p (Holm)"}, {"p": 3, "holm": 3})
+
+
+def course(figures: "Figures", course: "pd.DataFrame", measure: str, most: int = 6) -> show.Shown:
+    """The course through each piece."""
+    pieces = [p for p in figures.ids if (course["piece"] == p).any()][:most]
+    if not pieces:
+        return show.note("No sentences of a body to follow.")
+    shown = course[course["piece"].isin(pieces)]
+    lowest = [f"{figures.name(p)}: lowest at sentence {_lowest(shown, p)}" for p in pieces]
+    return show.figure(
+        plots.course(shown, [(p, figures.name(p)) for p in pieces], MEASURES[measure]),
+        f"Smoothed {MEASURES[measure].title} through each piece. {'; '.join(lowest)}.",
+        f"{MEASURES[measure].title.capitalize()} through each piece, smoothed, with its band of error",
+    )
+
+
+def _lowest(course: "pd.DataFrame", piece: str) -> int:
+    own = course[course["piece"] == piece]
+    return int(own.loc[own["value"].astype(float).idxmin(), "sentence"])
+
+
+def weighty(figures: "Figures", rows: "pd.DataFrame", measure: str, top: int) -> show.Shown:
+    """The sentences that carry most weight, with the words that scored."""
+    column = "valence_alone" if measure == "valence" else measure
+    explained = measure if measure in ("valence", "vader") else "polarity"
+    words = figures.table("assessments")
+    words = words[(words["measure"] == explained) & (words["part"] == "body")]
+    words = words[words["value"].abs() >= 0.05].sort_values("place")
+    told = (
+        words.assign(told=words["words"] + " " + words["value"].map(show.number))
+        .groupby(["piece", "sentence"])["told"]
+        .agg(", ".join)
+    )
+    most = rows.assign(weight=(rows[column] - rows[column].mean()).abs())
+    most = most.sort_values("weight", ascending=False, kind="stable").groupby("piece", sort=False).head(top)
+    most = most.sort_values(["group", column], kind="stable").head(60)
+    most["why"] = [
+        f"{show.number(r[column])}: {told.get((r['piece'], r['sentence']), 'no word scored')}"
+        for _, r in most.iterrows()
+    ]
+    return show.quotes(
+        figures, most[["piece", "part", "sentence", "why"]], "Sentences that carry most weight"
+    )
+
+
+def on_event(figures: "Figures", mentions: "pd.DataFrame", top: int) -> show.Shown:
+    """Sentences on the event, the most clearly worded first, for a reader to judge."""
+    own = mentions[mentions["target"] == "event"]
+    own = own.sort_values("p_neu", kind="stable").groupby("piece", sort=False).head(top).head(60).copy()
+    order = {p: k for k, p in enumerate(figures.ids)}
+    own = own.sort_values("piece", key=lambda c: c.map(order), kind="stable")
+    own["why"] = [
+        f"negative {show.number(r['p_neg'])}, positive {show.number(r['p_pos'])}"
+        + ("; in quotation" if r["quoted"] >= 0.5 else "")
+        for _, r in own.iterrows()
+    ]
+    return show.quotes(
+        figures, own[["piece", "part", "sentence", "why"]], "Sentences on the event, to be judged by reading"
+    )
+
+
+def effects_table(effects: "pd.DataFrame") -> show.Shown:
+    """Quotation, title and dek, and what is not the article."""
+    labels = {
+        "quoted_sentences": "sentences mostly quoted",
+        "uncleaned": "everything scraped",
+        "other_sentences": "sentences outside the body",
+    }
+    return show.table(effects, "The mean of other cuts of each text", labels)
+
+
+def _with_ends(row: "pd.Series") -> str:
+    mean = show.number(row["mean"])
+    return (
+        f"{mean} [{show.number(row['low'])}, {show.number(row['high'])}]"
+        if row["low"] == row["low"]
+        else mean
+    )
