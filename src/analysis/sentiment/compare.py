@@ -54,13 +54,22 @@ def means(rows: "pd.DataFrame", measure: str, resamples: int = 2000, seed: int =
     found = []
     for group, own in rows.groupby("group", sort=False):
         interval = _mean(own, measure, resamples, seed)
-        found.append({"group": group, "mean": interval.estimate, "low": interval.low, "high": interval.high,
-                      "clusters": interval.n, "sentences": len(own)})
+        found.append(
+            {
+                "group": group,
+                "mean": interval.estimate,
+                "low": interval.low,
+                "high": interval.high,
+                "clusters": interval.n,
+                "sentences": len(own),
+            }
+        )
     return pd.DataFrame(found, columns=["group", "mean", "low", "high", "clusters", "sentences"])
 
 
-def contrasts(rows: "pd.DataFrame", measure: str, resamples: int = 2000, seed: int = 0,
-              alpha: float = 0.05) -> "pd.DataFrame":
+def contrasts(
+    rows: "pd.DataFrame", measure: str, resamples: int = 2000, seed: int = 0, alpha: float = 0.05
+) -> "pd.DataFrame":
     """A row a pair of groups: difference, interval, effect size, p, Holm's p, and what could have been shown.
 
     p is the larger of two: from the joined error, and from dealing whole clusters to the two groups anew.
@@ -77,10 +86,21 @@ def contrasts(rows: "pd.DataFrame", measure: str, resamples: int = 2000, seed: i
         dealt = permutation_test(both[measure], both["cluster"], both["group"], seed=seed).p
         drawn = float(2 * norm.sf(abs(difference) / error)) if error > 0 else np.nan
         size = hedges_g(*(x.groupby("cluster", sort=False)[measure].mean() for x in (a, b)))
-        found.append({"one": one, "other": other, "difference": difference, "low": difference - 1.96 * error,
-                      "high": difference + 1.96 * error, "effect": size.estimate, "p": np.nanmax([dealt, drawn]),
-                      "could_show": POWER * error})
-    table = pd.DataFrame(found, columns=["one", "other", "difference", "low", "high", "effect", "p", "could_show"])
+        found.append(
+            {
+                "one": one,
+                "other": other,
+                "difference": difference,
+                "low": difference - 1.96 * error,
+                "high": difference + 1.96 * error,
+                "effect": size.estimate,
+                "p": np.nanmax([dealt, drawn]),
+                "could_show": POWER * error,
+            }
+        )
+    table = pd.DataFrame(
+        found, columns=["one", "other", "difference", "low", "high", "effect", "p", "could_show"]
+    )
     table["holm"] = holm(table["p"].to_numpy(dtype=float)) if len(table) else []
     table["clear"] = table["holm"] < alpha
     return table
@@ -106,9 +126,15 @@ def _margin(own: "pd.DataFrame") -> float:
     return 1.96 * float(np.sqrt(error.document**2 / pieces + error.sentence**2 / max(len(own), 1)))
 
 
-def towards(figures: "Figures", group: str = "auto", fewest: int = 5, resamples: int = 2000, seed: int = 0,
-    quoted: bool = False) -> "pd.DataFrame": """A row a target and group: tone of its mentions in the body
-    (positive less negative), interval, or too few.
+def towards(
+    figures: "Figures",
+    group: str = "auto",
+    fewest: int = 5,
+    resamples: int = 2000,
+    seed: int = 0,
+    quoted: bool = False,
+) -> "pd.DataFrame":
+    """A row a target and group: tone of its mentions in the body (positive less negative).
 
     Each sentence counts once a target; sentences mostly quoted are left out unless `quoted`. The interval
     joins the paragraphs, drawn anew, with the spread of each mention's own probabilities.
@@ -123,9 +149,17 @@ def towards(figures: "Figures", group: str = "auto", fewest: int = 5, resamples:
         known = len(own) >= fewest and drawn.known
         spread = (own["p_pos"] + own["p_neg"] - own["tone"] ** 2).clip(lower=0).sum() ** 0.5 / len(own)
         half = np.hypot((drawn.high - drawn.low) / 2, 1.96 * spread) if known else np.nan
-        found.append({"target": target, "group": name, "tone": drawn.estimate if known else np.nan,
-                      "low": drawn.estimate - half, "high": drawn.estimate + half, "sentences": len(own),
-                      "error": half / 1.96})
+        found.append(
+            {
+                "target": target,
+                "group": name,
+                "tone": drawn.estimate if known else np.nan,
+                "low": drawn.estimate - half,
+                "high": drawn.estimate + half,
+                "sentences": len(own),
+                "error": half / 1.96,
+            }
+        )
     return pd.DataFrame(found, columns=["target", "group", "tone", "low", "high", "sentences", "error"])
 
 
@@ -154,9 +188,17 @@ def target_contrasts(table: "pd.DataFrame", alpha: float = 0.05) -> "pd.DataFram
         for one, other in combinations(own.to_dict("records"), 2):
             error = float(np.hypot(one["error"], other["error"]))
             difference = one["tone"] - other["tone"]
-            found.append({"target": target, "one": one["group"], "other": other["group"], "difference": difference,
-                          "low": difference - 1.96 * error, "high": difference + 1.96 * error,
-                          "p": float(2 * norm.sf(abs(difference) / error)) if error > 0 else np.nan})
+            found.append(
+                {
+                    "target": target,
+                    "one": one["group"],
+                    "other": other["group"],
+                    "difference": difference,
+                    "low": difference - 1.96 * error,
+                    "high": difference + 1.96 * error,
+                    "p": float(2 * norm.sf(abs(difference) / error)) if error > 0 else np.nan,
+                }
+            )
     columns = ["target", "one", "other", "difference", "low", "high", "p"]
     pairs = pd.DataFrame(found, columns=columns)
     pairs["holm"] = holm(pairs["p"].to_numpy(dtype=float)) if len(pairs) else []
@@ -166,7 +208,9 @@ def target_contrasts(table: "pd.DataFrame", alpha: float = 0.05) -> "pd.DataFram
 
 def names(figures: "Figures") -> dict[str, str]:
     """What a reader calls each target: its name in the codebook, or the event's."""
-    return {a.id: a.name for a in figures.codebook.actors} | {"event": figures.codebook.event.name or "the event"}
+    return {a.id: a.name for a in figures.codebook.actors} | {
+        "event": figures.codebook.event.name or "the event"
+    }
 
 
 def course(rows: "pd.DataFrame", measure: str, width: float = 3.0) -> "pd.DataFrame":
@@ -182,10 +226,26 @@ def course(rows: "pd.DataFrame", measure: str, width: float = 3.0) -> "pd.DataFr
         weights = np.exp(-0.5 * ((places[:, None] - places[None, :]) / width) ** 2)
         weights /= weights.sum(axis=1, keepdims=True)
         smooth = weights @ values
-        spread = valence.load().error.sentence if measure == "valence" else values.std(ddof=1) if len(values) > 1 else 0
+        spread = (
+            valence.load().error.sentence
+            if measure == "valence"
+            else values.std(ddof=1)
+            if len(values) > 1
+            else 0
+        )
         half = 1.96 * spread * np.sqrt((weights**2).sum(axis=1))
-        found.append(pd.DataFrame({"piece": piece, "group": own["group"].to_numpy(), "sentence": own["sentence"].to_numpy(),
-                                   "value": smooth, "low": smooth - half, "high": smooth + half}))
+        found.append(
+            pd.DataFrame(
+                {
+                    "piece": piece,
+                    "group": own["group"].to_numpy(),
+                    "sentence": own["sentence"].to_numpy(),
+                    "value": smooth,
+                    "low": smooth - half,
+                    "high": smooth + half,
+                }
+            )
+        )
     empty = pd.DataFrame(columns=["piece", "group", "sentence", "value", "low", "high"])
     return pd.concat(found, ignore_index=True) if found else empty
 
@@ -202,12 +262,20 @@ def effects(figures: "Figures", measure: str, group: str = "auto") -> "pd.DataFr
     for name in dict.fromkeys(grouping(figures, group)):
         own = every[every["group"] == name]
         body = own[own["part"] == "body"]
-        cuts = {"body": body, "own words": body[body["quoted"] < 0.5], "quotation": body[body["quoted"] >= 0.5],
-                "title": own[own["part"] == "title"], "dek": own[own["part"] == "dek"], "uncleaned": own}
+        cuts = {
+            "body": body,
+            "own words": body[body["quoted"] < 0.5],
+            "quotation": body[body["quoted"] >= 0.5],
+            "title": own[own["part"] == "title"],
+            "dek": own[own["part"] == "dek"],
+            "uncleaned": own,
+        }
         row: dict[str, object] = {"group": name}
         for cut, chosen in cuts.items():
             row[cut] = float(chosen[measure].mean()) if len(chosen) else np.nan
-        found.append({**row, "quoted_sentences": len(cuts["quotation"]), "other_sentences": len(own) - len(body)})
+        found.append(
+            {**row, "quoted_sentences": len(cuts["quotation"]), "other_sentences": len(own) - len(body)}
+        )
     return pd.DataFrame(found)
 
 
@@ -222,6 +290,9 @@ def placed(rows: "pd.DataFrame") -> "pd.DataFrame":
         for measure in ("polarity", "subjectivity", "vader"):
             line = known[(known["measure"] == measure) & (known["of"] == "editorial")]
             mean = float(own[measure].mean())
-            row |= {measure: mean, f"{measure}_percentile": 100 * float(np.interp(mean, line["value"], line["quantile"]))}
+            row |= {
+                measure: mean,
+                f"{measure}_percentile": 100 * float(np.interp(mean, line["value"], line["quantile"])),
+            }
         found.append(row)
     return pd.DataFrame(found)

@@ -1,4 +1,4 @@
-"""Verbs and what they say of who does and who is done to: {word: (doer, done to)}, -1 to 1, by effects.txt."""
+"""Verbs and what they say of who does and who is done to: {word: (doer, done to)}, -1 to 1 (effects.txt)."""
 
 from functools import cache
 from pathlib import Path

@@ -39,18 +39,29 @@ def _whole(means: "pd.DataFrame", contrasts: "pd.DataFrame", measure: str) -> st
     if clear.empty:
         top = contrasts.loc[contrasts["difference"].abs().idxmax()]
         return (
-            f"The tone of the whole cannot rank these {len(means)}: no detectable difference in {title} between any of "
-            f"{len(contrasts)} pairs after correction (largest: {top['one']} less {top['other']}, {_interval(top)}, "
-            f"Holm p = {number(top['holm'])}, {_n(means)}); a difference below about {number(top['could_show'])} could not "
+            f"The tone of the whole cannot rank these {len(means)}: no detectable difference in "
+            f"{title} between any of "
+            f"{len(contrasts)} pairs after correction (largest: {top['one']} less {top['other']}, "
+            f"{_interval(top)}, "
+            f"Holm p = {number(top['holm'])}, {_n(means)}); a difference below about "
+            f"{number(top['could_show'])} could not "
             f"have been seen."
         )
     told = [
-        f"{r['one'] if r['difference'] > 0 else r['other']} is worded more positively than "
-        f"{r['other'] if r['difference'] > 0 else r['one']} ({_interval(r)}, Holm p = {number(r['holm'], 3)})"
+        f"{_higher(r)} is worded more positively than {_lower(r)} ({_interval(r)}, Holm p = "
+        f"{number(r['holm'], 3)})"
         for _, r in clear.head(3).iterrows()
     ]
     more = f", and {len(clear) - 3} pairs more" if len(clear) > 3 else ""
     return f"In {title}, {len(clear)} of {len(contrasts)} pairs differ after correction: {'; '.join(told)}{more}; {_n(means)}."
+
+
+def _higher(row: "pd.Series") -> str:
+    return row["one"] if row["difference"] > 0 else row["other"]
+
+
+def _lower(row: "pd.Series") -> str:
+    return row["other"] if row["difference"] > 0 else row["one"]
 
 
 def _n(means: "pd.DataFrame") -> str:
@@ -100,13 +111,17 @@ def why_not(figures: "Figures", placed: "pd.DataFrame", polarity: "pd.DataFrame"
     found = []
     if len(pulling):
         found.append(
-            f"Of the {len(pulling)} words that people's ratings make the most negative in these texts, TextBlob's lexicon "
-            f"scores {len(pulling) - len(blind)}; it is blind to {', '.join(f'{w} ({n})' for w, n in common)}."
+            f"Of the {len(pulling)} words that people's ratings make the most negative in these "
+            f"texts, TextBlob's lexicon "
+            f"scores {len(pulling) - len(blind)}; it is blind to "
+            f"{', '.join(f'{w} ({n})' for w, n in common)}."
         )
     quality = compare.validity()["nyt"]
     found.append(
-        f"On {quality['sentences']:,} sentences of editorials rated by people, polarity correlates {number(quality['textblob_r'])} with "
-        f"them, our valence {number(quality['r'])}; the sign of a whole editorial is right {number(100 * quality['textblob_doc_sign'], 0)} % "
+        f"On {quality['sentences']:,} sentences of editorials rated by people, polarity correlates "
+        f"{number(quality['textblob_r'])} with "
+        f"them, our valence {number(quality['r'])}; the sign of a whole editorial is right "
+        f"{number(100 * quality['textblob_doc_sign'], 0)} % "
         f"and {number(100 * quality['doc_sign'], 0)} % of the time."
     )
     if len(placed) <= 6:
@@ -117,7 +132,8 @@ def why_not(figures: "Figures", placed: "pd.DataFrame", polarity: "pd.DataFrame"
         )
     if len(polarity):
         found.append(
-            f"In polarity itself {int(polarity['clear'].sum())} of {len(polarity)} pairs differ after correction."
+            f"In polarity itself {int(polarity['clear'].sum())} of {len(polarity)} pairs differ after "
+            f"correction."
         )
     return found
 
@@ -134,7 +150,8 @@ def about_targets(towards: "pd.DataFrame", contrasts: "pd.DataFrame", names: dic
             ": "
             + "; ".join(
                 f"sentences that name {names.get(r['target'], r['target'])} are worded more negatively in "
-                f"{r['other'] if r['difference'] > 0 else r['one']} than in {r['one'] if r['difference'] > 0 else r['other']} "
+                f"{r['other'] if r['difference'] > 0 else r['one']} than in "
+                f"{r['one'] if r['difference'] > 0 else r['other']} "
                 f"({_interval(r)})"
                 for _, r in clear.head(3).iterrows()
             )
@@ -169,9 +186,13 @@ def stance(figures: "Figures") -> list[str]:
     quality = compare.validity()
     name = figures.codebook.event.name or "the event"
     return [
-        f"Whether a piece approves of {name} is not measured here. The wording around a name orders two outlets on "
-        f"one event rightly {number(100 * quality['basil']['pair_order'], 0)} % of the time where a coin gives 50 %, and labels an "
-        f"author's feeling towards a person with a macro-F1 of {number(quality['persent']['macro_f1'])}: too little for a claim about one text.",
-        "An author who welcomes a killing and one who condemns it write of killing alike. The sentences below are "
+        f"Whether a piece approves of {name} is not measured here. The wording around a name orders "
+        f"two outlets on "
+        f"one event rightly {number(100 * quality['basil']['pair_order'], 0)} % of the time where a "
+        f"coin gives 50 %, and labels an "
+        f"author's feeling towards a person with a macro-F1 of "
+        f"{number(quality['persent']['macro_f1'])}: too little for a claim about one text.",
+        "An author who welcomes a killing and one who condemns it write of killing alike. The "
+        "sentences below are "
         "those that bear most on the question; judge them by reading.",
     ]

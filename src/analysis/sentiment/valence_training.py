@@ -44,7 +44,7 @@ class Rated:
 
 @dataclass(frozen=True)
 class Block:
-    """`counts` (n, keys) says what stands in a sentence, `spread` (keys, features) what features a key has."""
+    """`counts` (n, keys): what stands in a sentence; `spread` (keys, features): what features a key has."""
 
     keys: Sequence[str]
     counts: sp.csr_matrix
