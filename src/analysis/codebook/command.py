@@ -33,10 +33,8 @@ def run(args: argparse.Namespace) -> int:
         for group in _grouped(remarks):
             first = group[0]
             cues = ", ".join(f'"{r.cue}"' for r in group)
-            print(
-                f"{paths.shown(file)}, line {_line(lines, first)}: [{first.section}] {first.code}: {cues} {first.what}. "
-                f"Remedy: {first.remedy}."
-            )
+            where = f"{paths.shown(file)}, line {_line(lines, first)}: [{first.section}] {first.code}"
+            print(f"{where}: {cues} {first.what}. Remedy: {first.remedy}.")
         tried = (
             f"tried on {len(texts)} texts"
             if texts

@@ -80,7 +80,8 @@ def _export(loaded: "Figures", args: argparse.Namespace) -> int:
     ):
         target.write_text(content, "utf-8-sig" if target.suffix == ".csv" else "utf-8", newline="")
     print(
-        f"{len(items)} sentences in {targets[0]}, instructions in {targets[2]}; keep {targets[1]} from the coders"
+        f"{len(items)} sentences in {targets[0]}, instructions in {targets[2]}; "
+        f"keep {targets[1]} from the coders"
     )
     return 0
 

@@ -109,7 +109,7 @@ def on_missing(missed: "pd.DataFrame") -> list[str]:
     names = ", ".join(missed["name"].head(8)) if len(missed) else ""
     said = [
         "Pronouns are followed only at the head of a sentence: an actor who goes on as he, she, it or they "
-        "is counted too seldom. A word for the event that is in no family of the codebook is not counted at all."
+        "is counted too seldom. A word for the event that is in no family of the codebook is not counted."
     ]
     if names:
         said.append(f"Names that no actor of the codebook claims, twice or more: {names}.")

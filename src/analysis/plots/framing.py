@@ -105,7 +105,7 @@ def doings(figures: "Figures", relations: "pd.DataFrame") -> "Figure":
 
 
 def claim_strips(figures: "Figures", kinds: list[str]) -> "Figure":
-    """Where in each piece's body a claim of each kind stands: a tick a cue, from the first sentence to the last."""
+    """Where in each piece's body a claim of each kind stands: a tick a cue, from first sentence to last."""
     claims, sentences = figures.table("claims"), figures.table("sentences")
     pieces = figures.ids[:PIECES]
     with style.house():
