@@ -276,7 +276,7 @@ def _quoted(text: str, parsed: Parsed, codebook: Codebook, said: list[Found]) ->
     """
     found = []
     for start, end in quotation_spans(text):
-        inner = text[start:end].strip("“”\"'‘’")
+        inner = text[start:end].strip("“”\"'‘’ ,.;:")
         words = len(_WORD.findall(inner))
         near = _sayer(start, end, said)
         if near is not None:

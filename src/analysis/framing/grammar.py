@@ -1,13 +1,14 @@
 """The noun phrases and verb groups of a sentence, by plain rules on its tags."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, replace
 
 from analysis.codebook import ActorMention
 from analysis.framing.lexis import WHEN
 from analysis.framing.tagging import ADJECTIVES, BE, NOUNS, OPENERS, PRONOUNS, Word, words_of
 
 _ADVERBS = ("AV0", "XX0")
+_FINITE = ("VHZ", "VHD", "VBZ", "VBD", "VM0", "VDZ", "VDD")
 _LEXICAL = ("VVB", "VVD", "VVG", "VVI", "VVN", "VVZ")
 
 
@@ -156,34 +157,46 @@ def _modifies(words: tuple[Word, ...], i: int) -> bool:
 
 
 def _groups(words: tuple[Word, ...], phrases: tuple[NounPhrase, ...]) -> list[VerbGroup]:
-    inside = {k for p in phrases for k in range(p.first, p.last)}
-    found, i = [], 0
+    inside = {k: p for p in phrases for k in range(p.first, p.last)}
+    found: list[VerbGroup] = []
+    i = 0
     while i < len(words):
-        if i in inside or not (words[i].tag.startswith("V") or words[i].tag == "TO0"):
-            i += 1
-            continue
-        last = i
-        while (
-            last < len(words)
-            and last not in inside
-            and (
-                words[last].tag.startswith("V")
-                or words[last].tag in _ADVERBS
-                or words[last].text in '“"‘'
-                or (last == i and words[i].tag == "TO0")
-            )
-        ):
-            if last > i and words[last].tag in _LEXICAL and words[last - 1].tag in _LEXICAL:
-                break
-            last += 1
-        while last > i and not words[last - 1].tag.startswith("V"):
-            last -= 1
+        last = _group_end(words, inside, i) if i not in inside else i
         if last == i:
             i += 1
             continue
-        found.append(_group(words, i, last))
+        group, near = _group(words, i, last), inside.get(i - 1)
+        if near and found and found[-1].last == near.first and _is_caused(words, found[-1], group):
+            group = replace(group, form="participle", passive=True)
+        found.append(group)
         i = last
     return found
+
+
+def _group_end(words: tuple[Word, ...], inside: Container[int], first: int) -> int:
+    """End of the verb group that starts at a word, the word itself where none does."""
+    if not (words[first].tag.startswith("V") or words[first].tag == "TO0"):
+        return first
+    last = first
+    while last < len(words) and last not in inside:
+        word = words[last]
+        if last > first and words[last - 1].tag in _LEXICAL and (word.tag in _LEXICAL or word.tag in _FINITE):
+            break  # two verbs: `the bridge they closed has rusted`
+        if not (word.tag.startswith("V") or word.tag in _ADVERBS or word.text in '“"‘' or last == first):
+            break
+        last += 1
+    while last > first and not words[last - 1].tag.startswith("V"):
+        last -= 1
+    return last
+
+
+def _is_caused(words: tuple[Word, ...], governor: VerbGroup, group: VerbGroup) -> bool:
+    """`had the bridge closed`: a participle, though it looks like a past tense."""
+    return (
+        group.last == group.first + 1
+        and words[group.head].tag in ("VVN", "VVD")
+        and (words[governor.head].lemma in ("have", "get"))
+    )
 
 
 def _group(words: tuple[Word, ...], first: int, last: int) -> VerbGroup:
@@ -200,14 +213,20 @@ def _group(words: tuple[Word, ...], first: int, last: int) -> VerbGroup:
     else:
         form = "finite"
     if form == "participle" and not passive:
-        follows = words[last] if last < len(words) else None
+        particle = last < len(words) and words[last].tag == "AVP"  # carried out by
+        follows = words[last + particle] if last + particle < len(words) else None
         passive = follows is None or follows.text in ("by", ",", ".", "in", "on", "at", "with")
     return VerbGroup(first, last, head, form, passive)
 
 
 def _is_past(words: tuple[Word, ...], i: int) -> bool:
-    """`pulled out of it; imposed sanctions`: a past tense that the tagger takes for a participle."""
+    """A past tense that the tagger takes for a participle: `…; imposed a fine`, `whom she pardoned`."""
     before, after = words[i - 1] if i else None, words[i + 1] if i + 1 < len(words) else None
+    for k in range(i - 1, max(i - 5, -1), -1):
+        if words[k].tag == "PNQ":
+            return True
+        if words[k].tag not in (*NOUNS, *OPENERS, *PRONOUNS, *ADJECTIVES):
+            break
     return (
         before is not None
         and (before.tag == "CJC" or before.text == ";")

@@ -85,6 +85,9 @@ def is_target(place: Place, phrase: NounPhrase) -> bool:
             return True
     if words[phrase.head].text.lower() in SINGULAR | {"who", "which", "that"}:
         return True
+    many = any(a.kind in ("group", "people") for a in place.codebook.actors if a.id in targets)
+    if many and words[phrase.head].text.lower() in ("them", "they"):
+        return True
     if words[phrase.head].text.lower() in ("us", "me") and any(w.actor in targets for w in words):
         return True
     if (

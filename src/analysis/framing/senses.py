@@ -8,6 +8,7 @@ from analysis.framing.subjects import governing, objects, subject
 from analysis.segments import quotation_spans
 
 _QUOTED = 4  # words at most of a name between quotation marks
+_SINCE = ("after", "before", "since", "until", "upon", "following", "despite")
 IN_A = ("in", "by", "from", "through", "during", "with")
 
 
@@ -81,7 +82,10 @@ def _verb_is_event(place: Place) -> bool:
         return (
             own
             or is_target(place, done_to)
-            or (names_target(place, done_to) and any(d in event.agents for d in doers))
+            or (
+                any(d in event.agents for d in doers)
+                and (names_target(place, done_to) or _may_be_person(place, done_to))
+            )
         )
     if group.passive or (
         place.last < len(words) and words[place.last].text.lower() in ("into", "through", "past")
@@ -90,6 +94,14 @@ def _verb_is_event(place: Place) -> bool:
     return any(
         d in (*event.targets, *event.agents) for d in doers
     )  # he died, the line closes, teachers walked out
+
+
+def _may_be_person(place: Place, phrase: NounPhrase) -> bool:
+    """`freed a thief`: one unnamed person as object, where the event's target is a person."""
+    words, kinds = place.parsed.words, {a.id: a.kind for a in place.codebook.actors}
+    plain = not any(w.actor or w.tag == "NP0" for w in words[phrase.first : phrase.last])
+    person = any(kinds.get(t) == "person" for t in place.codebook.event.targets)
+    return person and plain and words[phrase.head].tag == "NN1"
 
 
 def _noun_is_event(place: Place, headline: bool) -> bool:
@@ -126,6 +138,12 @@ def _noun_is_event(place: Place, headline: bool) -> bool:
     if determiner in DEFINITE:
         return True
     if any(a in place.codebook.event.agents for a in inside):
+        return True
+    if (
+        phrase.first > 0
+        and words[phrase.first - 1].text.lower() in _SINCE
+        and phrase.last == phrase.first + 1
+    ):
         return True
     if phrase.first > 0 and words[phrase.first - 1].text.lower() == "on" and phrase.last == phrase.first + 1:
         return on_strike(place) is not None

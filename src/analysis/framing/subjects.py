@@ -80,7 +80,7 @@ def _of_finite(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase | None
     ):
         return antecedent(parsed, i)
     if verb.form == "participle" and words[i].text == "," and (found := ending(parsed, i - 1)):
-        return found
+        return _climbed(parsed, found)
     if words[i].tag == "CJC" or words[i].text in (";", ","):
         if words[i].text == "," and (found := _before_parenthesis(parsed, i)):
             return found

@@ -127,6 +127,8 @@ def _mended(words: tuple[Word, ...], i: int) -> Word:
         and _takes_object(words, i + 1)
     ):
         return replace(word, tag="TO0")
+    if before and before.lemma == "why" and word.tag in ("NN1", "AJ0", "VVB") and _takes_object(words, i):
+        return replace(word, tag="VVI")
     if (
         before
         and before.lemma == "to"

@@ -38,6 +38,7 @@ def naming_matrix(figures: "Figures", naming: "pd.DataFrame") -> "Figure":
 
 def naming_shares(figures: "Figures", naming: "pd.DataFrame") -> "Figure":
     """Share of each family among a piece's own mentions, with interval."""
+    naming = naming[naming["own"] > 0]
     pieces, families = figures.ids[:PIECES], list(dict.fromkeys(naming["family"]))
     with style.house():
         figure, axes = style.canvas(0.8 + 0.13 * max(len(families), 2) * (len(pieces) + 1))
