@@ -2,8 +2,8 @@
 
 A cue is a word or several (`regime`, `all-out war`). `*` at the end of a word stands for any ending
 (`assassinat*`). A cue in lower case matches any case; a capital in a cue must be a capital in the text
-(`US` is not `us`). White space, apostrophes and hyphens of any form are the same. A cue does not match inside
-a word, nor after a prefix that turns it round (`anti-`, `pro-`, `non-`, `post-`, `ex-`), unless it begins
+(`US` is not `us`), a small letter may be either. White space, apostrophes and hyphens of any form are the
+same. A cue does not match inside a word, nor after a prefix that turns it round (`anti-`, `pro-`, `non-`, `post-`, `ex-`), unless it begins
 with it. Where cues overlap the longest wins.
 """
 
@@ -55,20 +55,14 @@ def pattern(cue: str) -> str:
     >>> bool(re.match(pattern("Port Merrin"), "Port  Merrin’s")), bool(re.match(pattern("US"), "us"))
     (True, False)
     """
-    loose = cue == cue.lower()
-    parts = [_part(character, loose) for character in " ".join(cue.split())]
-    if not loose and cue[0].islower():  # "the Post" opens a sentence too
-        parts[0] = f"[{cue[0]}{cue[0].upper()}]"
-    end = r"(?!\w)" if cue[-1] != "*" else ""
-    exact = "".join(parts) + end
-    if loose:
-        return f"(?i:{exact})"
-    if sum(c.isalpha() for c in cue) < 4 or cue == cue.upper():
-        return exact
-    return f"(?:{exact}|{''.join(_part(c, True) for c in ' '.join(cue.upper().split()))}{end})"
+    plain = " ".join(cue.split())
+    loose = plain == plain.lower()
+    exact = "".join(_part(character, loose) for character in plain) + ("" if plain[-1] == "*" else r"(?!\w)")
+    return f"(?i:{exact})" if loose else exact
 
 
 def _part(character: str, loose: bool) -> str:
+    """A character of a cue: a capital is itself, a small letter stands for both (a headline may raise it)."""
     if character == "*":
         return r"\w*"
     if character == " ":
@@ -77,6 +71,8 @@ def _part(character: str, loose: bool) -> str:
         return _APOSTROPHE
     if character in "-‐‑":
         return _HYPHEN
+    if character.islower() and not loose:
+        return f"[{character}{character.upper()}]" if len(character.upper()) == 1 else character
     return re.escape(character)
 
 

@@ -14,7 +14,7 @@ from analysis.framing.attribution import reported
 from analysis.framing.clauses import coordinated
 from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
 from analysis.framing.lexis import FOLLOWED
-from analysis.framing.subjects import objects, subject
+from analysis.framing.subjects import is_inner, objects, subject
 from analysis.segments import quotation_spans
 
 LONGEST = 5  # words of a text that a table carries in a row
@@ -139,7 +139,8 @@ def _holds(kind: str, value: str, cue: str, start: int, text: str, parsed: Parse
     asked = any(
         w.lemma in ("whether", "if") for w in parsed.words[max(who.first - 2, 0) if who else 0 : verb.first]
     )
-    if asked or parsed.words[verb.head].tag == "VM0":
+    alone = parsed.words[verb.head].tag == "VM0" and not any(v.first == verb.last for v in parsed.verbs)
+    if asked or alone:
         return False
     mine = who is not None and parsed.words[who.head].text.lower() == "i"
     after = [w.lemma for w in parsed.words[index + 1 : verb.last]]
@@ -244,7 +245,9 @@ def _and_do(item: Found, parsed: Parsed) -> list[Found]:
         if first is None or verb.first <= first.first:
             continue
         before, word = parsed.words[verb.first - 1], parsed.words[verb.first]
-        if word.tag in ("VM0", "VVZ", "VVD", "VBZ", "VHZ") and not _inside_brackets(parsed, verb.first):
+        if is_inner(parsed, verb) or _inside_brackets(parsed, verb.first):
+            continue
+        if word.tag in ("VM0", "VVZ", "VVD", "VBZ", "VHZ"):
             break
         if (
             word.tag in ("VVB", "VVI", "VBI", "VVN")

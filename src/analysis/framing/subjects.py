@@ -123,11 +123,11 @@ def _shared(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase | None:
     words, earlier = parsed.words, [v for v in parsed.verbs if v.last <= verb.first and v.form == "finite"]
     i = skipped(parsed, verb.first - 1)
     if words[i].text == ";" or (words[i].tag == "CJC" and i > 0 and words[i - 1].text in (",", ";")):
-        earlier = [v for v in earlier if not _is_inner(parsed, v)] or earlier
+        earlier = [v for v in earlier if not is_inner(parsed, v)] or earlier
     return subject(parsed, earlier[-1], depth + 1) if earlier else None
 
 
-def _is_inner(parsed: Parsed, verb: VerbGroup) -> bool:
+def is_inner(parsed: Parsed, verb: VerbGroup) -> bool:
     """Whether a verb stands in a *that* or relative clause: `said that A was …,
     and decided` is not A's decision.
     """

@@ -1,0 +1,140 @@
+"""Counts made by hand, planned tests, lines, coders' sheets and the codebook's check."""
+
+import csv
+import io
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from analysis import cli, figures, paths
+from analysis.codebook import general, parse
+from analysis.codebook.check import check
+from analysis.errors import InputError
+from analysis.framing import comparing, conclusions, concordance, wording
+from analysis.framing.coding import chosen, key, read_key, read_sheet, sheet
+
+CASES = Path(__file__).parents[1] / "cases"
+
+
+@pytest.fixture(scope="module")
+def ferry():
+    return figures.load("ferry")
+
+
+def corpora() -> list[str]:
+    return [c for c in sorted(COUNTS) if (paths.processed(c) / "event_mentions.csv").is_file()]
+
+
+COUNTS = tomllib.loads((CASES / "counts.toml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("corpus", corpora())
+def test_counts_made_by_hand_stand_in_the_tables(corpus):
+    loaded = figures.load(corpus)
+    events, actors = comparing.events(loaded), loaded.table("actor_mentions")
+    claims = loaded.table("claims")
+    for piece, wanted in COUNTS[corpus].items():
+        own = events[events["piece"] == piece]
+        families = own.groupby("family").size().to_dict()
+        assert {f: families.get(f, 0) for f in wanted["families"]} == wanted["families"], piece
+        assert int((own["agent_how"] != "deleted").sum()) == wanted["agent_named"], piece
+        assert int(own["attributed"].sum()) == wanted["attributed"], piece
+        for actor, ways in wanted.get("ways", {}).items():
+            rows = actors[(actors["piece"] == piece) & (actors["actor"] == actor)]
+            found = rows.groupby("how").size().to_dict()
+            assert {w: found.get(w, 0) for w in ways} == ways, (piece, actor)
+        rows = claims[claims["piece"] == piece]
+        assert int((rows["value"] == "so-called").sum()) == wanted["so_called"], piece
+        years = set(rows.loc[rows["value"] == "year", "surface"])
+        assert sorted(years) == wanted["years"], piece
+        told = wording.remedies(loaded)
+        assert len(told[told["piece"] == piece]) == wanted["remedies"], piece
+
+
+def test_shares_lie_in_their_intervals_and_sum_to_one(ferry):
+    naming = comparing.naming(ferry, resamples=200)
+    known = naming[naming["low"].notna()]
+    assert ((known["low"] <= known["share"]) & (known["share"] <= known["high"])).all()
+    assert naming.groupby("piece")["share"].sum().round(6).eq(1).all()
+
+
+def test_planned_contrasts_are_corrected_together_and_the_same_twice(ferry):
+    once, twice = (comparing.planned(ferry, resamples=500) for _ in range(2))
+    assert once.equals(twice) and (once["p_holm"] >= once["p"]).all()
+    said = conclusions.on_planned(ferry, once)
+    assert said[0].startswith(f"Of {len(ferry.codebook.contrasts)} comparisons planned beforehand")
+
+
+def test_lines_of_a_word_and_of_a_word_that_is_no_cue(ferry):
+    lines = concordance.kwic(ferry, "consultation")
+    assert len(lines) == 2 and set(lines["word"]) == {"consultation"}
+    with pytest.raises(InputError, match="Remedy"):
+        concordance.kwic(ferry, "*ation")
+
+
+def test_a_sheet_is_blind_keeps_formulas_text_and_comes_back(ferry, monkeypatch):
+    items = chosen(ferry, 8, seed=3)
+    assert items == chosen(ferry, 8, seed=3) and len({i[0] for i in items}) == 8
+    monkeypatch.setattr(type(ferry), "quote", lambda self, *place: "=HYPERLINK(1)")
+    written = sheet(ferry, items)
+    rows = list(csv.DictReader(io.StringIO(written)))
+    assert all(row["sentence"] == "'=HYPERLINK(1)" for row in rows)
+    assert not any(piece in written for piece in ferry.ids)
+    known = read_key(key(items), "key")
+    assert set(read_sheet(written, "sheet", known)) == set(known)
+    with pytest.raises(InputError, match=r"line 2, column remedy.*write 1 or 0"):
+        read_sheet(
+            written.replace(",,,,,,,", ",,,,,,,maybe", 1).replace(",,,,,,,maybe", ",,,,,,,maybe"),
+            "sheet",
+            known,
+        )
+
+
+def test_import_measures_agreement_and_the_page_has_it(checkout, tmp_path, capsys):
+    assert cli.main(["coding", "export", "ferry", "--out", str(tmp_path / "s.csv"), "--sentences", "30"]) == 0
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "s.csv").read_text("utf-8-sig"))))
+    for coder, every in (("ann", 2), ("ben", 3)):
+        coded = [{**r, **{q: int(n % every == 0) for q in list(r)[2:]}} for n, r in enumerate(rows)]
+        with (tmp_path / f"{coder}.csv").open("w", newline="", encoding="utf-8") as file:
+            writer = csv.DictWriter(file, list(coded[0]))
+            writer.writeheader()
+            writer.writerows(coded)
+    sheets = [str(tmp_path / f"{c}.csv") for c in ("ann", "ben")]
+    assert cli.main(["coding", "import", "ferry", *sheets, "--key", str(tmp_path / "s.key.csv")]) == 0
+    assert re.search(r"remedy +alpha of coders -?0\.\d\d \[", capsys.readouterr().out)
+    assert (checkout / "data/raw/ferry/agreement.json").is_file()
+    assert cli.main(["coding", "export", "ferry", "--out", str(tmp_path / "s.csv")]) == 2
+
+
+CHECKED = """
+[event]
+name = "x"
+[event.families]
+closure = ["clos*", "closing"]
+end = ["ended", "closing"]
+[[theme]]
+id = "sea"
+name = "Sea"
+cues = ["boat", "fast boat", "whale"]
+"""
+
+
+def test_the_check_tells_cues_that_never_hit_hit_twice_or_are_shadowed():
+    remarks = check(
+        parse(CHECKED, "codebook.toml", general()), general(), ["The closing of the fast boat ended it."]
+    )
+    told = {(r.code, r.cue): r.what for r in remarks}
+    assert told["sea", "whale"] == "never hits"
+    assert told["sea", "boat"] == "is always inside 'fast boat'"
+    assert (
+        told["end", "closing"].startswith("is also a cue of closure") or "closing" in told["end", "closing"]
+    )
+    assert ("end", "ended") not in told
+
+
+def test_the_command_prints_line_and_remedy(checkout, capsys):
+    assert cli.main(["codebook", "check", "ferry"]) == 0
+    out = capsys.readouterr().out
+    assert "data/raw/ferry/codebook.toml, line " in out and "Remedy: " in out and "tried on 3 texts" in out
