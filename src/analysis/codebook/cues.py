@@ -3,8 +3,8 @@
 A cue is a word or several (`regime`, `all-out war`). `*` at the end of a word stands for any ending
 (`assassinat*`). A cue in lower case matches any case; a capital in a cue must be a capital in the text
 (`US` is not `us`), a small letter may be either. White space, apostrophes and hyphens of any form are the
-same. A cue does not match inside a word, nor after a prefix that turns it round (`anti-`, `pro-`, `non-`, `post-`, `ex-`), unless it begins
-with it. Where cues overlap the longest wins.
+same. A cue does not match inside a word, nor after a prefix that turns it round (`anti-`, `pro-`, `non-`,
+`post-`, `ex-`, `pan-`), unless it begins with it. Where cues overlap the longest wins.
 """
 
 import re
