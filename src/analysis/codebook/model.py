@@ -197,6 +197,23 @@ class Codebook:
         return (cue, *others)
 
     @cached_property
+    def claim_matchers(self) -> dict[str, Matcher]:
+        """Finds the cues of each kind of claim; a hit's code is the value."""
+        return {c.kind: Matcher(c.cues) for c in self.claims}
+
+    @cached_property
+    def passage_matchers(self) -> dict[str, Matcher]:
+        """Finds the cues of each passage, in all their spellings."""
+        return {p.id: Matcher(("", s) for cue in p.cues for s in self.spellings(cue)) for p in self.passages}
+
+    @cached_property
+    def contrast_matchers(self) -> dict[str, Matcher]:
+        """Finds the cues of each contrast that compares words of the text."""
+        return {
+            c.id: Matcher(("", cue) for cue in (*c.one, *c.other)) for c in self.contrasts if c.of == "text"
+        }
+
+    @cached_property
     def _how(self) -> dict[tuple[str, str], str]:
         return {
             (a.id, s): how for a in reversed(self.actors) for how, cue in a.names for s in self.spellings(cue)

@@ -8,6 +8,7 @@ functions and appraisements).
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from analysis.codebook import ActorMention, Codebook, Matcher
 from analysis.framing.grammar import NounPhrase, Parsed
@@ -57,7 +58,7 @@ def attributes(
     if topic and (opening := _OPENING.match(text)):
         mentions = [ActorMention(topic, *opening.span(), opening.group(), "pronoun"), *mentions]
     kinds = {a.id: a.kind for a in codebook.actors}
-    titles = Matcher(("title", t) for t in codebook.titles)
+    titles = _titles_of(codebook.titles)
     for mention in mentions:
         index = parsed.at(mention.start)
         phrase = parsed.phrase_of(index)
@@ -73,6 +74,11 @@ def attributes(
             found += _said_to_be(parsed, phrase, mention.actor)
     kept = _unique(found)
     return sorted(kept + _ranks(text, parsed, mentions, kept), key=lambda a: (a.start, a.end, a.relation))
+
+
+@lru_cache(maxsize=16)
+def _titles_of(titles: tuple[str, ...]) -> Matcher:
+    return Matcher(("title", t) for t in titles)
 
 
 def _titles(

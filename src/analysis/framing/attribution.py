@@ -1,18 +1,10 @@
 """Whose word it is: quotation marks, so-called, and what somebody said or called it."""
 
-from functools import lru_cache
-
-from analysis.codebook import Codebook, Matcher
+from analysis.codebook import Codebook
 from analysis.framing.grammar import Parsed
 from analysis.framing.lexis import NAMING, OWN
 from analysis.framing.subjects import objects, subject
 from analysis.segments import quotation_spans
-
-
-@lru_cache(maxsize=64)
-def _matcher(codebook: Codebook, kind: str) -> Matcher:
-    claim = codebook.claim(kind)
-    return Matcher(claim.cues if claim else ())
 
 
 def reported(text: str, parsed: Parsed, codebook: Codebook, start: int, end: int) -> str:
@@ -43,7 +35,7 @@ def _distanced(text: str, parsed: Parsed, codebook: Codebook, start: int) -> boo
     """A distance cue in the same noun phrase, before the word."""
     phrase = parsed.phrase_of(parsed.at(start))
     first = parsed.words[phrase.first].start if phrase else start
-    return any(first <= h.start < start for h in _matcher(codebook, "distance").find(text))
+    return any(first <= h.start < start for h in codebook.claim_matchers["distance"].find(text))
 
 
 def _named_so(parsed: Parsed, start: int) -> bool:
@@ -78,7 +70,7 @@ def _said(text: str, parsed: Parsed, codebook: Codebook, start: int) -> bool:
     X said` or with `according to`.
     """
     words, index = parsed.words, parsed.at(start)
-    for hit in _matcher(codebook, "quotation").find(text):
+    for hit in codebook.claim_matchers["quotation"].find(text):
         at = parsed.at(hit.start)
         if hit.cue == "according to":
             return not (at < index <= at + 3)

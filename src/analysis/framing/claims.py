@@ -7,9 +7,8 @@ suggest a remedy. A cue says that a sentence may do so, and is shown with it; it
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from analysis.codebook import Codebook, Hit, Matcher
+from analysis.codebook import Codebook, Hit
 from analysis.framing.attribution import reported
 from analysis.framing.clauses import coordinated
 from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
@@ -62,11 +61,6 @@ class Topic:
         )
 
 
-@lru_cache(maxsize=256)
-def _matcher(codebook: Codebook, kind: str) -> Matcher:
-    return Matcher(codebook.claim(kind).cues)
-
-
 def claims(text: str, parsed: Parsed, codebook: Codebook, topic: "Topic | None" = None) -> list[Found]:
     """Every claim cue of a sentence, in order of place.
 
@@ -74,7 +68,7 @@ def claims(text: str, parsed: Parsed, codebook: Codebook, topic: "Topic | None" 
     """
     found: list[Found] = []
     for claim in codebook.claims:
-        for hit in _matcher(codebook, claim.kind).find(text):
+        for hit in codebook.claim_matchers[claim.kind].find(text):
             if _holds(claim.kind, hit.code, hit.cue, hit.start, text, parsed):
                 found.append(_found(claim.kind, hit, text, parsed, codebook, topic or Topic()))
     found += [

@@ -11,11 +11,6 @@ from analysis.framing.claims import Found
 from analysis.framing.naming import EVENT, EventMention
 
 
-@lru_cache(maxsize=256)
-def _matcher(codebook: Codebook, cues: tuple[str, ...]) -> Matcher:
-    return Matcher(("", spelling) for cue in cues for spelling in codebook.spellings(cue))
-
-
 def passages(
     text: str,
     codebook: Codebook,
@@ -45,7 +40,7 @@ def _shown(
     if passage.event:
         asked.append([e.surface for e in events if e.sense == EVENT])
     if passage.cues:
-        asked.append([h.surface for h in _matcher(codebook, passage.cues).find(text)])
+        asked.append([h.surface for h in codebook.passage_matchers[passage.id].find(text)])
     if passage.actors:
         asked.append([a.surface for a in actors if a.actor in passage.actors])
     if passage.claims:
@@ -79,7 +74,7 @@ def _codes(
         return Counter(a.how for a in actors if a.actor == contrast.actor)
     if contrast.of == "actors":
         return Counter(a.actor for a in actors)
-    return Counter(h.cue for h in _matcher_of_text(contrast).find(text))
+    return Counter(h.cue for h in codebook.contrast_matchers[contrast.id].find(text))
 
 
 @lru_cache(maxsize=256)

@@ -56,10 +56,16 @@ def _tagged(text: str) -> tuple[Word, ...]:
     tokens = [text[a:b].translate(_PLAIN) for a, b in spans]
     if not tokens:
         return ()
-    tagged = _tagger().tag_sent(tokens)
+    tags = _tagger().tag_sent(tokens, taglevel=0)
     return tuple(
-        Word(a, b, text[a:b], base.lower(), tag) for (a, b), (_, base, tag) in zip(spans, tagged, strict=True)
+        Word(a, b, text[a:b], _lemma(token, tag), tag)
+        for (a, b), token, tag in zip(spans, tokens, tags, strict=True)
     )
+
+
+@lru_cache(maxsize=65536)
+def _lemma(word: str, tag: str) -> str:
+    return _tagger().analyze(word, pos=tag)[0].lower()
 
 
 @cache
