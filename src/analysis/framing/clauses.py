@@ -1,7 +1,7 @@
 """Who does what to whom in a clause: agents and patients of verbs and nouns, and the actors they are."""
 
 from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
-from analysis.framing.lexis import HUMAN, LIGHT
+from analysis.framing.lexis import HUMAN, LIGHT, TIMES
 from analysis.framing.subjects import MARKS, ending, governing, objects, subject
 
 
@@ -16,7 +16,8 @@ def by_agent(parsed: Parsed, start: int, reach: int = 14) -> NounPhrase | None:
         if i > start and (group := parsed.group_of(i)) and group.form == "finite" and not group.passive:
             return None
         if words[i].text.lower() == "by":
-            return next((p for p in parsed.phrases if p.first == i + 1), None)
+            found = next((p for p in parsed.phrases if p.first == i + 1), None)
+            return None if found and words[found.head].lemma in TIMES else found
     return None
 
 
@@ -78,6 +79,8 @@ def light_agent(parsed: Parsed, phrase: NounPhrase) -> tuple[NounPhrase | None, 
     if verb is not None and parsed.words[verb.head].lemma in LIGHT and not _called(parsed, verb, phrase):
         return subject(parsed, verb), False
     for v in parsed.verbs:
+        if v.first >= phrase.last and parsed.words[v.head].lemma in LIGHT and objects(parsed, v) == phrase:
+            return subject(parsed, v), False  # the killing, which she ordered
         if (
             v.passive
             and v.first >= phrase.last

@@ -1,6 +1,6 @@
 """Is it the event? The same verb used of other acts is not a mention of it."""
 
-from analysis.framing.clauses import actors_of, after_of, agent, patient
+from analysis.framing.clauses import actors_of, after_of, agent, light_agent, patient
 from analysis.framing.grammar import NounPhrase, Parsed
 from analysis.framing.lexis import DEFINITE, POINTING, SINGULAR
 from analysis.framing.places import Place, event_heads, is_target, names_target, on_strike
@@ -31,9 +31,11 @@ def is_loosely(place: Place, events: list[Place], seen: bool) -> bool:
         place, done_to
     ):
         return True
+    determiner = words[phrase.first].text.lower()
+    if determiner == "the" and follow is None and _by_agents(place, phrase):
+        return True
     if not (events or seen) or _elsewhere_in_time(place):
         return False
-    determiner = words[phrase.first].text.lower()
     if determiner in POINTING or words[phrase.first].tag == "DPS":
         return follow is None
     if determiner not in ("a", "an"):
@@ -45,6 +47,12 @@ def is_loosely(place: Place, events: list[Place], seen: bool) -> bool:
     ) or _is_called(place, phrase):
         return True
     return (bool(events) and " " in place.hit.cue) or any(_right_after(e, phrase) for e in events)
+
+
+def _by_agents(place: Place, phrase: NounPhrase) -> bool:
+    """`the council took the decision`: one of the event's agents carries it out."""
+    doer, _ = light_agent(place.parsed, phrase)
+    return any(actor in place.codebook.event.agents for _, actor in actors_of(place.parsed, doer))
 
 
 def shares_deed(place: Place, events: list[Place]) -> bool:
@@ -117,6 +125,9 @@ def _noun_is_event(place: Place, headline: bool) -> bool:
                 and words[done_to.head].actor in place.codebook.event.agents
             )
         )
+    meant = after_of(parsed, place.last - 1, ("for", "upon"))  # a pardon for him
+    if meant is not None and words[meant.head].actor in targets:
+        return True
     if phrase is None:
         return headline
     if words[phrase.head].start >= place.hit.end and phrase.head != place.index:
