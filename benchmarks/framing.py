@@ -4,12 +4,13 @@
 
 FOLDER holds frac, narrative, ccf and gvfc as `NAME.jsonl.gz`, or a folder `dev/` or `heldout/` with them.
 Scored is what is shipped, which is honest on texts alone that the weights have not seen. `--cv` learns and
-scores by five-fold cross-validation instead: the honest figure on the dev part, thresholds learned within each
-fold's training texts. Beside it stand three baselines, cross-validated likewise: the commonest label for every
-text (trivial), cue words counted (dictionary), TF-IDF with logistic regression (tfidf+lr). Macro-F1 over the
-labels, interval from 1,000 bootstrap samples of texts; of gvfc, the headlines that have a frame.
+scores by five-fold cross-validation instead: the honest figure on the dev part, thresholds learned within
+each fold's training texts. Beside it stand three baselines, cross-validated likewise: the commonest label
+for every text (trivial), cue words counted (dictionary), TF-IDF with logistic regression (tfidf+lr).
+Macro-F1 over the labels, interval from 1,000 bootstrap samples of texts; of gvfc, the headlines that have
+a frame.
 
-Naming and agency are scored on tests/framing/cases: half `dev`; `--final` scores the half kept from the rules.
+Naming and agency are scored on tests/framing/cases: half `dev`; `--final` scores the half kept from rules.
 """
 
 import argparse
@@ -244,20 +245,20 @@ def _tfidf(data: Annotated, train: list[int]) -> Callable[[str], Sequence[str]]:
 
 
 def _speed(name: str, data: Annotated) -> int:
-    """Texts a second on one core, the shipped model warm."""
+    """Texts a second of one processor, the shipped model warm."""
     shipped: Model = model(name)
     texts = data.texts[:300]
     shipped.labels_of(texts[0])
-    start = time.perf_counter()
+    start = time.process_time()
     for text in texts:
         shipped.labels_of(text)
-    return round(len(texts) / (time.perf_counter() - start))
+    return round(len(texts) / (time.process_time() - start))
 
 
 def naming_scores(part: str) -> dict[str, float]:
     """Mention: the event's mentions found (a word of the right sense), precision and recall. Sense: share of
-    the families' words whose sense is right. Attribution and agent, over mentions found: F1 of "another's word"
-    and of the agent's id; precision and recall of each stand beside it.
+    the families' words whose sense is right. Attribution and agent, over mentions found: F1 of "another's
+    word" and of the agent's id; precision and recall of each stand beside it.
     """
     books = {
         f.stem: parse(f.read_text("utf-8"), f.name, general())

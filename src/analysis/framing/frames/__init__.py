@@ -9,7 +9,7 @@ of its own.
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from analysis.framing.frames.lexicon import lexicon, words
+from analysis.framing.frames.features import reading
 from analysis.framing.frames.model import model
 
 if TYPE_CHECKING:
@@ -72,19 +72,18 @@ def _policy(sentence: str) -> list[dict]:
 
 
 def _generic(sentence: str) -> list[dict]:
-    found, listed = words(sentence), lexicon()
-    cues: dict[str, dict[int, str]] = {}
-    for hit in listed.find(found):
-        group = listed.groups[hit.group]
-        if group.scheme == GENERIC:
-            for place in range(hit.first, hit.first + hit.length):
-                cues.setdefault(group.frame, {})[place] = found[place]
+    found, occurring = reading(sentence)
+    cues: dict[str, set[int]] = {}
+    for key, places in occurring["group"]:
+        scheme, frame, _ = key.split(".")
+        if scheme == GENERIC:
+            cues.setdefault(frame, set()).update(places)
     return [
         {
             "scheme": GENERIC,
             "frame": frame,
             "score": float(len(places)),
-            "cues": " ".join(places[p] for p in sorted(places)),
+            "cues": " ".join(found[p] for p in sorted(places)),
         }
         for frame, places in sorted(cues.items())
         if len(places) >= _ENOUGH

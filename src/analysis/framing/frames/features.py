@@ -50,6 +50,7 @@ _SUFFIXES = (
 )
 
 Values = dict[str, dict[str, float]]
+Occurrences = dict[str, list[tuple[str, tuple[int, ...]]]]
 
 
 def values(text: str, lead: bool = False) -> Values:
@@ -57,11 +58,19 @@ def values(text: str, lead: bool = False) -> Values:
 
     With `lead`, the first `LEAD` words give blocks of their own besides.
     """
-    found = words(text)
-    blocks = _values(found)
+    found, held = reading(text)
+    blocks = _values(held, len(found))
     if lead:
-        blocks |= {f"lead {block}": held for block, held in _values(found[:LEAD]).items()}
+        start = found[:LEAD]
+        blocks |= {f"lead {block}": first for block, first in _values(occurrences(start), len(start)).items()}
     return blocks
+
+
+@lru_cache(1)  # a sentence's scores and then the reasons for them
+def reading(text: str) -> tuple[list[str], Occurrences]:
+    """The words of a text and their features."""
+    found = words(text)
+    return found, occurrences(found)
 
 
 @lru_cache(50_000)
@@ -85,7 +94,7 @@ def parts(word: str) -> tuple[str, ...]:
     return (*starts, "-" + word[-3:]) if len(word) > 5 else starts
 
 
-def occurrences(found: Sequence[str]) -> dict[str, list[tuple[str, tuple[int, ...]]]]:
+def occurrences(found: Sequence[str]) -> Occurrences:
     """{block: [(feature, places of its words)]} of a text's `words`, one entry each time it occurs."""
     stems = [stem(word) for word in found]
     listed = lexicon()
@@ -108,8 +117,10 @@ def value(block: str, count: int, length: int) -> float:
     return math.log1p(count) if block in CUED else (1 + math.log(count)) / math.sqrt(max(1, length))
 
 
-def _values(found: Sequence[str]) -> Values:
-    return {
-        block: {feature: value(block, n, len(found)) for feature, n in Counter(f for f, _ in held).items()}
-        for block, held in occurrences(found).items()
-    }
+def _values(held: Occurrences, length: int) -> Values:
+    blocks: Values = {}
+    for block, listed in held.items():
+        counts = Counter([feature for feature, _ in listed])
+        amounts = {n: value(block, n, length) for n in set(counts.values())}
+        blocks[block] = {feature: amounts[n] for feature, n in counts.items()}
+    return blocks

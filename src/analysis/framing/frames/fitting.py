@@ -15,9 +15,9 @@ from scipy import sparse
 from analysis.framing.frames.features import TEXTUAL, Values
 from analysis.framing.frames.vectors import Vectors
 
-SHARES = {"word": 1.0, "stem": 2.0, "pair": 1.0, "part": 2.0, "group": 1.0, "frame": 1.0}
+SHARES = {"word": 2.0, "stem": 2.0, "pair": 1.0, "part": 2.0, "group": 1.0, "frame": 1.0}
 LEAD_SHARE = 0.5
-PENALTY = 0.4
+PENALTY = 0.6
 RAREST = {"stem": 2, "pair": 2, "part": 2}  # texts that a feature must stand in
 KEPT = {"word": 2500, "stem": 1200, "pair": 600, "part": 1200}  # features shipped; of a lead's, half
 

@@ -1,8 +1,9 @@
 """Cue dictionaries of frames: read them, and find their cues in a sentence.
 
 Each file of ``cues/`` is one scheme of frames (``policy``: Boydstun et al. 2014; ``generic``: Semetko &
-Valkenburg 2000; ``climate``, ``guns``: thematic frames of two public debates). A frame has groups of cues; a
-group is what the linear models weigh: "economic by jobs" and "economic by trade" can count differently.
+Valkenburg 2000; ``climate``, ``guns``: thematic frames of two public debates; ``roles`` and ``finer``: for
+the linear models alone). A frame has groups of cues; a group is what the models weigh: "economic by jobs"
+and "economic by trade" can count differently.
 """
 
 import re
@@ -11,9 +12,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 CUES = Path(__file__).parent / "cues"
-SCHEMES = ("policy", "generic", "climate", "guns")
+SCHEMES = ("policy", "generic", "climate", "guns", "roles", "finer")
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[$£€%]")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -69,8 +71,7 @@ class Group:
         return f"{self.scheme}.{self.frame}.{self.name}"
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """A cue found: index of its group, first word, number of words, and the cue as written in the file."""
 
     group: int

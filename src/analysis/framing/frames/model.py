@@ -7,13 +7,12 @@ the constant and the threshold of each label. `SETS` says how labels are chosen 
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
 
-from analysis.framing.frames.features import occurrences, value, values
-from analysis.framing.frames.lexicon import words
+from analysis.framing.frames.features import reading, value, values
 
 WEIGHTS = Path(__file__).parent / "weights"
 UNIT = 1000  # weights are written as whole thousandths
@@ -58,6 +57,10 @@ class Model:
                     amounts.append(amount)
         return self.bias + np.array(amounts) @ self.matrix[found] if found else self.bias
 
+    @cached_property
+    def _columns(self) -> list[list[float]]:
+        return self.matrix.T.tolist()
+
     def labels_of(self, text: str) -> list[str]:
         """Labels that the text carries, the surest first."""
         return self.chosen(self.scores(text))
@@ -74,17 +77,17 @@ class Model:
 
         The weights and the constant add up to the score; a feature of several words is shared out evenly.
         """
-        found, column = words(text), self.labels.index(label)
+        (found, occurring), column = reading(text), self.labels.index(label)
+        weights = self._columns[column]
         shares = [0.0] * len(found)
-        for block, held in occurrences(found).items():
-            counts = Counter(feature for feature, _ in held)
-            for feature, places in held:
-                if (row := self.rows.get(block, {}).get(feature)) is not None:
-                    weight = (
-                        value(block, counts[feature], len(found)) * self.matrix[row, column] / counts[feature]
-                    )
-                    for place in places:
-                        shares[place] += weight / len(places)
+        for block, held in occurring.items():
+            rows = self.rows.get(block, {})
+            known = [(row, places) for feature, places in held if (row := rows.get(feature)) is not None]
+            counts = Counter(row for row, _ in known)
+            each = {row: value(block, n, len(found)) * weights[row] / n for row, n in counts.items()}
+            for row, places in known:
+                for place in places:
+                    shares[place] += each[row] / len(places)
         return list(zip(found, shares, strict=True))
 
 
