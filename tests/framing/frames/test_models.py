@@ -33,7 +33,7 @@ def test_plain_cases_are_called_with_their_words(sentence, frame):
     assert set(rows[0]["cues"].split()) <= set(sentence.lower().replace(".", "").split())
 
 
-@pytest.mark.parametrize("sentence", ["", "It was so.", "…", "Then they went on."])
+@pytest.mark.parametrize("sentence", ["", "It was so.", "…", "Then they went on.", "He and I saw her."])
 def test_a_sentence_without_a_frame_has_no_row(sentence):
     assert score([sentence]) == []
 

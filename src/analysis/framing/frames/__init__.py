@@ -20,6 +20,7 @@ PARTS = ("title", "dek", "body")
 POLICY, GENERIC = "policy", "generic"
 _NONE = "other"  # the policy model's label for a sentence that has none of the dimensions
 _ENOUGH = 2  # cue words of a generic frame: one alone is as often a passing word as a frame
+_PRONOUNS = "first_person"  # the models weigh these cues of human interest; by themselves they show no face
 _SHOWN = 6  # words given as reason of a policy frame
 _LIGHT = 0.01  # of a score: a lighter word is no reason
 
@@ -75,8 +76,8 @@ def _generic(sentence: str) -> list[dict]:
     found, occurring = reading(sentence)
     cues: dict[str, set[int]] = {}
     for key, places in occurring["group"]:
-        scheme, frame, _ = key.split(".")
-        if scheme == GENERIC:
+        scheme, frame, group = key.split(".")
+        if scheme == GENERIC and group != _PRONOUNS:
             cues.setdefault(frame, set()).update(places)
     return [
         {
