@@ -9,7 +9,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from analysis.topics import fit
-from analysis.topics.model import TOP, weighted
+from analysis.topics.model import TOP, weigh
 
 Fit = Callable[[csr_matrix, int, int], tuple[np.ndarray, np.ndarray]]
 
@@ -23,7 +23,7 @@ def sklearn_nmf(counts, k, seed):
     from sklearn.decomposition import NMF
 
     model = NMF(k, init="nndsvd", random_state=seed, max_iter=200)
-    shares = model.fit_transform(weighted([counts])[0][0])
+    shares = model.fit_transform(weigh(counts))
     return _tops(model.components_), shares
 
 
@@ -62,7 +62,7 @@ def bertopic_lsa(counts, k, seed):
     from bertopic import BERTopic
     from sklearn.decomposition import TruncatedSVD
 
-    vectors = TruncatedSVD(50, random_state=seed).fit_transform(weighted([counts])[0][0])
+    vectors = TruncatedSVD(50, random_state=seed).fit_transform(weigh(counts))
     model = BERTopic(nr_topics=k + 1, calculate_probabilities=False, umap_model=_umap(seed), verbose=False)
     texts = [" ".join(f"w{w}" for w in document) for document in _words(counts)]
     found, _ = model.fit_transform(texts, vectors)

@@ -11,7 +11,7 @@ from sklearn.metrics import adjusted_mutual_info_score
 from analysis.topics import company, curve, fit, proposed, reduce, verdict
 from analysis.topics.coherence import npmi, overlap
 from analysis.topics.decomposition import factors, reduced, rows_of, shares, start
-from analysis.topics.model import weighted
+from analysis.topics.model import reduce_parts, weigh
 from analysis.topics.verdict import dealt
 
 
@@ -92,13 +92,16 @@ def test_topics_come_by_weight_with_shares_that_add_up(clear):
 
 def test_partitions_give_the_same_topics(clear):
     counts, _ = clear
-    whole, parts = fit(counts, 5), fit(reduce([counts[:40], counts[40:41], counts[41:]], 5), 5)
+    cuts = [slice(0, 40), slice(40, 41), slice(41, None)]
+    weights = weigh(counts)
+    data = reduce_parts([counts[c] for c in cuts], [weights[c] for c in cuts], 5)
+    whole, parts = fit(counts, 5), fit(data, 5)
     assert parts.tops.tolist() == whole.tops.tolist()
     assert parts.shares == pytest.approx(whole.shares, abs=1e-6)
 
 
 def test_the_loss_is_that_of_scikit_learn(clear):
-    matrix = weighted([clear[0]])[0][0]
+    matrix = weigh(clear[0])
     model = fit(clear[0], 5)
     w = shares(matrix, model.words)
     plain = NMF(5, init="nndsvd", max_iter=500, tol=1e-6).fit(matrix)
@@ -107,7 +110,7 @@ def test_the_loss_is_that_of_scikit_learn(clear):
 
 
 def test_reduction_is_exact_and_signed(clear):
-    matrix = weighted([clear[0]])[0][0]
+    matrix = weigh(clear[0])
     p, v = reduced([matrix], 6)
     u, s, vt = np.linalg.svd(matrix.toarray(), full_matrices=False)
     assert p @ v == pytest.approx((u[:, :6] * s[:6]) @ vt[:6], abs=1e-9)
@@ -118,7 +121,7 @@ def test_reduction_is_exact_and_signed(clear):
 
 
 def test_factors_fall_in_loss(clear):
-    p, v = reduced([weighted([clear[0]])[0][0]], 10)
+    p, v = reduced([weigh(clear[0])], 10)
     w, h = start(p, v, 5)
     before = np.linalg.norm(p @ v - w @ h)
     w, h = factors(p, v, w, h)

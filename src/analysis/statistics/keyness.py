@@ -22,6 +22,7 @@ from analysis.statistics.testing import benjamini_hochberg
 
 _STRATUM = 50  # terms of like spread at least, whose differences under chance are pooled
 _DEALT = 2_000_000  # numbers drawn from dealt-out groups for each stratum at most
+_WORK = 2_000_000_000  # counts read for all deals at most
 _BATCH = 250  # terms whose intervals are computed at once
 
 
@@ -175,7 +176,9 @@ def _dealt_p(counts, codes, sizes, k, deals, seed) -> np.ndarray:
     p = np.ones(observed.shape)
     wanted = [terms for s in range(1, strata.max(initial=0) + 1) if len(terms := np.flatnonzero(strata == s))]
     null = [[] for _ in wanted]
-    deals = min(deals, max(100, _DEALT // (max(map(len, wanted), default=1) * k)))
+    deals = min(
+        deals, max(100, _DEALT // (max(map(len, wanted), default=1) * k)), max(50, _WORK // (counts.nnz + 1))
+    )
     for dealt in _deals(excess, codes, k, deals, np.random.default_rng(seed)):
         for values, terms in zip(null, wanted, strict=True):
             values.append(np.abs(dealt[:, :, terms]).ravel())
@@ -188,7 +191,7 @@ def _dealt_p(counts, codes, sizes, k, deals, seed) -> np.ndarray:
 
 def _deals(excess: "_Excess", codes: np.ndarray, k: int, deals: int, rng) -> Iterator[np.ndarray]:
     """Blocks of shape (some deals, groups, terms)."""
-    step = max(1, CELLS // (k * len(excess.share)))
+    step = max(1, CELLS // max(k * len(excess.share), excess.units))
     for start in range(0, deals, step):
         yield excess.of(rng.permuted(np.tile(codes, (min(step, deals - start), 1)), axis=1), k)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
-from scipy.sparse import csr_matrix, diags_array
+from scipy.sparse import csr_matrix, diags_array, vstack
 
 from analysis.topics.coherence import diversity, npmi, overlap
 from analysis.topics.decomposition import Parts, factors, reduced, rows_of, shares, start
@@ -48,10 +48,10 @@ class Model:
 
 @dataclass(frozen=True)
 class Reduced:
-    """A weighted matrix, reduced once for all numbers of topics up to `most`."""
+    """Partitions of a weighted matrix and of its counts, reduced once for all numbers of topics tried."""
 
     parts: Parts
-    presence: Sequence[csr_matrix]
+    counts: Parts
     p: np.ndarray
     v: np.ndarray
 
@@ -60,20 +60,32 @@ class Reduced:
         return len(self.p)
 
 
-def weighted(counts: Parts) -> tuple[list[csr_matrix], list[csr_matrix]]:
-    """(tf-idf of unit length, presence) of partitions of counts; idf as in scikit-learn, smoothed."""
-    presence = [csr_matrix((np.ones_like(c.data, dtype=float), c.indices, c.indptr), c.shape) for c in counts]
-    units = sum(c.shape[0] for c in counts)
-    spread = sum(np.asarray(p.sum(axis=0)).ravel() for p in presence)
-    idf = diags_array(np.log((1 + units) / (1 + spread)) + 1)
-    return [_unit_rows(csr_matrix(c.astype(float) @ idf)) for c in counts], presence
+def idf(spread: np.ndarray, units: int) -> np.ndarray:
+    """Weight of each term by the units it stands in: scikit-learn's smoothed inverse document frequency."""
+    return np.log((1 + units) / (1 + spread)) + 1
 
 
-def reduce(counts: csr_matrix | Parts, most: int) -> Reduced:
+def weighted(counts: csr_matrix, weights: np.ndarray) -> csr_matrix:
+    """tf-idf with rows of unit length."""
+    matrix = csr_matrix(counts.astype(float) @ diags_array(weights))
+    lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
+    return csr_matrix(diags_array(1 / np.where(lengths > 0, lengths, 1)) @ matrix)
+
+
+def weigh(counts: csr_matrix) -> csr_matrix:
+    """tf-idf of counts by their own units."""
+    spread = np.bincount(counts.indices[counts.data > 0], minlength=counts.shape[1])
+    return weighted(counts, idf(spread, counts.shape[0]))
+
+
+def reduce(counts: csr_matrix, most: int) -> Reduced:
     """Weigh and reduce counts of shape (units, terms) for up to `most` topics."""
-    counts = [counts] if not isinstance(counts, list | tuple) else counts
-    parts, presence = weighted(counts)
-    return Reduced(parts, presence, *reduced(parts, _RANK * most))
+    return reduce_parts([counts], [weigh(counts)], most)
+
+
+def reduce_parts(counts: Parts, parts: Parts, most: int) -> Reduced:
+    """The same of partitions of counts, and of the same weighted."""
+    return Reduced(parts, counts, *reduced(parts, _RANK * most))
 
 
 def fit(data: Reduced | csr_matrix, k: int, *, seed=0, restarts=_RESTARTS, stability=True) -> Model:
@@ -143,13 +155,13 @@ def _model(data: Reduced, h: np.ndarray) -> Model:
     order = np.lexsort((np.argmax(h, axis=1), -w.sum(axis=0)))
     w, h = w[:, order], h[order]
     sample = _sample(data)
-    tops = telling(w[sample], _rows(data.presence, sample))
+    tops = telling(w[sample], _rows(data.counts, sample))
     return Model(
         shares=w / np.maximum(w.sum(axis=1, keepdims=True), 1e-12),
         words=h,
         tops=tops,
         stability=np.full(len(h), np.nan),
-        npmi=npmi(tops, _rows(data.presence, sample)),
+        npmi=npmi(tops, _rows(data.counts, sample)),
         sampled=_sampled(data),
     )
 
@@ -175,7 +187,7 @@ def _stability(data: Reduced, model: Model, found: Sequence[_Subsample]) -> np.n
     tops = []
     for s in found:
         inside = np.isin(s.rows, sample)
-        tops.append(telling(s.w[inside] * np.linalg.norm(s.h, axis=1), _rows(data.presence, s.rows[inside])))
+        tops.append(telling(s.w[inside] * np.linalg.norm(s.h, axis=1), _rows(data.counts, s.rows[inside])))
     return np.mean([overlap(model.tops, t) for t in tops], axis=0)
 
 
@@ -189,11 +201,6 @@ def _unit(h: np.ndarray) -> np.ndarray:
     return h / np.maximum(np.linalg.norm(h, axis=1, keepdims=True), 1e-12)
 
 
-def _unit_rows(matrix: csr_matrix) -> csr_matrix:
-    lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
-    return csr_matrix(diags_array(1 / np.where(lengths > 0, lengths, 1)) @ matrix)
-
-
 def _sampled(data: Reduced) -> int:
     return _SAMPLED if data.units > _SAMPLED else 0
 
@@ -205,13 +212,13 @@ def _sample(data: Reduced) -> np.ndarray:
     return np.linspace(0, data.units - 1, _SAMPLED).astype(int)
 
 
-def _rows(parts: Sequence[csr_matrix], rows: np.ndarray) -> csr_matrix:
-    from scipy.sparse import vstack
-
+def _rows(counts: Parts, rows: np.ndarray) -> csr_matrix:
+    """Presence of terms in some rows (in ascending order) of partitions of counts."""
     found, place = [], 0
-    for part in parts:
+    for part in counts:
         inside = rows[(rows >= place) & (rows < place + part.shape[0])] - place
         if len(inside):
             found.append(part[inside])
         place += part.shape[0]
-    return csr_matrix(vstack(found)) if found else csr_matrix((0, parts[0].shape[1]))
+    chosen = csr_matrix(vstack(found)) if found else csr_matrix((0, counts[0].shape[1]))
+    return csr_matrix(((chosen.data > 0).astype(float), chosen.indices, chosen.indptr), chosen.shape)

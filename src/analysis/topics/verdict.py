@@ -12,7 +12,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from analysis.topics.decomposition import energies
-from analysis.topics.model import STABLE, Model, weighted
+from analysis.topics.model import STABLE, Model, weigh
 
 _DEALS = 99
 _ALPHA = 0.01
@@ -105,8 +105,7 @@ def dealt(counts: csr_matrix, length: np.ndarray, rng: np.random.Generator) -> c
 
 def _structure(counts: csr_matrix) -> float:
     """What the leading directions of the weighted matrix hold; the first, common to all units, left out."""
-    parts, _ = weighted([counts])
-    return float(energies(parts, _DIRECTIONS)[1:].sum())
+    return float(energies([weigh(counts)], _DIRECTIONS)[1:].sum())
 
 
 def _sampled_rows(counts: csr_matrix) -> csr_matrix:

@@ -1,0 +1,154 @@
+"""Corpora too large for memory: the table `terms` is read piece by piece, and kept as partitions on disk.
+
+Two passes over the table (its vocabulary, its counts), then one over the partitions for each step of the
+reduction. What is held at once is one partition, the vocabulary, and a few numbers for each piece; 100,000
+pieces need a few hundred megabytes. The vocabulary is exact: no hashing, so every topic has its words.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.sparse import csr_matrix, load_npz, save_npz, vstack
+
+from analysis.errors import InputError
+from analysis.topics.counts import is_content
+from analysis.topics.model import Model, fit, idf, reduce_parts, weighted
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ROWS = 1_000_000  # rows of a CSV file read at once
+_COLUMNS = ["piece", "kind", "term", "n"]
+_TERMS = 3_000_000  # terms counted at once; beyond, those seen in one piece so far are dropped
+
+
+class Stored(Sequence):
+    """Partitions on disk, as a sequence of matrices; each is read when it is asked for."""
+
+    def __init__(self, files: Sequence[Path]) -> None:
+        self.files = tuple(files)
+
+    def __len__(self) -> int:
+        return len(self.files)
+
+    def __getitem__(self, place: int) -> csr_matrix:
+        return csr_matrix(load_npz(self.files[place]))
+
+
+@dataclass(frozen=True)
+class Partitions:
+    """Counts of pieces by terms, and the same weighted, on disk; `pieces` and `terms` name the axes."""
+
+    counts: Stored
+    weighted: Stored
+    pieces: tuple[str, ...]
+    terms: tuple[str, ...]
+
+    def topics(self, k: int, *, seed: int = 0) -> Model:
+        """k topics of the whole; stability and coherence are computed on evenly spaced pieces."""
+        return fit(reduce_parts(self.counts, self.weighted, k), k, seed=seed)
+
+    def sample(self, pieces: int = 5000) -> csr_matrix:
+        """Counts of evenly spaced pieces, for the verdict and for the number of topics."""
+        step = max(1, -(-len(self.pieces) // pieces))
+        starts = np.cumsum([0, *(part.shape[0] for part in self.counts)])
+        return csr_matrix(
+            vstack([part[(-start) % step :: step] for start, part in zip(starts, self.counts, strict=False)])
+        )
+
+
+def batches(source: Path, rows: int = ROWS) -> Iterator["pd.DataFrame"]:
+    """The table `terms` in batches of whole pieces: a CSV file, or a folder of Parquet files of whole pieces.
+
+    Parquet needs pyarrow (the extra `large`). Raises InputError where there is neither.
+    """
+    import pandas as pd
+
+    if source.is_dir():
+        files = sorted(source.rglob("*.parquet"))
+        if not files:
+            raise InputError(
+                source, "no Parquet file in this folder", "write the table terms into it, or give a CSV file"
+            )
+        for file in files:
+            yield pd.read_parquet(file, columns=_COLUMNS)
+        return
+    if not source.is_file():
+        raise InputError(source, "there is no such table", "measure the corpus first")
+    rest = None
+    for chunk in pd.read_csv(
+        source, usecols=_COLUMNS, keep_default_na=False, chunksize=rows, encoding="utf-8"
+    ):
+        chunk = chunk if rest is None else pd.concat([rest, chunk])
+        last = (chunk["piece"] == chunk["piece"].iloc[-1]).to_numpy()
+        rest, whole = chunk[last], chunk[~last]
+        if len(whole):
+            yield whole
+    if rest is not None:
+        yield rest
+
+
+def store(
+    tables: Iterable["pd.DataFrame"], again: Iterable["pd.DataFrame"], folder: Path, *,
+    least: int = 5, most: float = 0.5, vocabulary: int = 20_000,
+) -> Partitions:  # fmt: skip
+    """Write the counts of content words and names into `folder`, a partition for each batch.
+
+    tables, again  the same batches twice (`batches`), for the vocabulary and for the counts
+    least, most    pieces a term stands in: at least so many, at most this share of all
+    """
+    spread, total, pieces = _seen(tables)
+    kept = [t for t, n in spread.items() if least <= n <= most * pieces]
+    terms = sorted(sorted(kept, key=lambda t: (-total[t], t))[:vocabulary])
+    weights = idf(np.array([spread[t] for t in terms]), pieces)
+    folder.mkdir(parents=True, exist_ok=True)
+    names: list[str] = []
+    files: list[tuple[Path, Path]] = []
+    for number, table in enumerate(again, 1):
+        counts, rows = _counts(table, terms)
+        pair = (folder / f"counts-{number:05}.npz", folder / f"weighted-{number:05}.npz")
+        save_npz(pair[0], counts, compressed=False)
+        save_npz(pair[1], weighted(counts, weights), compressed=False)
+        files.append(pair)
+        names += rows
+    return Partitions(
+        Stored([c for c, _ in files]), Stored([w for _, w in files]), tuple(names), tuple(terms)
+    )
+
+
+def _seen(tables: Iterable["pd.DataFrame"]) -> tuple[Counter, Counter, int]:
+    """(pieces each content word stands in, its occurrences, number of pieces)."""
+    spread: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    pieces = 0
+    for table in tables:
+        pieces += table["piece"].nunique()
+        by_term = _content(table).groupby("term", sort=True)
+        spread.update(by_term["piece"].nunique().to_dict())
+        total.update(by_term["n"].sum().to_dict())
+        if len(spread) > _TERMS:
+            rare = [term for term, n in spread.items() if n == 1]
+            for term in rare:
+                del spread[term], total[term]
+    return spread, total, pieces
+
+
+def _content(table: "pd.DataFrame") -> "pd.DataFrame":
+    table = table[table["kind"].isin(["word", "name"])]
+    return table[
+        is_content(table["term"]) & table["term"].str.contains(r"[^\W\d_]", regex=True).to_numpy(bool)
+    ]
+
+
+def _counts(table: "pd.DataFrame", terms: Sequence[str]) -> tuple[csr_matrix, list[str]]:
+    import pandas as pd
+
+    row, names = pd.factorize(table["piece"])
+    column = pd.Index(terms).get_indexer(table["term"])
+    chosen = (column >= 0) & table["kind"].isin(["word", "name"]).to_numpy()
+    data = table["n"].to_numpy(float)[chosen]
+    return csr_matrix((data, (row[chosen], column[chosen])), shape=(len(names), len(terms))), list(names)
