@@ -65,7 +65,7 @@ def rates(table: "pd.DataFrame", groups: Sequence[str]) -> "Figure":
                 axes.add_patch(Rectangle((x, y), 0.96, 0.92, facecolor=marks[group].colour,
                                          alpha=round(0.55 * value / largest, 3)))  # fmt: skip
                 axes.text(x + 0.48, y + 0.47, f"{value:.1f}", ha="center", va="center")
-        names = [_wrapped(g, 64 // max(len(values.columns), 1)) for g in values.columns]
+        names = [_wrapped(g, 48 // max(len(values.columns), 1)) for g in values.columns]
         axes.set_xticks(np.arange(len(names)) + 0.48, names)
         axes.set_yticks(np.arange(len(values)) + 0.46, [style.shorten(t, 36) for t in values.index])
         axes.set_xlim(0, max(len(names), 1))

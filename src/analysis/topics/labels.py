@@ -21,9 +21,15 @@ _TERMS = ["term", "group", "n", "rest", "rate", "rate_rest", "spread", "units", 
           "log_ratio", "g2", "q", "q_words", "survives"]  # fmt: skip
 
 
-def of_terms(table: "pd.DataFrame", name: str = "term") -> "pd.DataFrame":
-    """The columns of a table of terms or themes that a page shows; the first is called `name`."""
-    return table[_TERMS].rename(columns={"term": name})
+def of_terms(table: "pd.DataFrame") -> "pd.DataFrame":
+    """The columns of a table of terms that a page shows."""
+    return table[_TERMS]
+
+
+def of_themes(table: "pd.DataFrame") -> "pd.DataFrame":
+    """The columns of a table of themes that a page shows."""
+    shown = ["term", "group", "n", "rest", "rate", "rate_rest", "spread", "units", "q"]
+    return table[shown].rename(columns={"term": "theme"})
 
 
 def of_topics(table: "pd.DataFrame") -> "pd.DataFrame":

@@ -47,7 +47,7 @@ def theme_tests(compared: Comparison) -> show.Shown:
     table = compared.themes[compared.themes["n"] > 0]
     table = table[table["log_odds"] > 0].sort_values(["q", "p", "term"], kind="stable")
     caption = "Themes that one speaks of more than the others, surest first"
-    return show.table(labels.of_terms(table, "theme"), caption, labels.HEADINGS, labels.DIGITS)
+    return show.table(labels.of_themes(table), caption, labels.HEADINGS, labels.DIGITS)
 
 
 def theme_sentences(
