@@ -8,6 +8,7 @@ pieces need a few hundred megabytes. The vocabulary is exact: no hashing, so eve
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,7 +65,7 @@ class Partitions:
 def batches(source: Path, rows: int = ROWS) -> Iterator["pd.DataFrame"]:
     """The table `terms` in batches of whole pieces: a CSV file, or a folder of Parquet files of whole pieces.
 
-    Parquet needs pyarrow (the extra `large`). Raises InputError where there is neither.
+    Parquet needs the package pyarrow. Raises InputError where there is neither, or no pyarrow.
     """
     import pandas as pd
 
@@ -74,6 +75,8 @@ def batches(source: Path, rows: int = ROWS) -> Iterator["pd.DataFrame"]:
             raise InputError(
                 source, "no Parquet file in this folder", "write the table terms into it, or give a CSV file"
             )
+        if find_spec("pyarrow") is None:
+            raise InputError(source, "Parquet files need the package pyarrow", "install it, or give a CSV file")
         for file in files:
             yield pd.read_parquet(file, columns=_COLUMNS)
         return
