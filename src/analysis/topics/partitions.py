@@ -76,7 +76,7 @@ def batches(source: Path, rows: int = ROWS) -> Iterator["pd.DataFrame"]:
                 source, "no Parquet file in this folder", "write the table terms into it, or give a CSV file"
             )
         if find_spec("pyarrow") is None:
-            raise InputError(source, "Parquet files need the package pyarrow", "install it, or give a CSV file")
+            raise InputError(source, "Parquet needs the package pyarrow", "install it, or give a CSV file")
         for file in files:
             yield pd.read_parquet(file, columns=_COLUMNS)
         return
