@@ -188,16 +188,13 @@ def _table(data: "pd.DataFrame", caption: str, labels: Mapping[str, str], digits
     columns = list(data.columns)
     numeric = {c: _is_number(data, c) for c in columns}
     names = {c: str(labels.get(c, str(c).replace("_", " "))) for c in columns}
-    head = "".join(f'<th scope="col"{_aligned(numeric[c])}>{escape(names[c])}</th>' for c in columns)
+    head = "".join(_cell("col" if names[c].strip() else "", numeric[c], names[c]) for c in columns)
     rows = []
     for row in data.head(ROWS_SHOWN).itertuples(index=False):
         cells = []
         for place, (column, value) in enumerate(zip(columns, row, strict=True)):
-            shown = escape(number(value, digits.get(column, 2)))
-            if place == 0:
-                cells.append(f'<th scope="row"{_aligned(numeric[column])}>{shown}</th>')
-            else:
-                cells.append(f"<td{_aligned(numeric[column])}>{shown}</td>")
+            shown = number(value, digits.get(column, 2))
+            cells.append(_cell("row" if place == 0 and shown.strip() else "", numeric[column], shown))
         rows.append(f"<tr>{''.join(cells)}</tr>")
     cut = ""
     if len(data) > ROWS_SHOWN:
@@ -212,8 +209,10 @@ def _scrolled(caption: str, head: str, rows: str) -> str:
             f"<caption>{name}</caption>{head}<tbody>{rows}</tbody></table></div>")
 
 
-def _aligned(numeric: bool) -> str:
-    return ' class="px-n"' if numeric else ""
+def _cell(scope: str, numeric: bool, text: str) -> str:
+    """A cell; with a scope ("row" or "col") a heading, which must not be blank."""
+    aligned = ' class="px-n"' if numeric else ""
+    return f'<th scope="{scope}"{aligned}>{escape(text)}</th>' if scope else f"<td{aligned}>{escape(text)}</td>"
 
 
 def _plain(data: "pd.DataFrame", digits: Mapping[str, int]) -> str:

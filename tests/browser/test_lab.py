@@ -52,7 +52,7 @@ def _run_all(page):
         if asked.count():
             asked.first.click()
         page.wait_for_timeout(2000)
-        if page.evaluate(f"{PROMPTS}.some(p => /\\[.+\\]/.test(p))"):
+        if page.evaluate(f"{PROMPTS}.some(p => /\\[[^ ]+\\]/.test(p))"):
             return
 
 
