@@ -10,6 +10,8 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
+import pytest
+
 from analysis import paths
 from analysis.cleaning import clean
 
@@ -112,8 +114,8 @@ def expanded(page, raw):
 
 
 def raw_texts():
-    """Every text of data/raw that can be read as UTF-8, by checksum."""
-    files = sorted(paths.raw().glob("*/*.txt"))
+    """The texts of data/raw, and of the folder that is looked into by itself, by checksum."""
+    files = sorted([*paths.raw().glob("*/*.txt"), *paths.offered().glob("*.txt")])
     return {hashlib.sha256(f.read_bytes()).hexdigest(): f.read_text("utf-8") for f in files}
 
 
@@ -160,6 +162,18 @@ def test_no_body_of_a_rescraped_piece_goes():
         gone = [n for n, (roles, _, _, role, _) in enumerate(judged_lines(lines, page["sep"]), 1)
                 if roles == ["body"] and role != "body"]
         assert gone == [], page["id"]
+
+
+@pytest.mark.parametrize("piece", read("roles.json")["pieces"], ids=lambda piece: piece["id"])
+def test_every_line_of_the_pieces_has_its_role(piece):
+    text = raw_texts().get(piece["sha256"])
+    if text is None:
+        pytest.skip("the text is not here: make data FROM=folder")
+    roles = {n: (role, kind) for first, last, role, kind in piece["rows"] for n in range(first, last + 1)}
+    lines = [(*roles.get(n, ("", "")), line) for n, line in enumerate(text.split("\n"), 1)]
+    numbers = [n for n, (_, _, line) in enumerate(lines, 1) if line.strip()]
+    judged = zip(numbers, judged_lines(lines, "\n"), strict=True)
+    assert [(n, right, role) for n, (right, _, _, role, _) in judged if role not in right] == []
 
 
 if __name__ == "__main__":
