@@ -10,7 +10,7 @@ import time
 import pytest
 
 from analysis import paths
-from analysis.reports import runner
+from analysis.reports import kernels, runner
 from analysis.reports.page import page
 from tests.reports.conftest import FIRST, SECOND, write_notebook
 
@@ -160,7 +160,7 @@ def test_the_same_bytes_one_at_a_time_or_several_and_in_any_kernel(project, repo
         assert report("--force", "--jobs", jobs, "--out", str(project / f"a {{{jobs}}} b"))[0] == 0
     one, two = (contents(project / f"a {{{jobs}}} b" / "tiny") for jobs in ("1", "2"))
     assert one == two
-    with runner.ordinary():
+    with kernels.ordinary():
         done = runner.run(project / "notebooks" / "1_lengths.ipynb", {"corpus": "tiny"}, None)
     frame = {"name": "x", "pages": [], "corpus": None, "file": "", "kind": "", "notebook": "", "rebuild": "",
              "warnings": (), "versions": (), "checksums": (), "parameters": ()}

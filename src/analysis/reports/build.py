@@ -1,10 +1,8 @@
 """Build reports: bring the figures up to date, run the notebooks that must be run, render, publish."""
 
-import ast
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,11 +11,12 @@ from analysis.corpus import Corpus
 from analysis.errors import InputError
 from analysis.reports import engine, inputs, provenance, publishing
 from analysis.reports.index import index
+from analysis.reports.kernels import Kernels
 from analysis.reports.page import page
 from analysis.reports.parameters import Parameter, Value
 from analysis.reports.progress import Progress
 from analysis.reports.reading import reading_pages
-from analysis.reports.runner import Run, RunFailed, ordinary, run
+from analysis.reports.runner import Run, RunFailed, run
 
 Measured = Callable[[int, int], None]
 
@@ -49,42 +48,35 @@ class Report:
     html: dict[str, str] = field(default_factory=dict)
 
 
-def build(corpora: Sequence[Corpus], plan: Plan, jobs: int,
+def build(corpora: Sequence[Corpus], plan: Plan, jobs: int, kernels: Kernels | None,
           measured: Callable[[str], Measured] | None = None) -> tuple[list[Report], list[RunFailed]]:
     """Build the reports of corpora; (published, failures). What failed leaves its last report as it was.
 
     With `measured` (given a corpus, it is told of the pieces done) the figures are brought up to date first.
-    Call it under `publishing.lock`. Raises InputError where figures cannot be had.
+    Without `kernels` each notebook gets an ordinary one. Call it under `publishing.lock`. Raises InputError where figures cannot be had.
     """
-    with ExitStack() as stack:
-        kernels = None
-        if engine.can_fork():
-            kernels = stack.enter_context(engine.Kernels(_imports(plan.notebooks)))
-        else:
-            stack.enter_context(ordinary())
-        for corpus in corpora:
-            if measured:
-                pipeline.ensure_figures(corpus, jobs, measured(corpus.id))
-            if not inputs.tables_of(corpus.id):
-                raise InputError(f"data/processed/{corpus.id}", "no figures, nor every text to make them from",
-                                 "bring the texts: make data FROM=folder")
-        reports = [_begin(corpus, plan) for corpus in corpora]
-        stale = {(report.corpus.id, notebook.stem): (report, notebook) for report in reports
-                 for notebook in plan.notebooks if not _kept(report, notebook, plan)}
-        failures: list[RunFailed] = []
-        cells = sum(_code_cells(notebook) for _, notebook in stale.values())
-        pool = stack.enter_context(ThreadPoolExecutor(max(1, jobs)))
-        with Progress(cells, len(stale), plan.quiet) as progress:
-            runs = {pool.submit(_run, report, notebook, plan, kernels, progress.cell): (report, notebook)
-                    for report, notebook in stale.values()}
-            try:
-                for future in as_completed(runs):
-                    report, notebook = runs[future]
-                    _finish(future, report, notebook, plan, failures)
-                    progress.notebook(f"{report.corpus.id} {notebook.stem}")
-            except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
-                raise
+    for corpus in corpora:
+        if measured:
+            pipeline.ensure_figures(corpus, jobs, measured(corpus.id))
+        if not inputs.tables_of(corpus.id):
+            raise InputError(f"data/processed/{corpus.id}", "no figures, nor every text to make them from",
+                             "bring the texts: make data FROM=folder")
+    reports = [_begin(corpus, plan) for corpus in corpora]
+    stale = [(report, notebook) for report in reports for notebook in plan.notebooks
+             if not _kept(report, notebook, plan)]
+    failures: list[RunFailed] = []
+    cells = sum(_code_cells(notebook) for _, notebook in stale)
+    with ThreadPoolExecutor(max(1, jobs)) as pool, Progress(cells, len(stale), plan.quiet) as progress:
+        runs = {pool.submit(_run, report, notebook, plan, kernels, progress.cell): (report, notebook)
+                for report, notebook in stale}
+        try:
+            for future in as_completed(runs):
+                report, notebook = runs[future]
+                _finish(future, report, notebook, plan, failures)
+                progress.notebook(f"{report.corpus.id} {notebook.stem}")
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
     whole = [report for report in reports if len(report.pages) == len(plan.notebooks)]
     for report in whole:
         _publish(report, plan)
@@ -113,7 +105,7 @@ def _kept(report: Report, notebook: Path, plan: Plan) -> bool:
     return True
 
 
-def _run(report: Report, notebook: Path, plan: Plan, kernels: engine.Kernels | None, tick: engine.Tick) -> Run:
+def _run(report: Report, notebook: Path, plan: Plan, kernels: Kernels | None, tick: engine.Tick) -> Run:
     return run(notebook, {"corpus": report.corpus.id, **plan.values(notebook)}, kernels, tick)
 
 
@@ -174,25 +166,3 @@ def _publish(report: Report, plan: Plan) -> None:
 
 def _code_cells(notebook: Path) -> int:
     return sum(cell["cell_type"] == "code" for cell in json.loads(notebook.read_text("utf-8"))["cells"])
-
-
-def _imports(notebooks: Iterable[Path]) -> list[str]:
-    """Every module that a notebook imports at its top level, and what all use: kernels are warmed with them."""
-    found = {"pandas", "analysis.plots.style"}
-    for notebook in notebooks:
-        for cell in json.loads(notebook.read_text("utf-8"))["cells"]:
-            if cell["cell_type"] == "code":
-                found |= _imported("".join(cell["source"]))
-    return sorted(found)
-
-
-def _imported(source: str) -> set[str]:
-    try:
-        statements = ast.parse(source).body
-    except SyntaxError:
-        return set()
-    found = {alias.name for s in statements if isinstance(s, ast.Import) for alias in s.names}
-    for statement in statements:
-        if isinstance(statement, ast.ImportFrom) and statement.module:
-            found |= {statement.module, *(f"{statement.module}.{alias.name}" for alias in statement.names)}
-    return found

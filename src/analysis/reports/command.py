@@ -14,6 +14,7 @@ from analysis.commands.measure import progress_line
 from analysis.corpus import Corpus
 from analysis.errors import InputError
 from analysis.reports import inputs, parameters, publishing
+from analysis.reports.kernels import started
 
 Given = dict[str, parameters.Value]
 
@@ -45,10 +46,11 @@ def run(args: argparse.Namespace) -> int:
         stale = [c for c in corpora if args.force or not is_fresh(c, notebooks, given, out)]
         failures = []
         if stale:
-            from analysis.reports.build import Plan, build
+            with started(notebooks) as kernels:
+                from analysis.reports.build import Plan, build
 
-            plan = Plan(notebooks, declared, given, out, args.force)
-            _, failures = build(stale, plan, args.jobs, progress_line)
+                plan = Plan(notebooks, declared, given, out, args.force)
+                _, failures = build(stale, plan, args.jobs, kernels, progress_line)
     for failure in failures:
         print(f"{failure.traceback}\nerror: {failure}", file=sys.stderr)
     if not stale:

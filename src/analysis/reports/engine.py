@@ -5,12 +5,8 @@ error. Where processes cannot be forked, its own engine starts an ordinary kerne
 """
 
 import json
-import os
-import socket
-import subprocess
 import sys
-import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 
 sys.modules.setdefault("rfc3987_syntax", None)  # jsonschema would build its grammars: 1.5 s, never used
@@ -19,42 +15,12 @@ import nbformat  # noqa: E402
 import papermill  # noqa: E402, F401 - for the runner
 from papermill.engines import Engine, papermill_engines  # noqa: E402
 
-from analysis import paths  # noqa: E402
-
 NAME = "parallax"
 Tick = Callable[[], None]
 
 
 class KernelDied(Exception):
     """A kernel that ended before its cell did."""
-
-
-class Kernels:
-    """Warm kernels: a context that starts the process they are forked from, and ends it."""
-
-    def __init__(self, modules: Sequence[str]) -> None:
-        """`modules` are imported before the first kernel is asked for."""
-        self._ours, theirs = socket.socketpair()
-        self._home = tempfile.TemporaryDirectory(prefix="parallax-")
-        command = [sys.executable, "-m", "analysis.reports.kernel", str(theirs.fileno()), *modules]
-        self._process = subprocess.Popen(command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL,
-                                         env=environment(self._home.name))
-        theirs.close()
-
-    def __enter__(self) -> "Kernels":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._ours.close()
-        self._process.wait()
-        self._home.cleanup()
-
-    def kernel(self) -> Connection:
-        """A connection to a new kernel; closing it ends the kernel."""
-        ours, theirs = socket.socketpair()
-        with theirs:
-            socket.send_fds(self._ours, [b"k"], [theirs.fileno()])
-        return Connection(ours.detach())
 
 
 class ForkedEngine(Engine):
@@ -76,19 +42,6 @@ class ForkedEngine(Engine):
                     nb_man.cell_exception(cell, index)
                     break
                 nb_man.cell_complete(cell, index)
-
-
-def environment(home: str) -> dict[str, str]:
-    """What a kernel's process is given: one order of sets, one thread of algebra, no user's profile."""
-    return {
-        **os.environ, "PYTHONHASHSEED": "0", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1",
-        "MKL_NUM_THREADS": "1", "MPLBACKEND": "agg", "PARALLAX_ROOT": str(paths.root()), "IPYTHONDIR": home,
-    }
-
-
-def can_fork() -> bool:
-    """Whether kernels can be forked and handed sockets here."""
-    return hasattr(os, "fork") and hasattr(socket, "send_fds")
 
 
 def _ask(kernel: Connection, source: str) -> dict:

@@ -1,16 +1,14 @@
 """One notebook: run by papermill with its parameters, returned with outputs that are the same each time."""
 
-import contextlib
 import copy
-import os
 import re
-import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.reports import engine
 from analysis.reports.engine import nbformat, papermill  # from there: it keeps a slow import out
+from analysis.reports.kernels import Kernels
 from analysis.reports.parameters import Value
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -39,11 +37,11 @@ class Run:
     warnings: tuple[str, ...]
 
 
-def run(notebook: Path, values: Mapping[str, Value], kernels: engine.Kernels | None,
+def run(notebook: Path, values: Mapping[str, Value], kernels: Kernels | None,
         tick: engine.Tick = lambda: None) -> Run:
     """Run a notebook file with the values of its parameters; `tick` is called after each cell.
 
-    With `kernels` None, each notebook gets an ordinary kernel (see `ordinary`). Raises RunFailed.
+    With `kernels` None, each notebook gets an ordinary kernel (see `kernels.ordinary`). Raises RunFailed.
     """
     node = nbformat.read(notebook, 4)
     names = _cell_names(node)
@@ -60,19 +58,6 @@ def run(notebook: Path, values: Mapping[str, Value], kernels: engine.Kernels | N
     except engine.KernelDied as error:
         raise RunFailed(notebook.stem, "(unknown)", str(error)) from None
     return Run(_stable(done), frozenset(read) if kernels else None, _warnings(done, notebook.stem))
-
-
-@contextlib.contextmanager
-def ordinary() -> Iterator[None]:
-    """The environment that ordinary kernels inherit while they are started here."""
-    before = dict(os.environ)
-    with tempfile.TemporaryDirectory(prefix="parallax-") as home:
-        os.environ.update(engine.environment(home))
-        try:
-            yield
-        finally:
-            os.environ.clear()
-            os.environ.update(before)
 
 
 def _cell_names(node: nbformat.NotebookNode) -> list[str]:

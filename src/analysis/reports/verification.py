@@ -9,6 +9,7 @@ from analysis.corpus import load_corpus
 from analysis.reports.build import Plan, build
 from analysis.reports.command import find_notebooks
 from analysis.reports.inputs import digest
+from analysis.reports.kernels import started
 from analysis.reports.parameters import declared
 
 
@@ -36,7 +37,8 @@ def _built(corpora: Sequence[str], out: Path, jobs: int) -> Path:
     notebooks = find_notebooks()
     plan = Plan(notebooks, {n.stem: declared(n) for n in notebooks}, {}, out, force=True, quiet=True)
     out.mkdir()
-    _, failures = build([load_corpus(corpus) for corpus in corpora], plan, jobs)
+    with started(notebooks) as kernels:
+        _, failures = build([load_corpus(corpus) for corpus in corpora], plan, jobs, kernels)
     for failure in failures:
         print(f"error: {failure}", file=sys.stderr)
     return out
