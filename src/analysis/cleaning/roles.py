@@ -30,7 +30,7 @@ class Mode:
         return 1 - (1 - probability) * self.scale if self.scale <= 1 else probability / self.scale
 
 
-MODES = {"default": Mode(0.75, 0.93, 1.0), "keep": Mode(0.97, 0.99, 0.1), "strict": Mode(0.4, 0.6, 2.0)}
+MODES = {"default": Mode(0.75, 0.85, 1.0), "keep": Mode(0.97, 0.99, 0.1), "strict": Mode(0.4, 0.6, 2.0)}
 
 
 def decode(lines: list[Line], title: str | None, mode: Mode) -> None:
