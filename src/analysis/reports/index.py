@@ -1,5 +1,6 @@
 """The index of a report: what was found, a matrix piece by measure, the pieces, where it all comes from."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from analysis.corpus import Corpus
@@ -14,14 +15,14 @@ def index(corpus: Corpus, pages: Sequence[Mapping], facts: Mapping[str, Mapping]
     """The HTML of index.html. `pages` are the report's, in order, `facts` what each notebook's page gave."""
     table = rows(corpus.id, "pieces")[:ROWS_SHOWN]
     table.sort(key=lambda row: int(row["order"]))
-    called = names(table)
+    called, removed = names(table), _removed(corpus)
     return render(
         "index.html.j2", kind="index", title="Overview", corpus=corpus, pages=pages, file="index.html",
         outline=[(2, "found", "What was found"), (2, "overview", "Piece by measure"), (2, "pieces", "The pieces"),
                  (2, "provenance", "Provenance")],
         findings=[_finding(page, facts[page["notebook"]]) for page in pages if page.get("notebook") in facts],
         matrix=_matrix(table, called, pages, facts), count=len(corpus.pieces),
-        pieces=[_piece(row, called, len(corpus.pieces)) for row in table], **provenance)
+        pieces=[_piece(row, called, removed, len(corpus.pieces)) for row in table], **provenance)
 
 
 def _finding(page: Mapping, facts: Mapping) -> dict:
@@ -39,9 +40,17 @@ def _matrix(table: list[dict], called: dict[str, str], pages: Sequence[Mapping],
             "caption": "Each piece as each page measures it; a heading leads to the page."}
 
 
-def _piece(row: dict[str, str], called: dict[str, str], pieces: int) -> dict:
-    words, body = int(row["words"]), int(row["body_words"])
-    share = f"{words - body:,} words ({(words - body) / words:.0%})" if words else MISSING
-    return {**row, "number": row["order"], "name": called[row["piece"]], "words": f"{body:,}",
+def _removed(corpus: Corpus) -> Counter[str]:
+    """Words of each piece's blocks that came along with it and are no part of it."""
+    found: Counter[str] = Counter()
+    for row in rows(corpus.id, "blocks"):
+        found[row["piece"]] += int(row["words"]) * (row["role"] == "residue")
+    return found
+
+
+def _piece(row: dict[str, str], called: dict[str, str], removed: Counter[str], pieces: int) -> dict:
+    words, gone = int(row["words"]), removed[row["piece"]]
+    share = f"{gone:,} words ({gone / words:.0%})" if words else MISSING
+    return {**row, "number": row["order"], "name": called[row["piece"]], "words": f"{int(row['body_words']):,}",
             "sentences": f"{int(row['sentences']):,}", "removed": share,
             "reading": reading_page(int(row["order"]), pieces)}
