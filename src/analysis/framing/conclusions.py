@@ -29,13 +29,13 @@ def on_naming(figures: "Figures", naming: "pd.DataFrame") -> str:
 
 
 def on_planned(figures: "Figures", planned: "pd.DataFrame") -> list[str]:
-    """The comparisons that were named beforehand: which hold after Holm's correction, which do not."""
+    """The comparisons that the codebook names: which hold after Holm's correction, which do not."""
     tested = planned[planned["p"].notna()]
     if planned.empty:
         return ["The codebook plans no comparison, so that all that differs here is exploratory."]
     holds = tested[tested["p_holm"] < LEVEL]
     said = [
-        f"Of {_count(len(planned), 'comparison')} planned beforehand, {len(holds)} "
+        f"Of {_count(len(planned), 'comparison')} that the codebook names, {len(holds)} "
         f"{'holds' if len(holds) == 1 else 'hold'} after correction (Holm, 5 %)."
     ]
     said += [

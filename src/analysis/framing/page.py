@@ -83,7 +83,7 @@ def planned(figures: "Figures", tested: "pd.DataFrame") -> show.Shown:
     return show.figure(
         plots.contrast_shares(figures, tested),
         f"Share of the first side of each contrast. {said}.",
-        "Contrasts named in the codebook beforehand: share of the right-hand side in each piece",
+        "Contrasts named in the codebook: share of the right-hand side in each piece",
         data,
         {"p_holm": "corrected p"},
         {"p": 3, "p_holm": 3},

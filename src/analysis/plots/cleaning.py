@@ -28,7 +28,7 @@ def makeup(table: "pd.DataFrame", names: list[str]) -> "Figure":
         axes.set_ylim(len(table) - 0.4, -0.6)
         axes.set_xlim(0, 1.24)
         axes.set_xticks([0, 0.5, 1], ["0 %", "50 %", "100 %"])
-        axes.set_xlabel("share of the words: body, other parts of the piece, residue")
+        axes.set_xlabel("share of words: body, other parts, residue")
         axes.tick_params(axis="y", length=0)
     return figure
 

@@ -64,7 +64,7 @@ def test_planned_contrasts_are_corrected_together_and_the_same_twice(ferry):
     once, twice = (comparing.planned(ferry, resamples=500) for _ in range(2))
     assert once.equals(twice) and (once["p_holm"] >= once["p"]).all()
     said = conclusions.on_planned(ferry, once)
-    assert said[0].startswith(f"Of {len(ferry.codebook.contrasts)} comparisons planned beforehand")
+    assert said[0].startswith(f"Of {len(ferry.codebook.contrasts)} comparisons that the codebook names")
 
 
 def test_lines_of_a_word_and_of_a_word_that_is_no_cue(ferry):
