@@ -10,7 +10,6 @@ from pathlib import Path
 from analysis import paths
 from analysis.commands import add_corpora, chosen, processors
 from analysis.commands.data import bring_offered
-from analysis.commands.measure import progress_line
 from analysis.corpus import Corpus
 from analysis.errors import InputError
 from analysis.reports import inputs, parameters, publishing
@@ -47,6 +46,7 @@ def run(args: argparse.Namespace) -> int:
         failures = []
         if stale:
             with started(notebooks) as kernels:
+                from analysis.commands.measure import progress_line
                 from analysis.reports.build import Plan, build
 
                 plan = Plan(notebooks, declared, given, out, args.force)
