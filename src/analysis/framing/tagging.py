@@ -1,6 +1,6 @@
 """The words of a sentence and their tags, with the names of actors as one word each.
 
-The tagger is HanTa's (Wartena 2019, KONVENS, pp. 126-133): a hidden Markov model over morphemes, trained
+The tagger is HanTa's (Wartena 2019, KONVENS, pp. 40-49): a hidden Markov model over morphemes, trained
 on the
 British National Corpus, with its model in the package; its tags are those of the BNC (C5). What it often gets
 wrong in news text is mended here, a rule each.
