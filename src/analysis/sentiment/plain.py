@@ -2,6 +2,7 @@
 scored.
 """
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from analysis.sentiment.words import normalised, straight
 
 if TYPE_CHECKING:
+    from textblob.en.sentiments import PatternAnalyzer
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 
@@ -29,9 +31,7 @@ def textblob(text: str, *, normalise: bool = True) -> Polarity:
 
     Loria, TextBlob; its lexicon is that of Pattern: De Smedt & Daelemans 2012, JMLR 13, pp. 2063-2067.
     """
-    from textblob import TextBlob
-
-    found = TextBlob(normalised(text) if normalise else text).sentiment_assessments
+    found = _pattern().analyze(normalised(text) if normalise else text, keep_assessments=True)
     return Polarity(
         float(found.polarity),
         float(found.subjectivity),
@@ -49,6 +49,19 @@ def vader_words(text: str) -> list[tuple[str, float]]:
     lexicon = _vader().lexicon
     found: Sequence[str] = [w.strip(".,;:!?\"'()—–") for w in straight(text).split()]
     return [(w.lower(), float(lexicon[w.lower()])) for w in found if w.lower() in lexicon]
+
+
+@cache
+def _pattern() -> "PatternAnalyzer":
+    """TextBlob's analyser. TextBlob imports nltk, and nltk what it finds of these: two seconds for nothing."""
+    hidden = [name for name in ("sklearn", "scipy.stats") if name not in sys.modules]
+    sys.modules.update(dict.fromkeys(hidden))
+    try:
+        from textblob.en.sentiments import PatternAnalyzer
+    finally:
+        for name in hidden:
+            del sys.modules[name]
+    return PatternAnalyzer()
 
 
 @cache

@@ -15,7 +15,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 from analysis.sentiment import lexical, words
 
@@ -47,7 +47,7 @@ class Error:
 
     def margin(self, n: int, level: float = 0.95) -> float:
         """Half the width of the interval around such a mean."""
-        return float(student.ppf((1 + level) / 2, self.documents - 1)) * self.of_mean(n)
+        return float(stdtrit(self.documents - 1, (1 + level) / 2)) * self.of_mean(n)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import norm, t
+from scipy.special import ndtr, stdtrit  # scipy.stats takes a second to import
 
 FEWEST = 3  # clusters; below, an interval would be invented
 CELLS = 4_000_000  # of one block of the resampling matrix: bounds memory, not the result
@@ -186,7 +186,7 @@ def _shrink(n: int) -> float:
 
 
 def _tail(level: float, dof: float, shrink: float) -> float:
-    return float(norm.cdf(np.sqrt(shrink) * t.ppf((1 - level) / 2, dof))) if dof > 0 else np.nan
+    return float(ndtr(np.sqrt(shrink) * stdtrit(dof, (1 - level) / 2))) if dof > 0 else np.nan
 
 
 def _welch(variances: list[float], counts: list[int]) -> tuple[float, float]:

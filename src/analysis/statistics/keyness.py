@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy.sparse import csr_matrix, spmatrix
-from scipy.stats import norm
+from scipy.special import ndtr, ndtri
 
 from analysis.statistics.intervals import CELLS, percentiles, resampled_counts
 from analysis.statistics.testing import benjamini_hochberg
@@ -98,7 +98,7 @@ def keyness(
     z = log_odds / error
     low, high = _intervals(counts, codes, sizes, alpha, prior, log_odds, error, top, resamples, seed, level)
     present = csr_matrix((np.ones_like(counts.data), counts.indices, counts.indptr), counts.shape)
-    p_words, p_dealt = 2 * norm.sf(np.abs(z)), _dealt_p(counts, codes, sizes, len(names), deals, seed)
+    p_words, p_dealt = 2 * ndtr(-np.abs(z)), _dealt_p(counts, codes, sizes, len(names), deals, seed)
     p = np.where(n.sum(axis=0) > 0, np.maximum(p_words, p_dealt), np.nan)
     return Keyness(
         names=names,
@@ -150,7 +150,7 @@ def _intervals(counts, codes, sizes, alpha, prior, log_odds, error, top, resampl
                 for side, rows in enumerate(sides)
             ]
             ends = percentiles(logits[0] - logits[1], min(map(len, sides)), level)
-            half = norm.ppf((1 + level) / 2) * error[g, terms]
+            half = ndtri((1 + level) / 2) * error[g, terms]
             low[g, terms] = np.minimum(ends[0], log_odds[g, terms] - half)
             high[g, terms] = np.maximum(ends[1], log_odds[g, terms] + half)
     return low, high

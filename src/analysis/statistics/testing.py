@@ -5,8 +5,7 @@ from itertools import combinations
 from math import comb
 
 import numpy as np
-from scipy.stats import false_discovery_control, fisher_exact, norm, t
-from scipy.stats.contingency import odds_ratio
+from scipy.special import ndtri, stdtrit  # scipy.stats takes a second to import: only where it is needed
 
 from analysis.statistics.intervals import CELLS, FEWEST, Interval
 
@@ -108,6 +107,8 @@ def benjamini_hochberg(p) -> np.ndarray:
     >>> benjamini_hochberg([0.01, 0.04, 0.03, float("nan")]).round(3).tolist()
     [0.03, 0.04, 0.04, nan]
     """
+    from scipy.stats import false_discovery_control
+
     return _over_known(p, false_discovery_control)
 
 
@@ -147,7 +148,7 @@ def hedges_g(a, b, *, level=0.95) -> Interval:
     g = (a.mean() - b.mean()) / pooled * (1 - 3 / (4 * dof - 1))
     if smaller < FEWEST:
         return Interval(float(g), np.nan, np.nan, smaller, level)
-    half = norm.ppf((1 + level) / 2) * np.sqrt((len(a) + len(b)) / (len(a) * len(b)) + g**2 / (2 * (dof + 2)))
+    half = ndtri((1 + level) / 2) * np.sqrt((len(a) + len(b)) / (len(a) * len(b)) + g**2 / (2 * (dof + 2)))
     return Interval(float(g), float(g - half), float(g + half), smaller, level)
 
 
@@ -166,7 +167,7 @@ def minimal_difference(a, b, *, power=0.8, alpha=0.05) -> float:
     if sum(parts) == 0:
         return 0.0
     dof = sum(parts) ** 2 / sum(v**2 / (len(x) - 1) for v, x in zip(parts, (a, b), strict=True))
-    return float((t.ppf(1 - alpha / 2, dof) + t.ppf(power, dof)) * np.sqrt(sum(parts)))
+    return float((stdtrit(dof, 1 - alpha / 2) + stdtrit(dof, power)) * np.sqrt(sum(parts)))
 
 
 def fisher(table, *, level=0.95) -> Association:
@@ -179,6 +180,9 @@ def fisher(table, *, level=0.95) -> Association:
     (0.035, 15.5)
     """
     table = np.asarray(table, dtype=int)
+    from scipy.stats import fisher_exact
+    from scipy.stats.contingency import odds_ratio
+
     ratio = odds_ratio(table)
     ends = ratio.confidence_interval(level)
     odds = Interval(float(ratio.statistic), float(ends.low), float(ends.high), int(table.sum()), level)

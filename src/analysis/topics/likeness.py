@@ -4,7 +4,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.stats import t
+from scipy.special import stdtrit
 
 from analysis.statistics.intervals import FEWEST
 from analysis.topics.counts import Counts
@@ -89,5 +89,5 @@ def _interval(a: np.ndarray, b: np.ndarray, similarity: float, level: float) -> 
         np.array([_coefficient(one, other - row) for row in b]),
     ]
     variance = sum((len(x) - 1) / len(x) * ((x - x.mean()) ** 2).sum() for x in left)
-    half = t.ppf((1 + level) / 2, min(len(a), len(b)) - 1) * np.sqrt(variance)
+    half = stdtrit(min(len(a), len(b)) - 1, (1 + level) / 2) * np.sqrt(variance)
     return max(0.0, similarity - half), min(1.0, similarity + half)
