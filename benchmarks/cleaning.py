@@ -1,9 +1,9 @@
 """Score the cleaner on annotated pages: python benchmarks/cleaning.py --data PATH [--cv] [--json].
 
 Per extractor: precision, recall and F1 of lines dropped as residue; share of the content lines' words that were
-dropped; page F1 of the text as it came (now), of what is kept (after), and had just the residue been dropped (ceiling): shared
-4-word shingles with the gold text, as in scrapinghub/article-extraction-benchmark; milliseconds a page. What is kept is
-the body, and deks: gold texts count them as content, and titles, bylines, captions and bios mostly not.
+dropped; page F1 of the text as it came (now), of what is kept (after), and had just the residue been dropped (ceiling):
+shared 4-word shingles with the gold text, as in scrapinghub/article-extraction-benchmark; milliseconds a page.
+What is kept is the body, and deks: gold texts count them as content, and titles, bylines, captions and bios mostly not.
 """
 
 import argparse
@@ -78,7 +78,9 @@ def score(pages: Sequence[dict], kept: Sequence[Sequence[bool]], spent: Sequence
         gold = training.shingles(page["gold"])
         for column, chosen in (("now", [True] * len(lines)), ("after", keep),
                                ("ceiling", [line["label"] != "residue" for line in lines])):
-            pair[column].append(overlap(gold, "\n".join(x["text"] for x, stays in zip(lines, chosen, strict=True) if stays)))
+            pair[column].append(
+                overlap(gold, "\n".join(x["text"] for x, stays in zip(lines, chosen, strict=True) if stays))
+            )
         pair["ms"].append(ms)
     table = {}
     for name, count in counts.items():

@@ -1,17 +1,17 @@
 """The known rules for plain text, line by line, that the cleaner is measured beside.
 
-Each takes a page's lines and says which stay. jusText and boilerpipe work on HTML blocks; here their rules see what plain
-text has of them: no link density, no tags.
+Each takes a page's lines and says which stay. jusText and boilerpipe work on HTML blocks; here their rules see what
+plain text has of them: no link density, no tags.
 """
 
 import re
 from collections.abc import Callable, Sequence
 
 _STOP = frozenset(
-    "the of and to a in that is was for it with as his on be at by i this had not are but from or have an they which one you "
-    "were her all she there would their we him been has when who will more no if out so said what up its about into than "
-    "them can only other new some could time these two may then do first any my now such like our over man me even most "
-    "made after also did many before must through".split())
+    "the of and to a in that is was for it with as his on be at by i this had not are but from or have an "
+    "they which one you were her all she there would their we him been has when who will more no if out "
+    "so said what up its about into than them can only other new some could time these two may then do "
+    "first any my now such like our over man me even most made after also did many before must through".split())
 _END = re.compile(r"[.!?\"”’]\s*$")
 
 
@@ -83,7 +83,9 @@ def refinedweb(lines: Sequence[str]) -> list[bool]:
 
 
 def fineweb(lines: Sequence[str]) -> list[bool]:
-    """Penedo et al. 2024 (FineWeb, sec. 3.6), its document rules read as line rules: an end mark, or thirty characters and unique."""
+    """Penedo et al. 2024 (FineWeb, sec. 3.6), its document rules read as line rules: an end mark, or thirty characters
+    and unique.
+    """
     seen: set[str] = set()
     kept = []
     for line in lines:
@@ -93,5 +95,6 @@ def fineweb(lines: Sequence[str]) -> list[bool]:
 
 
 BASELINES: dict[str, Callable[[Sequence[str]], list[bool]]] = {
-    "keep-all": keep_all, "jusText": justext, "boilerpipe": boilerpipe, "C4": c4, "RefinedWeb": refinedweb, "FineWeb": fineweb,
+    "keep-all": keep_all, "jusText": justext, "boilerpipe": boilerpipe, "C4": c4, "RefinedWeb": refinedweb,
+    "FineWeb": fineweb,
 }

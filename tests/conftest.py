@@ -26,7 +26,9 @@ def checkout(tmp_path, monkeypatch) -> Path:
     folder = tmp_path / "checkout"
     for part in ("data/raw/ferry", "data/processed/ferry", "notebooks"):
         if (REPOSITORY / part).is_dir():
-            shutil.copytree(REPOSITORY / part, folder / part, ignore=shutil.ignore_patterns(".stamp", ".ipynb_checkpoints"))
+            shutil.copytree(
+                REPOSITORY / part, folder / part, ignore=shutil.ignore_patterns(".stamp", ".ipynb_checkpoints")
+            )
     monkeypatch.setenv("PARALLAX_ROOT", str(folder))
     return folder
 

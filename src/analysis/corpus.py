@@ -100,7 +100,9 @@ def read_piece(corpus: Corpus, piece: Piece) -> tuple[Decoded, str]:
     file = corpus.folder / piece.file
     name = paths.shown(file)
     if not file.is_file():
-        raise InputError(name, "the text is missing", f"bring it: make data FROM=folder (a folder that holds {piece.id})")
+        raise InputError(
+            name, "the text is missing", f"bring it: make data FROM=folder (a folder that holds {piece.id})"
+        )
     data = file.read_bytes()
     digest = hashlib.sha256(data).hexdigest()
     if piece.sha256 and digest != piece.sha256:

@@ -96,7 +96,7 @@ def differences(corpus: Corpus, jobs: int = 1) -> dict[str, str]:
         if not file.is_file():
             found[name] = "not on disk"
         elif (there := file.read_bytes()) != content:
-            lines = zip(there.splitlines() + [b""], content.splitlines() + [b""], strict=False)
+            lines = zip([*there.splitlines(), b""], [*content.splitlines(), b""], strict=False)
             found[name] = f"differs from line {next((n for n, (a, b) in enumerate(lines, 1) if a != b), 1)} on"
     for file in sorted(folder.glob("*.csv")):
         if file.stem not in tables.schemas():

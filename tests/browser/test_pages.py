@@ -157,7 +157,7 @@ def test_hostile_strings_are_shown_as_written(hostile, visit):
     for file in pages(hostile):
         page = visit(file)
         page.wait_for_timeout(50)
-        assert "ran" != page.title() and not page.heard, file.name
+        assert page.title() != "ran" and not page.heard, file.name
         assert page.locator("main script, main img, main style").count() == 0
         assert page.evaluate("[...document.querySelectorAll('*')].every(e => [...e.attributes].every("
                              "a => !a.name.startsWith('on') && !/^\\s*javascript:/i.test(a.value)))")

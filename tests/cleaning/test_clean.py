@@ -3,13 +3,18 @@
 from analysis.cleaning import clean, replay
 
 BODY = (
-    "For forty years the harbour board has met on the first Monday of the month, and for forty years it has put off the quay.",
+    "For forty years the harbour board has met on the first Monday of the month, and for forty years "
+    "it has put off the quay.",
     "This time nobody in the room could say that the money was lacking, since the county had sent it in the spring.",
-    "What was lacking, the pilots told me afterwards, was a member willing to sign his name under a decision that might go wrong.",
+    "What was lacking, the pilots told me afterwards, was a member willing to sign his name "
+    "under a decision that might go wrong.",
     "I have some sympathy with that fear, because a wall in the wrong place silts up a channel for a generation.",
-    "But a harbour without a wall loses its fleet, and a town that loses its fleet does not get a second chance at either.",
+    "But a harbour without a wall loses its fleet, and a town that loses its fleet does not get a second "
+    "chance at either.",
 )
-PIECE = "\n\n".join(("Skip to main content", "The harbour board has lost its nerve", "By Ann Roe", *BODY, "Follow us on Facebook"))
+PIECE = "\n\n".join(
+    ("Skip to main content", "The harbour board has lost its nerve", "By Ann Roe", *BODY, "Follow us on Facebook")
+)
 
 
 def test_blocks_are_the_raw_text_and_replay_to_the_body():

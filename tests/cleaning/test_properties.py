@@ -8,13 +8,16 @@ from analysis.cleaning import KINDS, ROLES, clean, clean_many, normalised, repea
 from analysis.errors import InputError
 
 LINES = (
-    "Skip to main content", "Home | News | Opinion", "The harbour board has lost its nerve", "By Ann Kells", "Follow us on Facebook",
-    "For forty years the harbour board has met on the first Monday of the month, and for forty years it has put off the quay.",
+    "Skip to main content", "Home | News | Opinion", "The harbour board has lost its nerve", "By Ann Kells",
+    "Follow us on Facebook",
+    "For forty years the harbour board has met on the first Monday of the month, and for forty years "
+    "it has put off the quay.",
     "This time nobody in the room could say that the money was lacking, since the county had sent it in the spring.",
     "What was lacking, the pilots told me afterwards, was a member willing to sign his name under a decision.",
     "But a harbour without a wall loses its fleet, and a town that loses its fleet gets no second chance at either.",
     "Rain over the quay. (Joan Hale via Coastpress)", "Ann Kells is a fellow at the Harbour Institute.",
-    "Sign up for our newsletter", "Readers like you make our work possible. Please donate today.", "Keep reading", "Most read",
+    "Sign up for our newsletter", "Readers like you make our work possible. Please donate today.",
+    "Keep reading", "Most read",
     "Lights out on the Brannock road", "© 2023 The Quay. All rights reserved.", "14 March 2023", "…", "42",
 )
 TEXTS = st.lists(st.one_of(st.sampled_from(LINES), st.text(max_size=60)), max_size=14).map("\n".join)
@@ -44,7 +47,9 @@ def test_a_clean_text_comes_back_whole():
     assert cleaned.warnings == ()
 
 
-@pytest.mark.parametrize("text", ["", "\n\n \n", "Menu\nSearch\nLog in", "…", "x" * 100_000, "\r\n".join(LINES), "a\u2028b\x0cc"])
+@pytest.mark.parametrize(
+    "text", ["", "\n\n \n", "Menu\nSearch\nLog in", "…", "x" * 100_000, "\r\n".join(LINES), "a\u2028b\x0cc"]
+)
 def test_odd_texts_give_a_result(text):
     cleaned = clean(text)
     assert cleaned.text == text
@@ -60,8 +65,15 @@ def test_many_blocks_and_a_long_line():
 def test_unknown_mode_and_wrong_overrides_are_refused():
     with pytest.raises(ValueError, match="mode is"):
         clean("x", mode="hard")
-    for wrong in ({"line": 1}, {"role": "body"}, {"line": 0, "role": "body"}, {"line": 1, "kind": "teaser", "role": "body"},
-                  {"lines": [3, 1], "role": "body"}, {"kind": "nonsense", "role": "body"}, {"line": 1, "role": "poem"}):
+    for wrong in (
+        {"line": 1},
+        {"role": "body"},
+        {"line": 0, "role": "body"},
+        {"line": 1, "kind": "teaser", "role": "body"},
+        {"lines": [3, 1], "role": "body"},
+        {"kind": "nonsense", "role": "body"},
+        {"line": 1, "role": "poem"},
+    ):
         with pytest.raises(InputError):
             clean("x", overrides=[wrong])
     assert clean("x", overrides=[{"line": 9, "role": "body"}]).warnings[-1] == "override 1 meets no block"

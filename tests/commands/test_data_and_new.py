@@ -7,7 +7,9 @@ from analysis.corpus import load_corpus
 def fix_checksums(folder, texts):
     toml = (folder / "corpus.toml").read_text("utf-8")
     for name, text in texts.items():
-        toml = toml.replace(f'file = "{name}"', f'file = "{name}"\nsha256 = "{hashlib.sha256(text.encode()).hexdigest()}"')
+        toml = toml.replace(
+            f'file = "{name}"', f'file = "{name}"\nsha256 = "{hashlib.sha256(text.encode()).hexdigest()}"'
+        )
     (folder / "corpus.toml").write_text(toml, "utf-8")
 
 

@@ -13,7 +13,7 @@ PIECE = '[[piece]]\nid = "{0}"\ntitle = "T"\noutlet = "O"\ndate = 2021-03-04\nfi
 
 def refused(capsys, argv):
     assert main(argv) == 2
-    out, err = capsys.readouterr()
+    err = capsys.readouterr().err
     lines = err.strip().splitlines()
     assert len(lines) == 1 and lines[0].startswith("error: ") and "Remedy: " in lines[0], err
     return lines[0]
@@ -29,8 +29,9 @@ def test_a_missing_text_is_named(corpus_of, two_texts, capsys):
     (b"", "empty"),
     (b"%PDF-1.4 something", "PDF"),
     (b"<!doctype html><html><body><p>Hello</p></body></html>", "HTML page"),
-    ("Heute wurde die Brücke geschlossen. Niemand wusste, warum. Der Rat hat nicht gefragt, und die Menschen im Tal sind "
-     "nicht gehört worden. Das ist ein Skandal, sagen viele, und sie haben recht damit.\n\n".encode() * 4, "not English"),
+    ("Heute wurde die Brücke geschlossen. Niemand wusste, warum. Der Rat hat nicht gefragt, und die Menschen im Tal "
+     "sind nicht gehört worden. Das ist ein Skandal, sagen viele, und sie haben recht damit.\n\n".encode() * 4,
+     "not English"),
     (b"Subscribe to our newsletter\n\nShare on Facebook\n\nCookie policy\n", "no body is left"),
 ])
 def test_a_text_that_is_no_article(corpus_of, two_texts, capsys, content, word):

@@ -80,7 +80,8 @@ def test_the_committed_figures_are_those_of_the_texts(corpus, repository, tmp_pa
 def test_five_hundred_pieces(corpus_of, two_texts):
     words = "harbour valley council engineer mayor ledger orchard river station market".split()
     texts = {f"p{n:03}.txt": two_texts["north.txt"].replace("bridge", f"{words[n % 10]} bridge")
-             + f"\nThe {words[n // 10 % 10]} question, number {n}, was put to the {words[n // 100]} committee in the end.\n"
+             + f"\nThe {words[n // 10 % 10]} question, number {n}, was put to the {words[n // 100]} committee "
+               "in the end.\n"
              for n in range(500)}
     corpus_of(texts)
     measured = pipeline.measure_corpus(load_corpus("tiny"), jobs=2)

@@ -14,7 +14,9 @@ seed: int = 0  # seed of what is drawn [0..100]
 share: float = 0.5  # share shown [0..1]
 measure: str = "words"  # what is counted {words, body_words}
 labels: bool = True  # whether bars are labelled'''
-LOAD = "from analysis import figures, show\nfrom analysis.plots import style\nf = figures.load(corpus)\npieces = f.pieces"
+LOAD = (
+    "from analysis import figures, show\nfrom analysis.plots import style\nf = figures.load(corpus)\npieces = f.pieces"
+)
 FIRST = [
     ("markdown", "# Lengths\n\nInputs: the tables pieces and sentences. Outputs: this page."),
     ("parameters", PARAMETERS),
@@ -22,10 +24,17 @@ FIRST = [
     ("code", "show.finding(f'{pieces[measure].max()} {measure} at most (n = {len(pieces)}, seed {seed}).')"),
     ("code", "show.overview(f, 'Length', dict(zip(pieces['piece'], pieces[measure].astype(str))), 'words')"),
     ("markdown", "## Evidence"),
-    ("code", "with style.house():\n    fig, ax = style.canvas(1.5)\n    ax.barh([f.name(p) for p in f.ids], pieces[measure])"),
+    (
+        "code",
+        "with style.house():\n    fig, ax = style.canvas(1.5)\n"
+        "    ax.barh([f.name(p) for p in f.ids], pieces[measure])",
+    ),
     ("code", "show.figure(fig, alt='Bars.', caption='Lengths', data=pieces[['piece', 'title', 'words']])"),
-    ("code", "show.quotes(f, f.table('sentences').query(\"part == 'body' and sentence < 3\").assign(why='first'), "
-             "caption='How each begins')"),
+    (
+        "code",
+        "show.quotes(f, f.table('sentences').query(\"part == 'body' and sentence < 3\").assign(why='first'), "
+        "caption='How each begins')",
+    ),
 ]
 SECOND = [
     ("markdown", "# Sentences"),

@@ -28,8 +28,14 @@ def clone(repository, tmp_path_factory):
 
 def make(clone, *words):
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("PARALLAX", "CONDA", "MAKE", "MFLAGS"))}
-    return subprocess.run(["make", "--no-print-directory", *words], cwd=clone, capture_output=True, text=True, check=False,
-                          env=kept | {"PYTHON": sys.executable})
+    return subprocess.run(
+        ["make", "--no-print-directory", *words],
+        cwd=clone,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=kept | {"PYTHON": sys.executable},
+    )
 
 
 def test_a_bare_clone_ends_with_every_report_and_the_second_run_does_nothing(clone):

@@ -9,7 +9,11 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
-LOCKS = {"requirements.lock": ("test",), "notebooks/requirements.lock": ("lab",), "tests/browser/requirements.lock": ("browser",)}
+LOCKS = {
+    "requirements.lock": ("test",),
+    "notebooks/requirements.lock": ("lab",),
+    "tests/browser/requirements.lock": ("browser",),
+}
 CONDA_ONLY = {"python", "make", "pip"}
 
 

@@ -21,7 +21,8 @@ def test_an_activated_conda_environment_is_used(repository, target):
 @pytest.mark.parametrize("extra", [{}, {"CONDA_PREFIX": "/opt/conda", "CONDA_DEFAULT_ENV": "base"}])
 def test_else_an_environment_is_made_from_the_lock(repository, extra):
     out = dry(repository, "report", **extra)
-    assert "--require-hashes -r requirements.lock" in out and f'"{repository}/.venv/bin/python" -m analysis report' in out
+    assert "--require-hashes -r requirements.lock" in out
+    assert f'"{repository}/.venv/bin/python" -m analysis report' in out
 
 
 def test_jupyterlab_is_installed_for_lab_alone(repository):

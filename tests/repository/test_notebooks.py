@@ -38,7 +38,9 @@ def test_cells_are_short_and_define_nothing(file):
     sources = [c.source for c in code(file)]
     assert statistics.median(len(s.splitlines()) for s in sources) <= 3
     for source in sources:
-        assert not [n for n in ast.walk(ast.parse(source)) if isinstance(n, ast.FunctionDef | ast.ClassDef | ast.Lambda)]
+        assert not [
+            n for n in ast.walk(ast.parse(source)) if isinstance(n, ast.FunctionDef | ast.ClassDef | ast.Lambda)
+        ]
 
 
 @by_name
@@ -57,4 +59,6 @@ def test_every_parameter_has_type_default_and_help(file):
 def test_a_notebook_opens_with_its_inputs_and_outputs(file):
     first = nbformat.read(file, as_version=4).cells[0]
     assert first.cell_type == "markdown" and re.match(r"# \S", first.source)
-    assert re.search(r"(?i)\breads\b|\binputs?\b", first.source) and re.search(r"(?i)\bshows\b|\boutputs?\b", first.source)
+    assert re.search(r"(?i)\breads\b|\binputs?\b", first.source) and re.search(
+        r"(?i)\bshows\b|\boutputs?\b", first.source
+    )

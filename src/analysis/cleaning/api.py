@@ -44,7 +44,9 @@ def _clean(texts: Sequence[str], mode: str, title: str | None, overrides: Sequen
     spans = [split(text, title) for text in texts]
     decided = _decide([[(text[s.start:s.end], s.hint) for s in some] for text, some in zip(texts, spans, strict=True)],
                       _Given(MODES[mode], title, repeated, weights or load()))
-    return [_result(text, some, lines, mode, overrides) for text, some, lines in zip(texts, spans, decided, strict=True)]
+    return [
+        _result(text, some, lines, mode, overrides) for text, some, lines in zip(texts, spans, decided, strict=True)
+    ]
 
 
 class _Given(NamedTuple):
@@ -59,7 +61,9 @@ def _decide(texts: Sequence[Sequence[tuple[str, str]]], given: _Given) -> list[l
     cleaning twice is cleaning once."""
     decided = _once(texts, given)
     bodies = [[line for line in lines if line.role == "body"] for lines in decided]
-    waiting = [n for n, (lines, body) in enumerate(zip(decided, bodies, strict=True)) if body and len(body) < len(lines)]
+    waiting = [
+        n for n, (lines, body) in enumerate(zip(decided, bodies, strict=True)) if body and len(body) < len(lines)
+    ]
     while waiting:
         again = _once([[(line.text, "") for line in bodies[n]] for n in waiting], given)
         still = []

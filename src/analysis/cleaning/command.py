@@ -16,11 +16,20 @@ from .blocks import Cleaned
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", nargs="+", help="text files, folders of .txt files, .jsonl with a \"text\" a line, or - for standard input")
+    parser.add_argument(
+        "file",
+        nargs="+",
+        help='text files, folders of .txt files, .jsonl with a "text" a line, or - for standard input',
+    )
     shape = parser.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help="one JSON object a text (the default shows a line a block)")
     shape.add_argument("--body", action="store_true", help="the body alone")
-    parser.add_argument("--mode", choices=list(MODES), default="default", help="keep: nothing of the body may go; strict: nothing doubtful may stay")
+    parser.add_argument(
+        "--mode",
+        choices=list(MODES),
+        default="default",
+        help="keep: nothing of the body may go; strict: nothing doubtful may stay",
+    )
 
 
 def run(args: argparse.Namespace) -> int:

@@ -14,8 +14,18 @@ import numpy as np
 
 _WORD = re.compile(r"\w+")
 _CLASSES = {  # class of a character → what belongs to it
-    "space": " \t\u00a0\u2002\u2003\u2009\u200b", "stop": ".", "comma": ",", "ask": "?!", "quote": "\"'“”‘’«»`",
-    "colon": ":;", "dash": "-–—_", "bar": "|·•›>→▸►●■/\\", "sign": "©®™℠", "bracket": "()[]{}", "at": "@#&", "money": "$€£¥%+*=<~^",
+    "space": " \t\u00a0\u2002\u2003\u2009\u200b",
+    "stop": ".",
+    "comma": ",",
+    "ask": "?!",
+    "quote": "\"'“”‘’«»`",
+    "colon": ":;",
+    "dash": "-–—_",
+    "bar": "|·•›>→▸►●■/\\",
+    "sign": "©®™℠",
+    "bracket": "()[]{}",
+    "at": "@#&",
+    "money": "$€£¥%+*=<~^",
     "more": "…",
 }
 _LOWER, _UPPER, _DIGIT = 1, 2, 3
@@ -41,10 +51,11 @@ _WINDOWS = (1, 3, 8, 20)
 _LENGTHS = np.array([2, 3, 5, 8, 13, 25, 50])  # words: bounds of the lengths that a shape tells apart
 _COMMON = 1500        # the vocabulary's words up to this number say little of a subject
 _FUNCTION = frozenset(
-    "the a an and or but of to in on at by for with from as is are was were be been it its that this these those he she "
-    "they we you i his her their our your my not no has have had will would can could should may might do does did what "
-    "which who whom how when where why after before over under into out up down about than then so if more most all also "
-    "said says one just now only other some any there here t s re ve ll d m".split())
+    "the a an and or but of to in on at by for with from as is are was were be been it its that this "
+    "these those he she they we you i his her their our your my not no has have had will would can could "
+    "should may might do does did what which who whom how when where why after before over under into "
+    "out up down about than then so if more most all also said says one just now only other some any "
+    "there here t s re ve ll d m".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +195,9 @@ def _characters(lines: Sequence[str], words: np.ndarray, out: dict[str, np.ndarr
     two = lengths > 1
     prior[two] = classes[(starts + lengths - 2)[two]]
     stop = (lastc == _NUMBER["stop"]) | (lastc == _NUMBER["ask"])
-    quoted = ((lastc == _NUMBER["quote"]) | (lastc == _NUMBER["bracket"])) & ((prior == _NUMBER["stop"]) | (prior == _NUMBER["ask"]))
+    quoted = ((lastc == _NUMBER["quote"]) | (lastc == _NUMBER["bracket"])) & (
+        (prior == _NUMBER["stop"]) | (prior == _NUMBER["ask"])
+    )
     dots = (lastc == _NUMBER["more"]) | ((lastc == _NUMBER["stop"]) & (prior == _NUMBER["stop"]))
     out["ends a sentence"] = (stop | quoted) & ~dots
     out["ends in dots"] = dots
@@ -274,8 +287,12 @@ def _surroundings(words: np.ndarray, at: _Place, out: dict[str, np.ndarray]) -> 
         out[f"prose words in {reach} before"] = np.log1p(prose[index] - prose[low]) / 4
         out[f"prose words in {reach} after"] = np.log1p(prose[high] - prose[index + 1]) / 4
         if reach > 1:
-            out[f"words a line in {reach} before"] = np.log1p((every[index] - every[low]) / np.maximum(index - low, 1)) / 3
-            out[f"words a line in {reach} after"] = np.log1p((every[high] - every[index + 1]) / np.maximum(high - index - 1, 1)) / 3
+            out[f"words a line in {reach} before"] = (
+                np.log1p((every[index] - every[low]) / np.maximum(index - low, 1)) / 3
+            )
+            out[f"words a line in {reach} after"] = (
+                np.log1p((every[high] - every[index + 1]) / np.maximum(high - index - 1, 1)) / 3
+            )
     rows = len(index)
     last = np.maximum.accumulate(np.where(here, index, -1))
     following = np.minimum.accumulate(np.where(here, index, rows)[::-1])[::-1]

@@ -9,10 +9,11 @@ from .cues import CUES, Cue
 WORD = re.compile(r"\w+")
 _ENDS = (".", "!", "?", "”", "\"", "’", ")", "…", ":", ";")
 _STOP = frozenset(
-    "the a an and or but of to in on at by for with from as is are was were be been it its that this these those he she "
-    "they we you i his her their our your my not no has have had will would can could should may might do does did what "
-    "which who whom how when where why after before over under into out up down about than then so if more most new all "
-    "also said says say one two just now only other some any there here s t re ve ll d m".split())
+    "the a an and or but of to in on at by for with from as is are was were be been it its that this "
+    "these those he she they we you i his her their our your my not no has have had will would can could "
+    "should may might do does did what which who whom how when where why after before over under into "
+    "out up down about than then so if more most new all also said says say one two just now only other "
+    "some any there here s t re ve ll d m".split())
 _BY_TRIGGER: dict[str, list[int]] = {}
 for _number, _cue in enumerate(CUES):
     for _trigger in sorted(_cue.triggers):

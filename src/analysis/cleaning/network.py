@@ -62,7 +62,10 @@ def so_far(layer: np.ndarray, pages: np.ndarray) -> tuple[np.ndarray, np.ndarray
     sums = np.zeros((len(layer) + 1, layer.shape[1]))
     np.cumsum(layer, axis=0, out=sums[1:])
     first, end, index, above, below = spans(pages)
-    return (((sums[index] - sums[first]) / above).astype(np.float32), ((sums[end] - sums[index + 1]) / below).astype(np.float32))
+    return (
+        ((sums[index] - sums[first]) / above).astype(np.float32),
+        ((sums[end] - sums[index + 1]) / below).astype(np.float32),
+    )
 
 
 def spans(pages: np.ndarray) -> tuple[np.ndarray, ...]:
@@ -122,14 +125,20 @@ def read(text: str) -> Weights:
     for number, net in enumerate(table["nets"]):
         vectors[:, number * size:(number + 1) * size] *= np.float32(net["unit"]["words"])
         ends[:, number * size:(number + 1) * size] *= np.float32(net["unit"]["ends"])
-    nets = tuple({name: np.array(rows, np.float32) * np.float32(net["unit"][name]) for name, rows in net["layers"].items()}
-                 for net in table["nets"])
+    nets = tuple(
+        {name: np.array(rows, np.float32) * np.float32(net["unit"][name]) for name, rows in net["layers"].items()}
+        for net in table["nets"]
+    )
     return Weights(Words(list(table["words"])), scaling[:, 0], scaling[:, 1], vectors, ends, nets)
 
 
-def write(vocabulary: Sequence[str], mean: np.ndarray, scale: np.ndarray, nets: Sequence[Mapping[str, np.ndarray]]) -> str:
+def write(
+    vocabulary: Sequence[str], mean: np.ndarray, scale: np.ndarray, nets: Sequence[Mapping[str, np.ndarray]]
+) -> str:
     """The table that :func:`read` reads: whole numbers, in units of a layer's largest weight / 127; a word a line."""
-    units = [{name: float(f"{max(np.abs(values).max() / 127, 1e-9):.6g}") for name, values in net.items()} for net in nets]
+    units = [
+        {name: float(f"{max(np.abs(values).max() / 127, 1e-9):.6g}") for name, values in net.items()} for net in nets
+    ]
     whole = [{name: np.rint(values / unit[name]).astype(int) for name, values in net.items()}
              for net, unit in zip(nets, units, strict=True)]
 

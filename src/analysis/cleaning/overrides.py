@@ -26,10 +26,16 @@ def checked(overrides: Sequence[dict]) -> tuple[dict, ...]:
             raise InputError(where, f"role is {entry.get('role')!r}", f"make it one of {', '.join(ROLES)}")
         chosen = [key for key in _SELECTORS if key in entry]
         if len(chosen) != 1:
-            raise InputError(where, f"selects by {' and '.join(chosen) or 'nothing'}", "give one of block, line, lines, kind")
+            raise InputError(
+                where, f"selects by {' and '.join(chosen) or 'nothing'}", "give one of block, line, lines, kind"
+            )
         value = entry[chosen[0]]
         if not _sensible(chosen[0], value):
-            raise InputError(where, f"{chosen[0]} is {value!r}", "count blocks and lines from 1; lines = [first, last]; a kind as the page names it")
+            raise InputError(
+                where,
+                f"{chosen[0]} is {value!r}",
+                "count blocks and lines from 1; lines = [first, last]; a kind as the page names it",
+            )
     return tuple(overrides)
 
 

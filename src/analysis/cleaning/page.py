@@ -15,9 +15,10 @@ HEADLINES = {"valence": "mean valence", "polarity": "mean polarity (TextBlob)",
              "subjectivity": "mean subjectivity (TextBlob)", "vader": "mean compound score (VADER)"}
 
 
-
 def makeup(figures: "Figures") -> pd.DataFrame:
-    """A row a piece: blocks and words of all, of the body, of the piece's other parts, of residue; shares; sentences."""
+    """A row a piece: blocks and words of all, of the body, of the piece's other parts, of residue; shares;
+    sentences.
+    """
     blocks, sentences = figures.table("blocks"), figures.table("sentences")
     rows = []
     for piece in figures.ids:
@@ -25,12 +26,22 @@ def makeup(figures: "Figures") -> pd.DataFrame:
         words = own.groupby("role")["words"].sum()
         total, body, residue = int(words.sum()), int(words.get("body", 0)), int(words.get("residue", 0))
         said = sentences[sentences["piece"] == piece]
-        rows.append({
-            "piece": piece, "name": figures.name(piece), "blocks": len(own), "blocks_out": int((own["role"] == "residue").sum()),
-            "words": total, "body_words": body, "residue_words": residue,
-            "sentences": len(said), "body_sentences": int((said["part"] == "body").sum()),
-            "body": body / max(1, total), "parts": (total - body - residue) / max(1, total), "residue": residue / max(1, total),
-        })
+        rows.append(
+            {
+                "piece": piece,
+                "name": figures.name(piece),
+                "blocks": len(own),
+                "blocks_out": int((own["role"] == "residue").sum()),
+                "words": total,
+                "body_words": body,
+                "residue_words": residue,
+                "sentences": len(said),
+                "body_sentences": int((said["part"] == "body").sum()),
+                "body": body / max(1, total),
+                "parts": (total - body - residue) / max(1, total),
+                "residue": residue / max(1, total),
+            }
+        )
     return pd.DataFrame(rows)
 
 
@@ -38,7 +49,9 @@ def removed(figures: "Figures") -> pd.DataFrame:
     """Residue by kind: blocks and words of each piece together, the commonest first."""
     blocks = figures.table("blocks")
     out = blocks[blocks["role"] == "residue"]
-    table = out.groupby("kind", as_index=False).agg(pieces=("piece", "nunique"), blocks=("block", "size"), words=("words", "sum"))
+    table = out.groupby("kind", as_index=False).agg(
+        pieces=("piece", "nunique"), blocks=("block", "size"), words=("words", "sum")
+    )
     return table.sort_values(["words", "kind"], ascending=[False, True], ignore_index=True)
 
 
@@ -60,7 +73,8 @@ def conclusion(figures: "Figures") -> list[str]:
     """What was found, in computed sentences."""
     made, shifts = makeup(figures), headlines(figures)
     words, out = int(made["words"].sum()), int(made["residue_words"].sum())
-    lines = [f"{show.number(out, 0)} of {show.number(words, 0)} words ({out / max(1, words):.0%}) came with the scrape and are of "
+    lines = [f"{show.number(out, 0)} of {show.number(words, 0)} words ({out / max(1, words):.0%}) came with the scrape "
+             "and are of "
              f"no piece; most in {made.loc[made['residue'].idxmax(), 'name']} ({made['residue'].max():.0%}), least in "
              f"{made.loc[made['residue'].idxmin(), 'name']} ({made['residue'].min():.0%})."]
     found = removed(figures)
@@ -71,9 +85,12 @@ def conclusion(figures: "Figures") -> list[str]:
     valence = shifts[shifts["measure"] == HEADLINES["valence"]].dropna(subset=["off"])
     if len(valence):
         worst = valence.loc[valence["off"].abs().idxmax()]
-        lines.append(f"Left in, it would have moved {worst['name']}'s mean valence from {show.number(worst['cleaned'])} "
-                     f"(n = {int(worst['n_cleaned'])} sentences) to {show.number(worst['uncleaned'])} (n = {int(worst['n_uncleaned'])}).")
-        changed = list(valence.sort_values("cleaned", kind="stable")["piece"]) != list(valence.sort_values("uncleaned", kind="stable")["piece"])
+        lines.append(f"Left in, it would have moved {worst['name']}'s mean valence from "
+                     f"{show.number(worst['cleaned'])} (n = {int(worst['n_cleaned'])} sentences) to "
+                     f"{show.number(worst['uncleaned'])} (n = {int(worst['n_uncleaned'])}).")
+        changed = list(valence.sort_values("cleaned", kind="stable")["piece"]) != list(
+            valence.sort_values("uncleaned", kind="stable")["piece"]
+        )
         lines.append("The order of the pieces by valence would have been another." if changed else
                      "The order of the pieces by valence would have been the same.")
     return lines
@@ -88,11 +105,25 @@ def overview(figures: "Figures") -> show.Shown:
 def before_after(figures: "Figures") -> show.Shown:
     made = makeup(figures)
     return show.figure(
-        plots.makeup(made, list(made["name"])), caption="What each scrape is made of",
-        alt="Bars of words by piece: " + "; ".join(f"{r['name']} {r['body']:.0%} body, {r['residue']:.0%} residue" for r in made.to_dict("records")) + ".",
-        data=made[["name", "blocks", "blocks_out", "words", "body_words", "residue_words", "sentences", "body_sentences"]],
-        labels={"name": "Piece", "blocks": "Blocks", "blocks_out": "taken out", "words": "Words", "body_words": "of the body",
-                "residue_words": "of residue", "sentences": "Sentences", "body_sentences": "of the body"})
+        plots.makeup(made, list(made["name"])),
+        caption="What each scrape is made of",
+        alt="Bars of words by piece: "
+        + "; ".join(f"{r['name']} {r['body']:.0%} body, {r['residue']:.0%} residue" for r in made.to_dict("records"))
+        + ".",
+        data=made[
+            ["name", "blocks", "blocks_out", "words", "body_words", "residue_words", "sentences", "body_sentences"]
+        ],
+        labels={
+            "name": "Piece",
+            "blocks": "Blocks",
+            "blocks_out": "taken out",
+            "words": "Words",
+            "body_words": "of the body",
+            "residue_words": "of residue",
+            "sentences": "Sentences",
+            "body_sentences": "of the body",
+        },
+    )
 
 
 def kinds(figures: "Figures") -> show.Shown:
@@ -111,8 +142,11 @@ def decisions(figures: "Figures", piece: str) -> show.Shown:
     """Every block of a piece that is not its body, with the reason."""
     blocks = figures.table("blocks")
     own = blocks[(blocks["piece"] == piece) & (blocks["role"] != "body")]
-    return show.table(_listed(figures, own).drop(columns="Piece"), caption=f"{figures.name(piece)}: what is not its body, and why",
-                      labels=_LABELS)
+    return show.table(
+        _listed(figures, own).drop(columns="Piece"),
+        caption=f"{figures.name(piece)}: what is not its body, and why",
+        labels=_LABELS,
+    )
 
 
 def shifted(figures: "Figures", measure: str) -> show.Shown:
@@ -124,14 +158,25 @@ def shifted(figures: "Figures", measure: str) -> show.Shown:
     return show.figure(
         plots.shift(table, [figures.name(piece) for piece in figures.ids], HEADLINES[measure]),
         caption=f"{HEADLINES[measure].capitalize()} with everything left in, and of the body alone",
-        alt="; ".join(f"{r['name']}: {show.number(r['uncleaned'])} uncleaned, {show.number(r['cleaned'])} cleaned" for r in table.to_dict("records")) + ".",
-        data=table[["name", "cleaned", "uncleaned", "off", "n_cleaned", "n_uncleaned"]], digits={"cleaned": 3, "uncleaned": 3, "off": 3}, labels=_SHIFT)
+        alt="; ".join(
+            f"{r['name']}: {show.number(r['uncleaned'])} uncleaned, {show.number(r['cleaned'])} cleaned"
+            for r in table.to_dict("records")
+        )
+        + ".",
+        data=table[["name", "cleaned", "uncleaned", "off", "n_cleaned", "n_uncleaned"]],
+        digits={"cleaned": 3, "uncleaned": 3, "off": 3},
+        labels=_SHIFT,
+    )
 
 
 def all_headlines(figures: "Figures") -> show.Shown:
     table = headlines(figures)[["name", "measure", "cleaned", "uncleaned", "off", "n_cleaned", "n_uncleaned"]]
-    return show.table(table, caption="Headline figures of the later pages, cleaned and not", digits={"cleaned": 3, "uncleaned": 3, "off": 3},
-                      labels=_SHIFT)
+    return show.table(
+        table,
+        caption="Headline figures of the later pages, cleaned and not",
+        digits={"cleaned": 3, "uncleaned": 3, "off": 3},
+        labels=_SHIFT,
+    )
 
 
 _SHIFT = {"name": "Piece", "measure": "Figure", "cleaned": "Body alone", "uncleaned": "Everything", "off": "Off by",
@@ -140,7 +185,18 @@ _LABELS = {"lines": "Line", "confidence": "Sure"}
 
 
 def _listed(figures: "Figures", blocks: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame([{
-        "Piece": figures.name(row["piece"]), "lines": str(row["first_line"]), "Is": f"{row['role']}: {row['kind']}" if row["kind"] else row["role"],
-        "Why": row["reason"], "Words": row["words"], "confidence": row["confidence"], "Override": row["override"] or "",
-    } for row in blocks.fillna("").to_dict("records")], columns=["Piece", "lines", "Is", "Why", "Words", "confidence", "Override"])
+    return pd.DataFrame(
+        [
+            {
+                "Piece": figures.name(row["piece"]),
+                "lines": str(row["first_line"]),
+                "Is": f"{row['role']}: {row['kind']}" if row["kind"] else row["role"],
+                "Why": row["reason"],
+                "Words": row["words"],
+                "confidence": row["confidence"],
+                "Override": row["override"] or "",
+            }
+            for row in blocks.fillna("").to_dict("records")
+        ],
+        columns=["Piece", "lines", "Is", "Why", "Words", "confidence", "Override"],
+    )

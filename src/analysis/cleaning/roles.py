@@ -49,14 +49,23 @@ def decode(lines: list[Line], title: str | None, mode: Mode) -> None:
     _names_of_kinds(lines, mode)
     for line in lines:
         if not line.role:
-            line.set("body", "", "reads as the piece's own prose" if line.prose else "stands within the piece", 1 - line.residue)
+            line.set(
+                "body",
+                "",
+                "reads as the piece's own prose" if line.prose else "stands within the piece",
+                1 - line.residue,
+            )
 
 
 def _title(lines: list[Line], title: str | None, first: int) -> int | None:
     """Above the first prose: a line that says what the prose says."""
     known = " ".join(re.findall(r"\w+", title.lower())) if title else ""
     for i, line in enumerate(lines[:first + 2] if known else ()):
-        if line.hint == "title" or key(line) == known or (len(known) > 20 and key(line).startswith(known) and line.size < 40):
+        if (
+            line.hint == "title"
+            or key(line) == known
+            or (len(known) > 20 and key(line).startswith(known) and line.size < 40)
+        ):
             line.set("title", "", "the headline, as known for this piece", 0.98)
             return i
     subject: Counter = Counter()
@@ -67,15 +76,30 @@ def _title(lines: list[Line], title: str | None, first: int) -> int | None:
     for i in range(max(0, first - 40), first):
         line = lines[i]
         # a sentence that is no question is no headline; a byline or caption neither; nor what only names the site
-        if not 2 <= line.size <= 32 or line.text.endswith((".", ":", ",", ";")) or any(cue.least <= 0.1 for cue in line.cues):
+        if (
+            not 2 <= line.size <= 32
+            or line.text.endswith((".", ":", ",", ";"))
+            or any(cue.least <= 0.1 for cue in line.cues)
+        ):
             continue
         terms = telling(line.words)
         if not terms or people.byline(line.text) or people.caption(line.text):
             continue
         share = sum(word in subject for word in terms) / len(terms)
         again = counts[key(line)] > 1
-        value = share + 0.4 * again + 0.3 * (line.size >= 4) + 0.15 * (i == 0) - min(0.5, 0.03 * (first - i)) - 0.015 * max(0, line.size - 14)
-        if value > best_value + 1e-9 and (share >= 0.3 or again or i == 0) and not (best is not None and key(line) == key(lines[best])):
+        value = (
+            share
+            + 0.4 * again
+            + 0.3 * (line.size >= 4)
+            + 0.15 * (i == 0)
+            - min(0.5, 0.03 * (first - i))
+            - 0.015 * max(0, line.size - 14)
+        )
+        if (
+            value > best_value + 1e-9
+            and (share >= 0.3 or again or i == 0)
+            and not (best is not None and key(line) == key(lines[best]))
+        ):
             best, best_value = i, value
     if best is not None:
         lines[best].set("title", "", "the headline: above the prose, in its words", min(0.98, 0.5 + best_value / 3))
@@ -88,14 +112,20 @@ def _wording(lines: list[Line], mode: Mode, first: int, last: int, title: int | 
         if line.role:
             continue
         if line.hint and line.hint != "bio":
-            kind = next((cue.kind for cue in line.cues), "teaser" if line.size > 5 else "navigation") if line.hint == "residue" else ""
+            kind = (
+                next((cue.kind for cue in line.cues), "teaser" if line.size > 5 else "navigation")
+                if line.hint == "residue"
+                else ""
+            )
             line.set(line.hint, kind, "run together with the text beside it", 0.95)
             continue
         threshold = mode.long if line.size >= _LONG else mode.short
         cue = line.cues[0] if line.cues and line.cues[0].least <= 1 else None
         if cue and cue.kind == "section label" and first <= i <= last and not re.search(r"[|>/·•»]", line.text):
             cue = cue if line.residue >= mode.least(0.2) else None
-        if (i <= first + 2 and people.byline(line.text)) or (title is not None and title < i < min(first, title + 4) and _by_name(lines, i, title)):
+        if (i <= first + 2 and people.byline(line.text)) or (
+            title is not None and title < i < min(first, title + 4) and _by_name(lines, i, title)
+        ):
             line.set("byline", "", "names the author", 0.92)
         elif (not cue or cue.kind != "teaser") and line.residue < mode.least(0.9999) and people.caption(line.text):
             line.set("caption", "", "a caption: it ends in, or is labelled as, a credit", max(0.8, 1 - line.residue))
@@ -145,7 +175,12 @@ def _dek(lines: list[Line], title: int) -> None:
         words = line.words
         again = sum(" ".join(words[j:j + 4]) in below for j in range(len(words) - 3))
         nxt = lines[i + 1] if i + 1 < len(lines) else None
-        apart = nxt is not None and nxt.role in ("residue", "caption", "byline") and line.size <= 45 and line.size < 0.75 * typical
+        apart = (
+            nxt is not None
+            and nxt.role in ("residue", "caption", "byline")
+            and line.size <= 45
+            and line.size < 0.75 * typical
+        )
         if again >= max(2, line.size // 8):
             line.set("dek", "", "below the headline, and said again in the piece", 0.9)
         elif apart and line.prose:
@@ -201,7 +236,11 @@ def _names_of_kinds(lines: list[Line], mode: Mode) -> None:
         elif zone and zone != "legal":
             line.kind, line.reason = zone, f"a short line {where}, one of a list"
         else:
-            other_story = line.size > 1 and i > last and any(x.role == "residue" and x.kind == "teaser" for x in lines[i + 1:i + 6])
+            other_story = (
+                line.size > 1
+                and i > last
+                and any(x.role == "residue" and x.kind == "teaser" for x in lines[i + 1 : i + 6])
+            )
             line.kind = "teaser" if line.size > 5 or other_story else "navigation"
             line.reason = f"a short line {where}, no sentence of it"
         if times[line.text] > 1:

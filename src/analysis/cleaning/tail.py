@@ -48,7 +48,9 @@ def end_of_piece(lines: list[Line], least: Callable[[float], float]) -> None:
 
 
 def _take_up(lines: list[Line], main: list[int], last: int, least: Callable[[float], float]) -> bool:
-    """Give back the prose right behind the ``last`` line of the piece's runs that the model alone took out, if it is on the piece's subject."""
+    """Give back the prose right behind the ``last`` line of the piece's runs that the model alone took out, if it is
+    on the piece's subject.
+    """
     common = Counter(word for i in main for word in telling(lines[i].words))
     typical = sorted(_likeness(lines[i], common, 1) for i in main if lines[i].prose)
     base = typical[len(typical) // 2] if typical else 0.0
@@ -57,7 +59,12 @@ def _take_up(lines: list[Line], main: list[int], last: int, least: Callable[[flo
         line = lines[i]
         if line.role == "bio" or (line.kind and line.kind not in ("media", "advertisement", "teaser", "social")):
             break
-        if line.role == "residue" and not line.kind and line.size >= 5 and line.text.endswith((".", "”", '"', "?", "!")):
+        if (
+            line.role == "residue"
+            and not line.kind
+            and line.size >= 5
+            and line.text.endswith((".", "”", '"', "?", "!"))
+        ):
             found.append(i)
     size = sum(lines[i].size for i in found)
     if not found or size < 12 or sum(lines[i].residue * lines[i].size for i in found) >= least(0.985) * size:
@@ -85,7 +92,9 @@ def _ending(lines: list[Line], run: list[int], last: int, common: Counter, base:
     between = lines[last + 1:run[0]]
     if any(cue.reason == CUT_OFF for line in lines[run[-1] + 1:run[-1] + 3] for cue in line.cues):
         return _CUT
-    if _asks(lines, run) and (doubt >= least(0.05) or any(line.role == "bio" or line.kind == "appeal" for line in between)):
+    if _asks(lines, run) and (
+        doubt >= least(0.05) or any(line.role == "bio" or line.kind == "appeal" for line in between)
+    ):
         return _ASKS
     after_author = any(line.role == "bio" for line in between)
     if ended or not any(lines[i].prose for i in run):

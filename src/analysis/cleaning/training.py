@@ -115,7 +115,8 @@ def prepare(pages: Sequence[dict], settings: Settings) -> Examples:
     columns = np.concatenate([one.words for one in found])
     counts = np.bincount(rows, minlength=starts[-1])
     matrix = sparse.csr_matrix(
-        ((1 / np.sqrt(np.maximum(counts, 1)))[rows].astype(np.float32), (rows, columns)), shape=(starts[-1], len(words)))
+        ((1 / np.sqrt(np.maximum(counts, 1)))[rows].astype(np.float32), (rows, columns)), shape=(starts[-1], len(words))
+    )
     matrix.sum_duplicates()
     target, cost = zip(*(_targets(page, settings) for page in pages), strict=True)
     return Examples(np.vstack([one.dense for one in found]), matrix, np.vstack([one.ends for one in found]), starts,
@@ -204,7 +205,9 @@ def _gradient(arrays: Mapping[str, np.ndarray], examples: Examples, chosen: np.n
     words, ends = examples.words[rows], examples.ends[rows]
     words.data *= random.random(len(words.data)) > settings.word_dropout
     given = np.hstack([examples.dense[rows], words @ arrays["words"], arrays["ends"][ends].reshape(len(rows), -1)])
-    kept = (random.random(given.shape, dtype=np.float32) > settings.input_dropout) / np.float32(1 - settings.input_dropout)
+    kept = (random.random(given.shape, dtype=np.float32) > settings.input_dropout) / np.float32(
+        1 - settings.input_dropout
+    )
     given = given * kept
     begin = np.maximum(given @ arrays["in"] + arrays["in bias"], 0)
     sizes = np.diff(pages)

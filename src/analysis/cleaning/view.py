@@ -1,13 +1,22 @@
 """A text as it was meant to read, apart from the raw text, with a map between the two.
 
-Mojibake, curly and straight quotes, soft hyphens, odd white space: mended here for those who search or count, never in the
-raw text. ``ftfy`` (Speer 2019, zenodo.2591652) mends the mojibake, a line at a time.
+Mojibake, curly and straight quotes, soft hyphens, odd white space: mended here for those who search or count, never in
+the raw text. ``ftfy`` (Speer 2019, zenodo.2591652) mends the mojibake, a line at a time.
 """
 
 from bisect import bisect_right
 from dataclasses import dataclass
 
-_SINGLE = {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\t": " "}
+_SINGLE = {
+    "\u2018": "'",
+    "\u2019": "'",
+    "\u201c": '"',
+    "\u201d": '"',
+    "\u00a0": " ",
+    "\u2009": " ",
+    "\u202f": " ",
+    "\t": " ",
+}
 _NOTHING = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 
 

@@ -26,10 +26,14 @@ def run(args: argparse.Namespace) -> int:
     for corpus in corpora:
         done = bring(corpus, found)
         missing += done.missing
-        print(f"{corpus.id}: {len(done.copied)} brought, {len(done.present)} already there, {len(done.missing)} missing")
+        print(
+            f"{corpus.id}: {len(done.copied)} brought, {len(done.present)} already there, {len(done.missing)} missing"
+        )
     for digest, file in found.items():
         if digest not in known:
-            print(f"unknown: {file.name} is no piece of {', '.join(c.id for c in corpora)} as corpus.toml describes them")
+            print(
+                f"unknown: {file.name} is no piece of {', '.join(c.id for c in corpora)} as corpus.toml describes them"
+            )
     if missing:
         raise InputError(folder, "; ".join(missing), "bring the very files that corpus.toml describes by SHA-256")
     return 0

@@ -22,9 +22,11 @@ def dictionary() -> str:
     """Every table and column as Markdown."""
     lines = [
         "# The tables", "",
-        "One CSV each in `data/processed/<corpus>/`: UTF-8, one header line, rows in the order of the pieces and of the",
+        "One CSV each in `data/processed/<corpus>/`: UTF-8, one header line, rows in the order of the pieces "
+        "and of the",
         "text. An empty cell is a value that does not apply. A text that a spreadsheet would take for a formula has an",
-        "apostrophe before it. Made by `make docs` from `src/analysis/tables.toml`; change that file, not this one.", "",
+        "apostrophe before it. Made by `make docs` from `src/analysis/tables.toml`; change that file, not this one.",
+        "",
     ]
     for table in tables.schemas().values():
         lines += [f"## {table.name}", "", f"{table.meaning} Key: {', '.join(f'`{k}`' for k in table.key)}. "

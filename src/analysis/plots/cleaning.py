@@ -19,8 +19,11 @@ def makeup(table: "pd.DataFrame", names: list[str]) -> "Figure":
         figure, axes = style.canvas(0.9 + 0.42 * len(table))
         for y, row in enumerate(table.to_dict("records")):
             left = 0.0
-            for column, colour, alpha in (("body", marks[row["name"]].colour, 1), ("parts", marks[row["name"]].colour, 0.45),
-                                          ("residue", style.GRID, 1)):
+            for column, colour, alpha in (
+                ("body", marks[row["name"]].colour, 1),
+                ("parts", marks[row["name"]].colour, 0.45),
+                ("residue", style.GRID, 1),
+            ):
                 axes.barh(y, row[column], left=left, height=0.62, color=colour, alpha=alpha, linewidth=0)
                 left += row[column]
             axes.text(1.01, y, f"{row['residue']:.0%} residue", va="center", ha="left")

@@ -53,7 +53,8 @@ def build(corpora: Sequence[Corpus], plan: Plan, jobs: int, kernels: Kernels | N
     """Build the reports of corpora; (published, failures). What failed leaves its last report as it was.
 
     With `measured` (given a corpus, it is told of the pieces done) the figures are brought up to date first.
-    Without `kernels` each notebook gets an ordinary one. Call it under `publishing.lock`. Raises InputError where figures cannot be had.
+    Without `kernels` each notebook gets an ordinary one. Call it under `publishing.lock`. Raises
+    InputError where figures cannot be had.
     """
     for corpus in corpora:
         if measured:

@@ -125,10 +125,8 @@ def _effects(masked: Masked) -> Iterator[tuple[str, float]]:
             continue
         doer, done = EFFECTS[tokens[k]]
         passive = any(t in _PASSIVE for t in tokens[max(0, k - 2) : k])
-        if k > place:
-            role = "done" if passive else "doer"
-        else:
-            role = "doer" if "by" in tokens[k + 1 : place] else "done"
+        turned = passive if k > place else "by" not in tokens[k + 1 : place]
+        role = "done" if turned else "doer"
         effect = (doer if role == "doer" else done) * (-0.6 if denied[k] else 1.0)
         yield f"effect {role} {'good' if effect > 0 else 'bad'}", effect / math.sqrt(abs(k - place) or 1)
 

@@ -53,7 +53,10 @@ def _whole(means: "pd.DataFrame", contrasts: "pd.DataFrame", measure: str) -> st
         for _, r in clear.head(3).iterrows()
     ]
     more = f", and {len(clear) - 3} pairs more" if len(clear) > 3 else ""
-    return f"In {title}, {len(clear)} of {len(contrasts)} pairs differ after correction: {'; '.join(told)}{more}; {_n(means)}."
+    return (
+        f"In {title}, {len(clear)} of {len(contrasts)} pairs differ after correction: "
+        f"{'; '.join(told)}{more}; {_n(means)}."
+    )
 
 
 def _higher(row: "pd.Series") -> str:
