@@ -27,6 +27,8 @@ COMMANDS = {
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command; returns the exit code."""
+    for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):  # several threads add up in another order each time
+        os.environ.setdefault(threads, "1")
     argv = sys.argv[1:] if argv is None else argv
     chosen = next((a for a in argv if not a.startswith("-")), None)
     parser = argparse.ArgumentParser(

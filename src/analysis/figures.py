@@ -1,5 +1,6 @@
 """What a notebook opens: a corpus's tables, and its sentences where the texts are there."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -49,13 +50,15 @@ class Figures:
     def name(self, piece: str) -> str:
         """How a reader knows a piece: author's surname and outlet, or the outlet alone.
 
-        An author who is given as not stated is left out.
+        An author who is given as not stated is left out; pieces of one name are told apart by their id.
         """
-        row = self.pieces.set_index("piece").loc[piece]
-        author = row["author"]
-        if not author or author.lower().startswith(("not stated", "unknown")):
-            return row["outlet"]
-        return f"{author.split()[-1]} ({row['outlet']})"
+        return self._names[piece]
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        plain = {row.piece: _plain_name(row.author, row.outlet) for row in self.pieces.itertuples()}
+        often = Counter(plain.values())
+        return {piece: name if often[name] == 1 else f"{name}, {piece}" for piece, name in plain.items()}
 
     @property
     def has_texts(self) -> bool:
@@ -98,6 +101,12 @@ class Figures:
             if measured.get(piece.id) == digest:
                 found[piece.id] = decoded.text
         return found
+
+
+def _plain_name(author: str, outlet: str) -> str:
+    if not author.strip() or author.lower().startswith(("not stated", "unknown")):
+        return outlet
+    return f"{author.split()[-1]} ({outlet})"
 
 
 def load(corpus: str) -> Figures:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis import paths, tables
-from analysis.cleaning import Cleaned, clean
+from analysis.cleaning import Cleaned, clean, repeated_by_outlet
 from analysis.codebook import Codebook, load_codebook
 from analysis.corpus import Corpus, Piece, read_piece, texts_missing
 from analysis.decoding import Decoded
@@ -60,7 +60,8 @@ def measure_corpus(corpus: Corpus, jobs: int = 1, progress: Callable[[int, int],
     codebook = load_codebook(corpus.id)
     texts = [read_piece(corpus, piece) for piece in corpus.pieces]
     _refuse_same_text(corpus, texts)
-    work = [(piece, decoded, digest, codebook, order)
+    repeated = repeated_by_outlet((p.outlet, decoded.text) for p, (decoded, _) in zip(corpus.pieces, texts, strict=True))
+    work = [(piece, decoded, digest, codebook, order, repeated[piece.outlet])
             for order, (piece, (decoded, digest)) in enumerate(zip(corpus.pieces, texts, strict=True), 1)]
     gathered: Rows = {}
     for done, rows in enumerate(_over(work, jobs), 1):

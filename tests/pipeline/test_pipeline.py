@@ -1,3 +1,4 @@
+import re
 import shutil
 
 import pytest
@@ -87,3 +88,15 @@ def test_five_hundred_pieces(corpus_of, two_texts):
     measured = pipeline.measure_corpus(load_corpus("tiny"), jobs=2)
     assert len(measured["pieces"]) == 500
     assert measured["pieces"]["order"].tolist() == list(range(1, 501))
+
+
+def test_a_block_that_stands_in_several_pieces_of_an_outlet_is_residue_there(corpus_of, two_texts):
+    line = "The valley has read this paper first since the year the railway came."
+    subjects = ("bridge", "tunnel", "school", "market")
+    folder = corpus_of({f"{s}.txt": f"{two_texts['north.txt'].replace('bridge', s)}\n{line}\n" for s in subjects})
+    toml = (folder / "corpus.toml").read_text("utf-8")
+    blocks = pipeline.measure_corpus(load_corpus("tiny"))["blocks"]
+    assert (blocks.groupby("piece")["role"].last() == "body").all()
+    (folder / "corpus.toml").write_text(re.sub(r'outlet = ".*"', 'outlet = "Same"', toml), "utf-8")
+    blocks = pipeline.measure_corpus(load_corpus("tiny"))["blocks"]
+    assert (blocks.groupby("piece")["role"].last() == "residue").all()

@@ -90,13 +90,23 @@ def agency(figures: "Figures", resamples: int = 2000, seed: int = 0) -> "pd.Data
     return _frame(rows, ["piece", "mentions", *AGENT, "named", "low", "high", "n"])
 
 
+def column(piece: str) -> str:
+    """The column of a piece in a table that has one for each: no id, which has no space, is a name of ours."""
+    return f"in {piece}"
+
+
+def columns(figures: "Figures") -> list[str]:
+    """The columns of all pieces, in their order."""
+    return [column(piece) for piece in figures.ids]
+
+
 def actors(figures: "Figures") -> "pd.DataFrame":
     """A row per actor and way of naming it: mentions in each piece, the most mentioned first."""
     data = figures.table("actor_mentions")
     if data.empty:
-        return _frame([], ["actor", "how", *figures.ids])
+        return _frame([], ["actor", "how", *columns(figures)])
     counts = data.groupby(["actor", "how", "piece"], sort=True).size().unstack("piece", fill_value=0)
-    counts = counts.reindex(columns=figures.ids, fill_value=0).reset_index()
+    counts = counts.reindex(columns=figures.ids, fill_value=0).set_axis(columns(figures), axis=1).reset_index()
     order = data["actor"].value_counts()
     counts["_"] = counts["actor"].map(order)
     counts = counts.sort_values(["_", "actor", "how"], ascending=[False, True, True], ignore_index=True)
@@ -128,11 +138,11 @@ def planned(figures: "Figures", resamples: int = 2000, seed: int = 0) -> "pd.Dat
         }
         for piece in figures.ids:
             own = chosen[chosen["piece"] == piece]
-            row[piece] = f"{int(own['one'].sum())} : {int(own['other'].sum())}"
+            row[column(piece)] = f"{int(own['one'].sum())} : {int(own['other'].sum())}"
         rows.append(
             {**row, "paragraphs": test.n if test else len(set(clusters)), "p": test.p if test else np.nan}
         )
-    table = _frame(rows, ["contrast", "question", "one", "other", *figures.ids, "paragraphs", "p"])
+    table = _frame(rows, ["contrast", "question", "one", "other", *columns(figures), "paragraphs", "p"])
     table["p_holm"] = holm(table["p"].to_numpy(float)) if len(table) else []
     return table
 
@@ -229,9 +239,9 @@ def frames(figures: "Figures", scheme: str, resamples: int = 2000, seed: int = 0
             if body["piece"].nunique() > 1
             else None
         )
-        shares = {piece: float(has[(body["piece"] == piece).to_numpy(bool)].mean()) for piece in figures.ids}
+        shares = {column(p): float(has[(body["piece"] == p).to_numpy(bool)].mean()) for p in figures.ids}
         rows.append({"frame": frame, **shares, "sentences": int(has.sum()), "p": test.p if test else np.nan})
-    table = _frame(rows, ["frame", *figures.ids, "sentences", "p"])
+    table = _frame(rows, ["frame", *columns(figures), "sentences", "p"])
     table["p_holm"] = holm(table["p"].to_numpy(float)) if len(table) else []
     return table.sort_values(["sentences", "frame"], ascending=[False, True], ignore_index=True)
 
@@ -248,9 +258,10 @@ def _side(codebook: Codebook, contrast: Contrast, side: str) -> str:
 
 def _wide(figures: "Figures", data: "pd.DataFrame", by: list[str]) -> "pd.DataFrame":
     if data.empty:
-        return _frame([], [*by, *figures.ids])
+        return _frame([], [*by, *columns(figures)])
     counts = data.groupby([*by, "piece"], sort=True).size().unstack("piece", fill_value=0)
-    return counts.reindex(columns=figures.ids, fill_value=0).reset_index().rename_axis(columns=None)
+    counts = counts.reindex(columns=figures.ids, fill_value=0).set_axis(columns(figures), axis=1)
+    return counts.reset_index().rename_axis(columns=None)
 
 
 def _families(codebook: Codebook, data: "pd.DataFrame") -> list[str]:

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from analysis.framing import comparing
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -126,7 +128,7 @@ def _more(figures: "Figures") -> str:
 
 
 def _sides(figures: "Figures", row: dict) -> str:
-    shares = _listed([f"{row[piece]} in {figures.name(piece)}" for piece in _shown(figures)])
+    shares = _listed([f"{row[comparing.column(piece)]} in {figures.name(piece)}" for piece in _shown(figures)])
     return f"{row['one']} : {row['other']} is {shares}{_more(figures)}"
 
 

@@ -77,7 +77,7 @@ def planned(figures: "Figures", tested: "pd.DataFrame") -> show.Shown:
         return show.note("The codebook plans no contrast; add [[contrast]] to it.")
     data = _named(figures, tested.drop(columns="contrast"))
     said = "; ".join(
-        f"{r['question']} " + ", ".join(f"{figures.name(p)} {r[p]}" for p in figures.ids[:12])
+        f"{r['question']} " + ", ".join(f"{figures.name(p)} {r[comparing.column(p)]}" for p in figures.ids[:12])
         for r in tested.to_dict("records")
     )
     return show.figure(
@@ -285,7 +285,7 @@ def _lettered(figures: "Figures", passage: str, most: int) -> "pd.DataFrame":
 
 def _named(figures: "Figures", data: "pd.DataFrame") -> "pd.DataFrame":
     """Columns and values that are ids of pieces, by the names that readers know."""
-    data = data.rename(columns={p: figures.name(p) for p in figures.ids})
+    data = data.rename(columns={comparing.column(p): figures.name(p) for p in figures.ids})
     return data.assign(piece=[figures.name(p) for p in data["piece"]]) if "piece" in data else data
 
 

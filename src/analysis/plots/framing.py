@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analysis.framing import comparing
 from analysis.plots import style
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ def contrast_shares(figures: "Figures", planned: "pd.DataFrame") -> "Figure":
         for y, row in enumerate(rows):
             axes.plot([0, 1], [y, y], color=style.OTHER, linewidth=0.8, zorder=0)
             for k, piece in enumerate(pieces):
-                one, other = (int(n) for n in row[piece].split(" : "))
+                one, other = (int(n) for n in row[comparing.column(piece)].split(" : "))
                 if one + other:
                     place = y + 0.1 * (k - (len(pieces) - 1) / 2)
                     axes.plot([one / (one + other)], [place], **marks[piece].point, markersize=7)

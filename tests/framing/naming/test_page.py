@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from analysis import cli, figures, paths
+from analysis import cli, figures, paths, pipeline
 from analysis.codebook import general, parse
 from analysis.codebook.check import check
+from analysis.corpus import load_corpus
 from analysis.errors import InputError
-from analysis.framing import comparing, conclusions, concordance, wording
+from analysis.framing import comparing, conclusions, concordance, page, wording
 from analysis.framing.coding import chosen, key, read_key, read_sheet, sheet
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -138,3 +139,21 @@ def test_the_command_prints_line_and_remedy(checkout, capsys):
     assert cli.main(["codebook", "check", "ferry"]) == 0
     out = capsys.readouterr().out
     assert "data/raw/ferry/codebook.toml, line " in out and "Remedy: " in out and "tried on 3 texts" in out
+
+
+def test_a_piece_may_be_called_like_a_column_or_like_another_piece(corpus_of, two_texts, repository):
+    """`one`, `p` and `frame` are ids that a folder of files gives; two pieces may be of one author and outlet."""
+    texts = dict(zip(("one.txt", "p.txt", "frame.txt"), [*two_texts.values(), two_texts["north.txt"] + "\nMore.\n"], strict=True))
+    folder = corpus_of(texts)
+    toml = (folder / "corpus.toml").read_text("utf-8")
+    (folder / "corpus.toml").write_text(re.sub(r'outlet = ".*"', 'outlet = "Same"', toml), "utf-8")
+    (folder / "codebook.toml").write_text(
+        '[[contrast]]\nid = "shut"\nquestion = "Shut or open?"\nof = "text"\none = ["close*"]\nother = ["open*", "reopen*"]\n', "utf-8")
+    pipeline.ensure_figures(load_corpus("tiny"))
+    found = figures.load("tiny")
+    assert len({found.name(p) for p in found.ids}) == 3
+    planned = comparing.planned(found, resamples=100)
+    assert planned[[comparing.column(p) for p in found.ids]].shape == (1, 3)
+    assert 'scope="col"' in page.planned_table(found, planned).html and page.planned(found, planned).html
+    assert page.actors(found, 5).html and conclusions.on_planned(found, planned)
+    assert {"in one", "in p", "in frame"} <= set(comparing.frames(found, "policy", 100, 0).columns)
