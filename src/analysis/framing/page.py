@@ -199,7 +199,8 @@ def claims(figures: "Figures", shares: "pd.DataFrame") -> show.Shown:
 def remedies(figures: "Figures") -> show.Shown:
     """Who is told to do what."""
     data = wording.remedies(figures)
-    rows = data.assign(why=data["who"].where(data["who"] != "", "nobody named") + ": " + data["what"])
+    told = zip(data["who"], data["what"], strict=True)
+    rows = data.assign(why=[f"{who or 'nobody named'}: {what}" for who, what in told])
     rows = rows.groupby(["piece", "part", "sentence"], sort=False)["why"].agg("; ".join).reset_index()
     return show.quotes(
         figures, concordance.in_order(figures, rows), "Remedies in the author's own words: who is told what"

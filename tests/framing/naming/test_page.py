@@ -75,6 +75,15 @@ def test_lines_of_a_word_and_of_a_word_that_is_no_cue(ferry):
         concordance.kwic(ferry, "*ation")
 
 
+def test_pieces_that_tell_nobody_what_to_do(corpus_of, two_texts):
+    said = "The bridge was closed by the council on Monday. The old bridge was not safe, and the people were afraid."
+    corpus_of({"north.txt": said, "south.txt": said.replace("Monday", "Tuesday evening")})
+    assert cli.main(["measure", "tiny"]) == 0
+    loaded = figures.load("tiny")
+    assert wording.remedies(loaded).empty
+    assert "Remedies" in page.remedies(loaded)._repr_html_()
+
+
 def test_a_sheet_is_blind_keeps_formulas_text_and_comes_back(ferry, monkeypatch):
     items = chosen(ferry, 8, seed=3)
     assert items == chosen(ferry, 8, seed=3) and len({i[0] for i in items}) == 8
