@@ -96,7 +96,7 @@ class Theme:
 
 @dataclass(frozen=True)
 class Frame:
-    """Cues that a corpus adds to a frame (or a frame of its own)."""
+    """A frame of the codebook's own, found by its cues."""
 
     id: str
     name: str
@@ -186,6 +186,10 @@ class Codebook:
         """Cues of themes found in a text; `code` is the theme's id."""
         return self._theme_matcher.find(text)
 
+    def find_frames(self, text: str) -> list[Hit]:
+        """Cues of the codebook's own frames found in a text; `code` is the frame's id."""
+        return self._frame_matcher.find(text)
+
     def spellings(self, cue: str) -> tuple[str, ...]:
         """A cue and its variants in spelling.
 
@@ -223,6 +227,10 @@ class Codebook:
     def _actor_matcher(self) -> Matcher:
         pairs = [(a.id, s) for a in self.actors for _, cue in a.names for s in self.spellings(cue)]
         return Matcher(pairs + [(_OUT, cue) for a in self.actors for cue in a.excluded])
+
+    @cached_property
+    def _frame_matcher(self) -> Matcher:
+        return Matcher((f.id, s) for f in self.frames for cue in f.cues for s in self.spellings(cue))
 
     @cached_property
     def _theme_matcher(self) -> Matcher:

@@ -96,7 +96,7 @@ def on_frames(figures: "Figures", frames: dict[str, "pd.DataFrame"]) -> str:
         for row in table[table["p_holm"] < LEVEL].to_dict("records")
     ]
     if not number:
-        return "No sentence carries a frame of either scheme."
+        return "No sentence carries a frame of any scheme."
     if not apart:
         return (
             f"Frames do not separate the pieces: of {number} that occur, none differs between them more than "

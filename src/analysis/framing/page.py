@@ -220,6 +220,8 @@ def evidence(figures: "Figures", kind: str, most: int) -> show.Shown:
 
 def frames(figures: "Figures", tested: "pd.DataFrame", scheme: str) -> show.Shown:
     """Frames of a scheme."""
+    if tested.empty:
+        return show.note(f"No sentence carries a frame of the {scheme} scheme.")
     data = tested.assign(frame=tested["frame"].str.replace("_", " "))
     return show.table(
         _named(figures, data),

@@ -8,12 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.corpus import load_corpus
 from analysis.errors import InputError
 from analysis.framing.frames import score
 from analysis.framing.frames.features import values
 from analysis.framing.frames.fitting import best_threshold
 from analysis.framing.frames.model import SETS, WEIGHTS, model, parse, write
 from analysis.framing.frames.training import annotated, company, learned, records
+from analysis.pipeline import measure_corpus
 
 CALLED = [
     ("The closure cost the island two million dollars and four hundred jobs.", "economic"),
@@ -111,3 +113,12 @@ def test_data_that_cannot_be_read_are_named(tmp_path):
     (tmp_path / "dev" / "frac.jsonl.gz").write_bytes(b"nothing")
     with pytest.raises(InputError, match=r"frac\.jsonl\.gz"):
         records(tmp_path / "dev" / "frac.jsonl.gz")
+
+
+def test_a_frame_of_the_codebook_is_found_by_its_cues(corpus_of, two_texts):
+    folder = corpus_of(two_texts)
+    (folder / "codebook.toml").write_text(
+        '[[frame]]\nid = "safety"\nname = "Safety"\ncues = ["crack*", "safe"]\n', "utf-8")
+    rows = measure_corpus(load_corpus("tiny"))["frames"]
+    own = rows[rows["scheme"] == "own"]
+    assert set(own["frame"]) == {"safety"} and "cracked" in " ".join(own["cues"])

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from analysis.segments import Document
 
 PARTS = ("title", "dek", "body")
-POLICY, GENERIC = "policy", "generic"
+POLICY, GENERIC, OWN = "policy", "generic", "own"
 _NONE = "other"  # the policy model's label for a sentence that has none of the dimensions
 _ENOUGH = 2  # cue words of a generic frame: one alone is as often a passing word as a frame
 _PRONOUNS = "first_person"  # the models weigh these cues of human interest; by themselves they show no face
@@ -39,10 +39,14 @@ def score(sentences: Iterable[str]) -> list[dict]:
 
 
 def measure(document: "Document", codebook: "Codebook") -> dict[str, list[dict]]:
-    """Table `frames` of one piece: a row per sentence of title, dek or body and frame that it carries."""
+    """Table `frames` of one piece: a row per sentence of title, dek or body and frame that it carries.
+
+    Beside the two schemes of `score`, `own` are the frames of the codebook.
+    """
     sentences = [s for s in document.sentences if s.part in PARTS]
     rows = []
-    for row in score(s.text for s in sentences):
+    own = [{"sentence": n, **row} for n, s in enumerate(sentences) for row in _own(s.text, codebook)]
+    for row in score(s.text for s in sentences) + own:
         sentence = sentences[row.pop("sentence")]
         rows.append(
             {
@@ -54,6 +58,17 @@ def measure(document: "Document", codebook: "Codebook") -> dict[str, list[dict]]
             }
         )
     return {"frames": rows}
+
+
+def _own(sentence: str, codebook: "Codebook") -> list[dict]:
+    """Frames that the codebook names itself: one cue is enough, its author chose it for these texts."""
+    found: dict[str, list[str]] = {}
+    for hit in codebook.find_frames(sentence):
+        found.setdefault(hit.code, []).append(hit.surface)
+    return [
+        {"scheme": OWN, "frame": frame, "score": float(len(words)), "cues": " ".join(words)}
+        for frame, words in sorted(found.items())
+    ]
 
 
 def _policy(sentence: str) -> list[dict]:
