@@ -4,9 +4,8 @@ and what its planned contrasts count.
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 
-from analysis.codebook import ActorMention, Codebook, Contrast, Matcher, Passage
+from analysis.codebook import ActorMention, Codebook, Contrast, Passage
 from analysis.framing.claims import Found
 from analysis.framing.naming import EVENT, EventMention
 
@@ -75,8 +74,3 @@ def _codes(
     if contrast.of == "actors":
         return Counter(a.actor for a in actors)
     return Counter(h.cue for h in codebook.contrast_matchers[contrast.id].find(text))
-
-
-@lru_cache(maxsize=256)
-def _matcher_of_text(contrast: Contrast) -> Matcher:
-    return Matcher(("", cue) for cue in (*contrast.one, *contrast.other))

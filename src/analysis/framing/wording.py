@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 MOST = 6  # items shown in a cell
 _RULERS = ("regime", "government", "state", "leaders", "capital")
 _SURE = ("certain", "likely", "possible", "open")
-_SOURCES = ("said", "named so", "quotation", "so-called")
 
 
 def other_words(figures: "Figures") -> "pd.DataFrame":
@@ -54,14 +53,6 @@ def remedies(figures: "Figures") -> "pd.DataFrame":
         _names(figures, who) or words for who, words in zip(data["who"], data["who_words"], strict=True)
     ]
     return chosen.drop(columns="who_words").reset_index(drop=True)
-
-
-def ranks(figures: "Figures") -> "pd.DataFrame":
-    """A row per claim of an actor's rank: piece, place, actor, words."""
-    data = figures.table("actor_words")
-    data = data[data["relation"] == "rank"].copy()
-    data["actor"] = [_name(figures, a) for a in data["actor"]]
-    return data[["piece", "part", "paragraph", "sentence", "actor", "words"]].reset_index(drop=True)
 
 
 def attached(figures: "Figures", actor: str) -> "pd.DataFrame":
