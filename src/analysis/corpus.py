@@ -5,6 +5,8 @@ import hashlib
 import re
 import shutil
 import tomllib
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -110,6 +112,36 @@ def read_piece(corpus: Corpus, piece: Piece) -> tuple[Decoded, str]:
             name, f"the file has changed (SHA-256 {digest[:12]}…, corpus.toml says {piece.sha256[:12]}…)",
             "bring the original again (make data FROM=folder), or set the new sha256 in corpus.toml")
     return decode(data, name), digest
+
+
+def read_measured(corpus: Corpus, measured: Mapping[str, str]) -> dict[str, str]:
+    """The texts, by piece, that are here and are those that figures were made from: `measured` is their SHA-256."""
+    found = {}
+    for piece in corpus.pieces:
+        try:
+            decoded, digest = read_piece(corpus, piece)
+        except InputError:
+            continue
+        if measured.get(piece.id) == digest:
+            found[piece.id] = decoded.text
+    return found
+
+
+def names(pieces: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """How a reader knows each piece, by id: author's surname and outlet, or the outlet alone; no two alike.
+
+    `pieces` are rows of the table `pieces`. An author who is given as not stated is left out.
+
+    >>> names([{"piece": "a", "author": "Ann Bo", "outlet": "The Day"}, {"piece": "b", "author": "", "outlet": "Eve"}])
+    {'a': 'Bo (The Day)', 'b': 'Eve'}
+    """
+    found = {}
+    for row in pieces:
+        author = row["author"]
+        stated = author.strip() and not author.lower().startswith(("not stated", "unknown"))
+        found[row["piece"]] = f"{author.split()[-1]} ({row['outlet']})" if stated else row["outlet"]
+    times = Counter(found.values())
+    return {piece: f"{name}, {piece}" if times[name] > 1 else name for piece, name in found.items()}
 
 
 def texts_missing(corpus: Corpus) -> list[str]:

@@ -1,14 +1,12 @@
 """What a notebook opens: a corpus's tables, and its sentences where the texts are there."""
 
-from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from analysis import paths, tables
 from analysis.codebook import Codebook, load_codebook
-from analysis.corpus import Corpus, load_corpus, read_piece
-from analysis.errors import InputError
+from analysis.corpus import Corpus, load_corpus, names, read_measured
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,17 +46,8 @@ class Figures:
         return list(self.pieces["piece"])
 
     def name(self, piece: str) -> str:
-        """How a reader knows a piece: author's surname and outlet, or the outlet alone.
-
-        An author who is given as not stated is left out; pieces of one name are told apart by their id.
-        """
+        """How a reader knows a piece: author's surname and outlet, or the outlet alone (`corpus.names`)."""
         return self._names[piece]
-
-    @cached_property
-    def _names(self) -> dict[str, str]:
-        plain = {row.piece: _plain_name(row.author, row.outlet) for row in self.pieces.itertuples()}
-        often = Counter(plain.values())
-        return {piece: name if often[name] == 1 else f"{name}, {piece}" for piece, name in plain.items()}
 
     @property
     def has_texts(self) -> bool:
@@ -85,6 +74,10 @@ class Figures:
         return self._texts[piece]
 
     @cached_property
+    def _names(self) -> dict[str, str]:
+        return names(self.pieces.to_dict("records"))
+
+    @cached_property
     def _places(self) -> "pd.DataFrame":
         return self.table("sentences").set_index(["piece", "part", "sentence"])
 
@@ -92,21 +85,7 @@ class Figures:
     def _texts(self) -> dict[str, str | None]:
         """Texts by piece, for those whose file has the checksum that the figures were made from."""
         measured = dict(zip(self.pieces["piece"], self.pieces["sha256"], strict=True))
-        found: dict[str, str | None] = dict.fromkeys(measured)
-        for piece in self.corpus.pieces:
-            try:
-                decoded, digest = read_piece(self.corpus, piece)
-            except InputError:
-                continue
-            if measured.get(piece.id) == digest:
-                found[piece.id] = decoded.text
-        return found
-
-
-def _plain_name(author: str, outlet: str) -> str:
-    if not author.strip() or author.lower().startswith(("not stated", "unknown")):
-        return outlet
-    return f"{author.split()[-1]} ({outlet})"
+        return dict.fromkeys(measured) | read_measured(self.corpus, measured)
 
 
 def load(corpus: str) -> Figures:

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from analysis.corpus import Corpus
+from analysis.corpus import Corpus, names
 from analysis.reports.page import render
-from analysis.reports.rows import names, rows
+from analysis.reports.rows import rows
 from analysis.show import MISSING, reading_page
 
 ROWS_SHOWN = 200

@@ -10,12 +10,11 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from analysis.corpus import Corpus, read_piece
-from analysis.errors import InputError
+from analysis.corpus import Corpus, names, read_measured
 from analysis.figures import BRING_TEXTS
 from analysis.reports.marks import Key, Mark, dressed, marks_of, present, spans
 from analysis.reports.page import render
-from analysis.reports.rows import names, rows
+from analysis.reports.rows import rows
 from analysis.show import TOGETHER, reading_page
 
 Marks = Mapping[Key, list[Mark]]
@@ -55,26 +54,13 @@ def reading_pages(corpus: Corpus, pages: Sequence[Mapping], facts: Mapping[str, 
 def _pieces(corpus: Corpus) -> list[Piece]:
     table = sorted(rows(corpus.id, "pieces"), key=lambda row: int(row["order"]))
     called = names(table)
-    texts = _texts(corpus, {row["piece"]: row["sha256"] for row in table})
+    texts = read_measured(corpus, {row["piece"]: row["sha256"] for row in table})
     pieces = {row["piece"]: Piece(row, called[row["piece"]], texts.get(row["piece"])) for row in table}
     for row in rows(corpus.id, "sentences"):
         pieces[row["piece"]].sentences.append(row)
     for row in rows(corpus.id, "blocks"):
         pieces[row["piece"]].blocks.append(row)
     return list(pieces.values())
-
-
-def _texts(corpus: Corpus, measured: Mapping[str, str]) -> dict[str, str]:
-    """The texts that are here and are those that the figures were made from."""
-    found = {}
-    for piece in corpus.pieces:
-        try:
-            decoded, digest = read_piece(corpus, piece)
-        except InputError:
-            continue
-        if measured.get(piece.id) == digest:
-            found[piece.id] = decoded.text
-    return found
 
 
 def _backlinks(pages: Sequence[Mapping], facts: Mapping[str, Mapping]) -> Back:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from analysis.figures import Figures
 
-GROUPINGS = ("auto", "piece", "outlet", "month")
 FEW = 8  # groups that a page can show side by side
 _MANY = 5  # pieces in each group from which on pieces are resampled, not paragraphs
 _TOPIC_UNITS = 200  # pieces from which on a topic is looked for in whole pieces
@@ -64,15 +63,10 @@ def grouping(figures: "Figures", by: str = "auto") -> "pd.Series":
         "month": [str(d)[:7] for d in pieces["date"]],
         "year": [str(d)[:4] for d in pieces["date"]],
     }
-    labels["piece"] = _told_apart(labels["piece"], list(pieces["piece"]))
     if by == "auto":
         few = [name for name, values in labels.items() if 2 <= len(set(values)) <= FEW]
         by = few[0] if few else "piece"
     return pd.Series(labels[by], index=list(pieces["piece"]), dtype=object)
-
-
-def _told_apart(names: list[str], ids: list[str]) -> list[str]:
-    return [f"{n}, {i}" if names.count(n) > 1 else n for n, i in zip(names, ids, strict=True)]
 
 
 def count(
