@@ -84,7 +84,7 @@ def to_csv(name: str, data: "pd.DataFrame") -> str:
     out = data.copy()
     for column in table.columns:
         if column.type in ("str", "date"):
-            out[column.name] = [_guarded(str(v)) for v in out[column.name]]
+            out[column.name] = [guarded(str(v)) for v in out[column.name]]
         elif column.type == "float":
             out[column.name] = [_number(v, column.digits) for v in out[column.name]]
         elif column.type == "bool":
@@ -170,7 +170,8 @@ def _number(value: float, digits: int) -> str:
     return f"{value:.{digits}f}".rstrip("0").rstrip(".") if digits else f"{value:.0f}"
 
 
-def _guarded(value: str) -> str:
+def guarded(value: str) -> str:
+    """A text as the cell of a CSV file that no spreadsheet runs as a formula."""
     return "'" + value if _FORMULA.match(value) else value
 
 

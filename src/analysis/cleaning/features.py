@@ -4,7 +4,6 @@ All of it is computed for many texts at once, a row a block, in time linear in t
 by class and words by number are counted in numpy, Python touches each word twice.
 """
 
-import re
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +11,8 @@ from itertools import chain
 
 import numpy as np
 
-_WORD = re.compile(r"\w+")
+from .lines import WORD
+
 _CLASSES = {  # class of a character → what belongs to it
     "space": " \t\u00a0\u2002\u2003\u2009\u200b",
     "stop": ".",
@@ -120,7 +120,7 @@ def features(texts: Sequence[Sequence[str]], numbers: Words) -> Features:
     lines = list(chain.from_iterable(texts))
     rows = len(lines)
     numbers.tidy()
-    tokens = list(map(_WORD.findall, map(str.lower, lines)))
+    tokens = list(map(WORD.findall, map(str.lower, lines)))
     counts = np.fromiter(map(len, tokens), np.int64, rows)
     distinct = list(map(dict.fromkeys, tokens))
     sizes = np.fromiter(map(len, distinct), np.int64, rows)

@@ -7,7 +7,6 @@ the page's words, and something for the block itself. Words and inputs are dropp
 
 import gzip
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,9 +19,8 @@ from analysis.errors import InputError
 
 from . import network
 from .features import NAMES, SHAPES, Words, features
+from .lines import WORD
 from .network import REACH, padded, shifts, so_far, spans
-
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -92,7 +90,7 @@ def vocabulary(pages: Sequence[dict], sites: int) -> tuple[str, ...]:
     """Words that stand on enough sites, commonest first, behind the names of the shapes of all others."""
     seen: dict[str, set[str]] = {}
     for page in pages:
-        for word in set(_WORD.findall("\n".join(line["text"] for line in page["lines"]).lower())):
+        for word in set(WORD.findall("\n".join(line["text"] for line in page["lines"]).lower())):
             seen.setdefault(word, set()).add(page["domain"])
     found = [word for word, where in seen.items() if len(where) >= sites and not word.isdigit()]
     return (*SHAPES, *sorted(found, key=lambda word: (-len(seen[word]), word)))
@@ -100,7 +98,7 @@ def vocabulary(pages: Sequence[dict], sites: int) -> tuple[str, ...]:
 
 def shingles(text: str, size: int = 4) -> Counter:
     """Overlapping runs of words, counted, as in the article-extraction benchmark's score."""
-    words = _WORD.findall(text)
+    words = WORD.findall(text)
     return Counter(tuple(words[i:i + size]) for i in range(max(1, len(words) - size + 1)) if words)
 
 

@@ -12,7 +12,6 @@ import hashlib
 import io
 import json
 import random
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,11 +19,11 @@ from typing import TYPE_CHECKING
 from analysis import figures, paths
 from analysis.errors import InputError
 from analysis.framing.agreement import QUESTIONS, agreement
+from analysis.tables import guarded
 
 if TYPE_CHECKING:
     from analysis.figures import Figures
 
-_FORMULA = re.compile(r"[=+\-@\t\r]|'+[=+\-@\t\r]")
 _YES, _NO = ("1", "yes", "y", "x", "true"), ("0", "no", "n", "false")
 
 
@@ -183,5 +182,5 @@ def _csv(header: list[str], rows: list[list[str]]) -> str:
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow(header)
-    writer.writerows([["'" + cell if _FORMULA.match(cell) else cell for cell in row] for row in rows])
+    writer.writerows([[guarded(cell) for cell in row] for row in rows])
     return buffer.getvalue()
