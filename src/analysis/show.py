@@ -145,6 +145,15 @@ def reading_page(number: int, pieces: int) -> str:
     return f"reading.html#p{number}" if pieces <= TOGETHER else f"reading-{number}.html"
 
 
+def p_value(value: float) -> str:
+    """A p-value with its sign, as it follows the letter p: never as nought.
+
+    >>> p_value(0.0123), p_value(0.0004), p_value(1.0)
+    ('= .012', '< .001', '= 1.000')
+    """
+    return "< .001" if value < 0.001 else f"= {value:.3f}".replace("= 0.", "= .")
+
+
 def number(value: object, digits: int = 2) -> str:
     """A value as a reader sees it: fixed decimals, a true minus sign, thousands apart, a dash where missing.
 

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from analysis.framing import comparing
+from analysis.show import p_value
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,13 +43,14 @@ def on_planned(figures: "Figures", planned: "pd.DataFrame") -> list[str]:
     ]
     said += [
         f"{row['question']} {_sides(figures, row)} (permutation of {row['paragraphs']} paragraphs, "
-        f"p = {_p(row['p'])}, corrected {_p(row['p_holm'])})."
+        f"p {p_value(row['p'])}, corrected p {p_value(row['p_holm'])})."
         for row in holds.to_dict("records")
     ]
     rest = tested[tested["p_holm"] >= LEVEL]
     if len(rest):
         told = [
-            f"{row['question']} {_sides(figures, row)} (p = {_p(row['p'])}, corrected {_p(row['p_holm'])})."
+            f"{row['question']} {_sides(figures, row)} (p {p_value(row['p'])}, "
+            f"corrected p {p_value(row['p_holm'])})."
             for row in rest.to_dict("records")
         ]
         said.append("Not shown to differ: " + " ".join(told))
@@ -91,7 +93,7 @@ def on_frames(figures: "Figures", frames: dict[str, "pd.DataFrame"]) -> str:
     tested = {scheme: table[table["p"].notna()] for scheme, table in frames.items()}
     number = sum(len(t) for t in tested.values())
     apart = [
-        f"{row['frame'].replace('_', ' ')} ({scheme} frames, corrected p = {_p(row['p_holm'])})"
+        f"{row['frame'].replace('_', ' ')} ({scheme} frames, corrected p {p_value(row['p_holm'])})"
         for scheme, table in tested.items()
         for row in table[table["p_holm"] < LEVEL].to_dict("records")
     ]
@@ -146,7 +148,3 @@ def _count(number: int, noun: str) -> str:
 
 def _times(number: int) -> str:
     return {0: "never", 1: "once", 2: "twice"}.get(number, f"{number} times")
-
-
-def _p(value: float) -> str:
-    return "< .001" if value < 0.001 else f"{value:.3f}".lstrip("0")

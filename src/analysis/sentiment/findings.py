@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from analysis.sentiment import compare
 from analysis.sentiment.measures import MEASURES
-from analysis.show import number
+from analysis.show import number, p_value
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,7 +33,8 @@ def _whole(means: "pd.DataFrame", contrasts: "pd.DataFrame", measure: str) -> st
     title = MEASURES[measure].title
     if contrasts.empty:
         return (
-            f"There is nothing to compare: one group only, of mean {title} {number(means['mean'].iloc[0])}."
+            f"There is nothing to compare: one group only, of mean {title} {number(means['mean'].iloc[0])} "
+            f"[{number(means['low'].iloc[0])}, {number(means['high'].iloc[0])}], {_n(means)}."
         )
     clear = contrasts[contrasts["clear"]]
     if clear.empty:
@@ -43,13 +44,13 @@ def _whole(means: "pd.DataFrame", contrasts: "pd.DataFrame", measure: str) -> st
             f"{title} between any of "
             f"{len(contrasts)} pairs after correction (largest: {top['one']} less {top['other']}, "
             f"{_interval(top)}, "
-            f"Holm p = {number(top['holm'])}, {_n(means)}); a difference below about "
+            f"Holm p {p_value(top['holm'])}, {_n(means)}); a difference below about "
             f"{number(top['could_show'])} could not "
             f"have been seen."
         )
     told = [
-        f"{_higher(r)} is worded more positively than {_lower(r)} ({_interval(r)}, Holm p = "
-        f"{number(r['holm'], 3)})"
+        f"{_higher(r)} is worded more positively than {_lower(r)} ({_interval(r)}, Holm p "
+        f"{p_value(r['holm'])})"
         for _, r in clear.head(3).iterrows()
     ]
     more = f", and {len(clear) - 3} pairs more" if len(clear) > 3 else ""

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from analysis.show import p_value
 from analysis.topics.compare import Comparison, Found
 from analysis.topics.keywords import leading
 
@@ -32,7 +33,7 @@ def words_sentence(comparison: Comparison) -> str:
         near = leading(table, len(table)).sort_values("q", kind="stable").head(2)
         nearest = " and ".join(f"“{t}” in {g}" for t, g in zip(near["term"], near["group"], strict=True))
         rate = f"false-discovery rate {comparison.alpha:.0%}"
-        closest = f"; nearest come {nearest} (q = {near['q'].iloc[0]:.2f})" if len(near) else ""
+        closest = f"; nearest come {nearest} (q {p_value(near['q'].iloc[0])})" if len(near) else ""
         own = f"none is surely one {comparison.noun}'s own"
         return f"No single word survives correction: {basis}, {own} ({rate}{closest})."
     more = sure[sure["log_odds"] > 0].sort_values(["q", "term"], kind="stable")
@@ -131,7 +132,7 @@ def _theme_apart(row: "pd.Series", comparison: Comparison) -> str:
     return (
         f"Of the themes, {_quoted(row['term'])} {sure} one {noun}'s own: {row['group']} has "
         f"{row['rate']:.1f} "
-        f"cues per 1,000 words ({where}), the others {row['rate_rest']:.1f} (q = {row['q']:.2f})."
+        f"cues per 1,000 words ({where}), the others {row['rate_rest']:.1f} (q {p_value(row['q'])})."
     )
 
 
