@@ -60,7 +60,9 @@ def measure_corpus(corpus: Corpus, jobs: int = 1, progress: Callable[[int, int],
     codebook = load_codebook(corpus.id)
     texts = [read_piece(corpus, piece) for piece in corpus.pieces]
     _refuse_same_text(corpus, texts)
-    repeated = repeated_by_outlet((p.outlet, decoded.text) for p, (decoded, _) in zip(corpus.pieces, texts, strict=True))
+    repeated = repeated_by_outlet(
+        (piece.outlet, decoded.text) for piece, (decoded, _) in zip(corpus.pieces, texts, strict=True)
+    )
     work = [(piece, decoded, digest, codebook, order, repeated[piece.outlet])
             for order, (piece, (decoded, digest)) in enumerate(zip(corpus.pieces, texts, strict=True), 1)]
     gathered: Rows = {}

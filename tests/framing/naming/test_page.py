@@ -152,12 +152,14 @@ def test_the_command_prints_line_and_remedy(checkout, capsys):
 
 def test_a_piece_may_be_called_like_a_column_or_like_another_piece(corpus_of, two_texts, repository):
     """`one`, `p` and `frame` are ids that a folder of files gives; two pieces may be of one author and outlet."""
-    texts = dict(zip(("one.txt", "p.txt", "frame.txt"), [*two_texts.values(), two_texts["north.txt"] + "\nMore.\n"], strict=True))
+    contents = [*two_texts.values(), two_texts["north.txt"] + "\nMore.\n"]
+    texts = dict(zip(("one.txt", "p.txt", "frame.txt"), contents, strict=True))
     folder = corpus_of(texts)
     toml = (folder / "corpus.toml").read_text("utf-8")
     (folder / "corpus.toml").write_text(re.sub(r'outlet = ".*"', 'outlet = "Same"', toml), "utf-8")
     (folder / "codebook.toml").write_text(
-        '[[contrast]]\nid = "shut"\nquestion = "Shut or open?"\nof = "text"\none = ["close*"]\nother = ["open*", "reopen*"]\n', "utf-8")
+        '[[contrast]]\nid = "shut"\nquestion = "Shut or open?"\nof = "text"\n'
+        'one = ["close*"]\nother = ["open*", "reopen*"]\n', "utf-8")
     pipeline.ensure_figures(load_corpus("tiny"))
     found = figures.load("tiny")
     assert len({found.name(p) for p in found.ids}) == 3
