@@ -189,21 +189,21 @@ def _digest(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:8]
 
 
-def _is_number(data: "pd.DataFrame", column: str) -> bool:
-    return data[column].dtype.kind in "iuf" or str(data[column].dtype) in ("Int64", "Float64")
+def _is_number(values: "pd.Series") -> bool:
+    return values.dtype.kind in "iuf" or str(values.dtype) in ("Int64", "Float64")
 
 
 def _table(data: "pd.DataFrame", caption: str, labels: Mapping[str, str], digits: Mapping[str, int]) -> str:
     columns = list(data.columns)
-    numeric = {c: _is_number(data, c) for c in columns}
-    names = {c: str(labels.get(c, str(c).replace("_", " "))) for c in columns}
-    head = "".join(_cell("col" if names[c].strip() else "", numeric[c], names[c]) for c in columns)
+    numeric = [_is_number(data.iloc[:, n]) for n in range(len(columns))]  # by place: two may be called the same
+    names = [str(labels.get(c, str(c).replace("_", " "))) for c in columns]
+    head = "".join(_cell("col" if name.strip() else "", n, name) for name, n in zip(names, numeric, strict=True))
     rows = []
     for row in data.head(ROWS_SHOWN).itertuples(index=False):
         cells = []
         for place, (column, value) in enumerate(zip(columns, row, strict=True)):
             shown = number(value, digits.get(column, 2))
-            cells.append(_cell("row" if place == 0 and shown.strip() else "", numeric[column], shown))
+            cells.append(_cell("row" if place == 0 and shown.strip() else "", numeric[place], shown))
         rows.append(f"<tr>{''.join(cells)}</tr>")
     cut = ""
     if len(data) > ROWS_SHOWN:

@@ -133,8 +133,8 @@ def planned(figures: "Figures", resamples: int = 2000, seed: int = 0) -> "pd.Dat
         row = {
             "contrast": contrast.id,
             "question": contrast.question,
-            "one": _side(figures.codebook, contrast, "one"),
-            "other": _side(figures.codebook, contrast, "other"),
+            "one_side": _side(figures.codebook, contrast, "one"),
+            "other_side": _side(figures.codebook, contrast, "other"),
         }
         for piece in figures.ids:
             own = chosen[chosen["piece"] == piece]
@@ -142,7 +142,7 @@ def planned(figures: "Figures", resamples: int = 2000, seed: int = 0) -> "pd.Dat
         rows.append(
             {**row, "paragraphs": test.n if test else len(set(clusters)), "p": test.p if test else np.nan}
         )
-    table = _frame(rows, ["contrast", "question", "one", "other", *columns(figures), "paragraphs", "p"])
+    table = _frame(rows, ["contrast", "question", "one_side", "other_side", *columns(figures), "paragraphs", "p"])
     table["p_holm"] = holm(table["p"].to_numpy(float)) if len(table) else []
     return table
 

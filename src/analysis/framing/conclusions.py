@@ -131,7 +131,7 @@ def _more(figures: "Figures") -> str:
 
 def _sides(figures: "Figures", row: dict) -> str:
     shares = _listed([f"{row[comparing.column(piece)]} in {figures.name(piece)}" for piece in _shown(figures)])
-    return f"{row['one']} : {row['other']} is {shares}{_more(figures)}"
+    return f"{row['one_side']} : {row['other_side']} is {shares}{_more(figures)}"
 
 
 def _listed(items: list[str]) -> str:

@@ -95,7 +95,7 @@ def planned_table(figures: "Figures", tested: "pd.DataFrame") -> show.Shown:
     return show.table(
         _named(figures, tested.drop(columns="contrast")),
         "Planned comparisons: mentions of one side : the other, permutation of paragraphs, corrected by Holm",
-        {"p_holm": "corrected p", "one": "one side", "other": "the other"},
+        {"p_holm": "corrected p", "other_side": "the other"},
         {"p": 3, "p_holm": 3},
     )
 

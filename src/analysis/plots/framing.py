@@ -153,8 +153,8 @@ def contrast_shares(figures: "Figures", planned: "pd.DataFrame") -> "Figure":
             axes.text(
                 0, y - 0.42, style.shorten(row["question"], 70), ha="left", va="center", fontweight="bold"
             )
-            axes.text(-0.03, y, style.shorten(row["other"], 24), ha="right", va="center")
-            axes.text(1.03, y, style.shorten(row["one"], 24), ha="left", va="center")
+            axes.text(-0.03, y, style.shorten(row["other_side"], 24), ha="right", va="center")
+            axes.text(1.03, y, style.shorten(row["one_side"], 24), ha="left", va="center")
         axes.set_yticks([])
         axes.set_ylim(max(len(rows), 1) - 0.5, -0.7)
         axes.set_xlim(-0.5, 1.5)

@@ -156,7 +156,7 @@ def test_a_piece_may_be_called_like_a_column_or_like_another_piece(corpus_of, tw
     texts = dict(zip(("one.txt", "p.txt", "frame.txt"), contents, strict=True))
     folder = corpus_of(texts)
     toml = (folder / "corpus.toml").read_text("utf-8")
-    (folder / "corpus.toml").write_text(re.sub(r'outlet = ".*"', 'outlet = "Same"', toml), "utf-8")
+    (folder / "corpus.toml").write_text(re.sub(r'outlet = ".*"', 'outlet = "one"', toml), "utf-8")
     (folder / "codebook.toml").write_text(
         '[[contrast]]\nid = "shut"\nquestion = "Shut or open?"\nof = "text"\n'
         'one = ["close*"]\nother = ["open*", "reopen*"]\n', "utf-8")
