@@ -80,6 +80,8 @@ def on_agency(figures: "Figures", agency: "pd.DataFrame") -> str:
 
 def on_remedies(figures: "Figures", remedies: "pd.DataFrame") -> str:
     """Who tells whom what to do."""
+    if remedies.empty:
+        return "No piece tells anybody what to do."
     told = []
     for piece in _shown(figures):
         own = remedies[remedies["piece"] == piece]

@@ -81,6 +81,7 @@ def test_pieces_that_tell_nobody_what_to_do(corpus_of, two_texts):
     assert cli.main(["measure", "tiny"]) == 0
     loaded = figures.load("tiny")
     assert wording.remedies(loaded).empty
+    assert conclusions.on_remedies(loaded, wording.remedies(loaded)) == "No piece tells anybody what to do."
     assert "Remedies" in page.remedies(loaded)._repr_html_()
 
 
