@@ -37,13 +37,13 @@ _POOL_FROM = 8  # pieces: below that, starting processes costs more than it save
 
 
 def measure_piece(piece: Piece, decoded: Decoded, digest: str, codebook: Codebook, order: int = 1,
-                  repeated: frozenset[str] = frozenset()) -> Rows:
-    """Every table's rows for one piece.
+                  repeated: frozenset[str] = frozenset(), where: str = "") -> Rows:
+    """Every table's rows for one piece; `where` is how an error names its file.
 
     Raises InputError for a text with no body left or that is not English.
     """
     cleaned = clean(decoded.text, title=piece.title, overrides=piece.overrides, repeated=repeated)
-    _refuse_no_article(piece, cleaned)
+    _refuse_no_article(piece, cleaned, where or piece.file)
     document = segment(piece, cleaned)
     rows = _base_rows(document, decoded, digest, order)
     for room in MEASURES:
@@ -63,7 +63,7 @@ def measure_corpus(corpus: Corpus, jobs: int = 1, progress: Callable[[int, int],
     repeated = repeated_by_outlet(
         (piece.outlet, decoded.text) for piece, (decoded, _) in zip(corpus.pieces, texts, strict=True)
     )
-    work = [(piece, decoded, digest, codebook, order, repeated[piece.outlet])
+    work = [(piece, decoded, digest, codebook, order, repeated[piece.outlet], paths.shown(corpus.folder / piece.file))
             for order, (piece, (decoded, digest)) in enumerate(zip(corpus.pieces, texts, strict=True), 1)]
     gathered: Rows = {}
     for done, rows in enumerate(_over(work, jobs), 1):
@@ -161,13 +161,13 @@ def _measure_item(item: tuple) -> Rows:
     return measure_piece(*item)
 
 
-def _refuse_no_article(piece: Piece, cleaned: Cleaned) -> None:
+def _refuse_no_article(piece: Piece, cleaned: Cleaned, where: str) -> None:
     if not cleaned.body.strip():
-        raise InputError(piece.file, f"no body is left of {piece.id}: nothing in it reads as an article",
+        raise InputError(where, f"no body is left of {piece.id}: nothing in it reads as an article",
                          "look at python -m analysis clean FILE, and put blocks back by an override in corpus.toml")
     language, score = _language(cleaned.body)
     if language != "en" and score > 0.9:
-        raise InputError(piece.file, f"the body of {piece.id} is not English (it looks like '{language}')",
+        raise InputError(where, f"the body of {piece.id} is not English (it looks like '{language}')",
                          "bring an English text; no other language can be measured")
 
 

@@ -205,6 +205,8 @@ def _table(data: "pd.DataFrame", caption: str, labels: Mapping[str, str], digits
             shown = number(value, digits.get(column, 2))
             cells.append(_cell("row" if place == 0 and shown.strip() else "", numeric[place], shown))
         rows.append(f"<tr>{''.join(cells)}</tr>")
+    if not rows:
+        rows = [f'<tr><td colspan="{len(columns)}">None.</td></tr>']
     cut = ""
     if len(data) > ROWS_SHOWN:
         cut = f"<p>The first {ROWS_SHOWN} of {len(data):,} rows; all are in the tables of data/processed.</p>"

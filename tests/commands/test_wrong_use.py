@@ -37,7 +37,7 @@ def test_a_missing_text_is_named(corpus_of, two_texts, capsys):
 def test_a_text_that_is_no_article(corpus_of, two_texts, capsys, content, word):
     corpus_of(two_texts | {"south.txt": content})
     line = refused(capsys, ["measure", "tiny"])
-    assert word in line and "south" in line
+    assert word in line and "data/raw/tiny/south.txt" in line
 
 
 def test_the_same_piece_twice(corpus_of, two_texts, capsys):

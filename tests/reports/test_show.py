@@ -137,3 +137,7 @@ def test_what_says_nothing_is_refused():
         show.finding()
     with pytest.raises(ValueError, match="alt"):
         show.figure(SimpleNamespace(), alt=" ", caption="c")
+
+
+def test_an_empty_table_says_so():
+    assert "None." in show.table(pd.DataFrame({"piece": [], "words": []}), "Nothing").html

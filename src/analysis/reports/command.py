@@ -30,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """0 where every report is up to date, 1 where a notebook failed. Raises InputError before any is run."""
+    """0 where every report is up to date, 1 where a notebook failed, 2 where it refused its input. Raises InputError before any is run."""
     if args.jobs < 1:
         raise InputError("--jobs", f"{args.jobs} at a time", "give 1 or more")
     corpora = chosen(args)
@@ -52,7 +52,9 @@ def run(args: argparse.Namespace) -> int:
                 plan = Plan(notebooks, declared, given, out, args.force)
                 _, failures = build(stale, plan, args.jobs, kernels, progress_line)
     for failure in failures:
-        print(f"{failure.traceback}\nerror: {failure}", file=sys.stderr)
+        if not failure.wrong_input:
+            print(failure.traceback, file=sys.stderr)
+        print(f"error: {failure}", file=sys.stderr)
     if not stale:
         print("Nothing has changed; the reports are up to date.")
     failed = {failure.corpus for failure in failures}
@@ -61,6 +63,8 @@ def run(args: argparse.Namespace) -> int:
             print(f"{corpus.id}: {paths.shown(out / corpus.id / 'index.html')}")
         elif (out / corpus.id).exists():
             print(f"{corpus.id}: the last good report is left as it was", file=sys.stderr)
+    if failures and all(failure.wrong_input for failure in failures):
+        return 2
     return 1 if failures else 0
 
 

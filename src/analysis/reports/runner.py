@@ -24,6 +24,11 @@ class RunFailed(Exception):
         self.corpus, self.notebook, self.cell, self.error, self.traceback = "", notebook, cell, error, traceback
         super().__init__(notebook, cell, error)
 
+    @property
+    def wrong_input(self) -> bool:
+        """Whether what was given is wrong (a term that is no cue, say), and not the notebook."""
+        return self.error.startswith("InputError: ")
+
     def __str__(self) -> str:
         return f"{self.corpus}: {self.notebook}, cell {self.cell}: {self.error}"
 
