@@ -30,7 +30,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """0 where every report is up to date, 1 where a notebook failed, 2 where it refused its input. Raises InputError before any is run."""
+    """0 where every report is up to date, 1 where a notebook failed, 2 where it refused its input.
+
+    Raises InputError before any notebook is run.
+    """
     if args.jobs < 1:
         raise InputError("--jobs", f"{args.jobs} at a time", "give 1 or more")
     corpora = chosen(args)
