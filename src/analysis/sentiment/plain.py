@@ -5,7 +5,7 @@ scored.
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from analysis.sentiment.words import normalised, straight
@@ -26,6 +26,7 @@ class Polarity:
     words: tuple[tuple[str, float, float], ...]
 
 
+@lru_cache(maxsize=1024)  # polarity, subjectivity and their words are asked for one after another
 def textblob(text: str, *, normalise: bool = True) -> Polarity:
     """TextBlob's polarity of a text, by default of the text normalised (`words.normalised`).
 
