@@ -16,7 +16,7 @@ export PYTHONPATH := $(CURDIR)/src
 export PYTHONHASHSEED := 0
 RUN := "$(PYTHON)" -m analysis
 
-.PHONY: help report test test-browser verify data measure lab train docs lock clean
+.PHONY: help report test test-browser picture verify data measure lab train docs lock clean
 
 help: ## list what make can do
 	@echo "make TARGET, where TARGET is one of:"
@@ -31,6 +31,10 @@ test: $(ENV) ## run the tests, the notebooks among them
 test-browser: $(ENV) ## look at the pages in Chromium: accessibility, widths, print, safety
 	@"$(PYTHON)" -m pip install --quiet --require-hashes -r tests/browser/requirements.lock
 	@"$(PYTHON)" -m pytest -q -m browser tests/browser
+
+picture: $(ENV) ## draw the README's picture anew
+	@"$(PYTHON)" -m pip install --quiet --require-hashes -r tests/browser/requirements.lock
+	@"$(PYTHON)" -m pytest -q -m browser tests/browser -k picture --picture docs/page.png
 
 verify: $(ENV) ## recompute every table and page and compare them byte by byte
 	@$(RUN) verify $(CORPUS)

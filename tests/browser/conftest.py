@@ -14,6 +14,10 @@ HOSTILE = [
 ]
 
 
+def pytest_addoption(parser):
+    parser.addoption("--picture", type=Path, help="write the README's picture to this file")
+
+
 @pytest.fixture(scope="session")
 def browser():
     """Chromium as Debian has it, or the one PARALLAX_CHROMIUM names."""

@@ -165,3 +165,12 @@ def test_hostile_strings_are_shown_as_written(hostile, visit):
     reading = visit(hostile / "reading.html").locator("body").text_content()
     for text in HOSTILE:
         assert text in index and text in reading
+
+
+def test_the_picture_of_the_readme(reports, visit, tmp_path, request, repository):
+    """Drawn anew each time, and kept where --picture names a file (make picture)."""
+    page = visit(reports / "ferry" / "4_framing.html", 1180)
+    drawn = page.screenshot(path=tmp_path / "page.png", clip={"x": 0, "y": 0, "width": 1180, "height": 900})
+    assert drawn.startswith(b"\x89PNG") and (repository / "docs" / "page.png").is_file()
+    if kept := request.config.getoption("--picture"):
+        kept.write_bytes(drawn)

@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from analysis import paths
 from analysis.corpus import corpora
 
 
@@ -88,3 +89,14 @@ def test_texts_that_are_not_those_of_the_corpus_are_refused(clone, two_texts, tm
     done = make(clone, "data", f"FROM={tmp_path}", "CORPUS=soleimani")
     assert done.returncode != 0 and "fontaine.txt is there, but is not the fontaine" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_verify_shows_tables_and_pages_equal(clone):
+    """With the texts of soleimani where they lie beside this checkout; else what can be verified without them."""
+    words, brought = ["verify", "CORPUS=ferry"], paths.offered().is_dir()
+    if brought:
+        assert make(clone, "data", f"FROM={paths.offered()}", "CORPUS=soleimani").returncode == 0
+        words = ["verify", "CORPUS=ferry soleimani"]
+    done = make(clone, *words)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.count("every table recomputed and equal") == 1 + brought
