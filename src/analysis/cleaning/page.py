@@ -2,10 +2,12 @@
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from analysis import show
 from analysis.plots import cleaning as plots
+from analysis.statistics.intervals import Clustered, percentiles, resampled_means
 
 if TYPE_CHECKING:
     from analysis.figures import Figures
@@ -55,18 +57,39 @@ def removed(figures: "Figures") -> pd.DataFrame:
     return table.sort_values(["words", "kind"], ascending=[False, True], ignore_index=True)
 
 
-def headlines(figures: "Figures") -> pd.DataFrame:
-    """A row a piece and headline figure: its mean over the body's sentences, and over all that was scraped."""
+def headlines(figures: "Figures", resamples: int = 2000, seed: int = 0) -> pd.DataFrame:
+    """A row a piece and headline figure: its mean over the body's sentences, and over all that was scraped.
+
+    `low` and `high` bound how far it would be off, at 95 %: paragraphs of the whole scrape are drawn anew, and both
+    means taken of each draw.
+    """
     sentiment = figures.table("sentiment")
     rows = []
     for piece in figures.ids:
         own = sentiment[sentiment["piece"] == piece]
-        body = own[own["part"] == "body"]
+        body, off = own[own["part"] == "body"], _off(own, resamples, seed)
         for column, name in HEADLINES.items():
+            low, high = off[column]
             rows.append({"piece": piece, "name": figures.name(piece), "measure": name, "cleaned": body[column].mean(),
                          "uncleaned": own[column].mean(), "off": own[column].mean() - body[column].mean(),
-                         "n_cleaned": len(body), "n_uncleaned": len(own)})
+                         "low": low, "high": high, "n_cleaned": len(body), "n_uncleaned": len(own)})
     return pd.DataFrame(rows)
+
+
+def _off(own: pd.DataFrame, resamples: int, seed: int) -> dict[str, tuple[float, float]]:
+    """By headline figure: the interval of (mean over everything less mean over the body), from drawn paragraphs."""
+    columns, body = list(HEADLINES), own["part"].eq("body").to_numpy()
+    values = own[columns].to_numpy(float)
+    cells = np.column_stack([values, values * body[:, None], np.ones(len(own)), body])
+    sums = pd.DataFrame(cells).groupby([own["part"].to_numpy(), own["paragraph"].to_numpy()]).sum().to_numpy()
+    if not len(sums) or body.all():
+        return dict.fromkeys(columns, (0.0, 0.0) if len(sums) else (np.nan, np.nan))
+    wide = len(columns)
+    sizes = np.repeat(sums[:, 2 * wide :], wide, axis=1)
+    means = resampled_means(Clustered(sums[:, : 2 * wide], sizes), resamples, seed)
+    off = means[:, :wide] - means[:, wide:]
+    low, high = percentiles(off[np.isfinite(off).all(axis=1)], len(sums))
+    return {column: (low[n], high[n]) for n, column in enumerate(columns)}
 
 
 def conclusion(figures: "Figures") -> list[str]:
@@ -85,15 +108,16 @@ def conclusion(figures: "Figures") -> list[str]:
     valence = shifts[shifts["measure"] == HEADLINES["valence"]].dropna(subset=["off"])
     if len(valence):
         worst = valence.loc[valence["off"].abs().idxmax()]
-        lines.append(f"Left in, it would have moved {worst['name']}'s mean valence from "
-                     f"{show.number(worst['cleaned'])} (n = {int(worst['n_cleaned'])} sentences) to "
-                     f"{show.number(worst['uncleaned'])} (n = {int(worst['n_uncleaned'])}).")
-        changed = list(valence.sort_values("cleaned", kind="stable")["piece"]) != list(
-            valence.sort_values("uncleaned", kind="stable")["piece"]
-        )
-        lines.append("The order of the pieces by valence would have been another." if changed else
-                     "The order of the pieces by valence would have been the same.")
+        lines.append(f"Left in, it would have moved {worst['name']}'s mean valence most: by {show.number(worst['off'])}"
+                     f"{_bounds(worst)}, from {show.number(worst['cleaned'])} (n = {int(worst['n_cleaned'])} "
+                     f"sentences) to {show.number(worst['uncleaned'])} (n = {int(worst['n_uncleaned'])}).")
     return lines
+
+
+def _bounds(row: pd.Series) -> str:
+    if not np.isfinite(row["low"]):
+        return " (too few paragraphs for an interval)"
+    return f" [{show.number(row['low'])}, {show.number(row['high'])}]"
 
 
 def overview(figures: "Figures") -> show.Shown:
@@ -163,29 +187,31 @@ def shifted(figures: "Figures", measure: str) -> show.Shown:
             for r in table.to_dict("records")
         )
         + ".",
-        data=table[["name", "cleaned", "uncleaned", "off", "n_cleaned", "n_uncleaned"]],
-        digits={"cleaned": 3, "uncleaned": 3, "off": 3},
+        data=table[["name", *_MEANS, "n_cleaned", "n_uncleaned"]],
+        digits=dict.fromkeys(_MEANS, 3),
         labels=_SHIFT,
     )
 
 
 def all_headlines(figures: "Figures") -> show.Shown:
-    table = headlines(figures)[["name", "measure", "cleaned", "uncleaned", "off", "n_cleaned", "n_uncleaned"]]
+    table = headlines(figures)[["name", "measure", *_MEANS, "n_cleaned", "n_uncleaned"]]
     return show.table(
         table,
         caption="Headline figures of the later pages, cleaned and not",
-        digits={"cleaned": 3, "uncleaned": 3, "off": 3},
+        digits=dict.fromkeys(_MEANS, 3),
         labels=_SHIFT,
     )
 
 
+_MEANS = ["cleaned", "uncleaned", "off", "low", "high"]
 _SHIFT = {"name": "Piece", "measure": "Figure", "cleaned": "Body alone", "uncleaned": "Everything", "off": "Off by",
-          "n_cleaned": "n, body", "n_uncleaned": "n, everything"}
+          "low": "from", "high": "to", "n_cleaned": "n, body", "n_uncleaned": "n, everything"}
 _LABELS = {"lines": "Line", "confidence": "Sure"}
 
 
 def _listed(figures: "Figures", blocks: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame(
+    """The columns a reviewer reads; that of overrides only where there is one."""
+    listed = pd.DataFrame(
         [
             {
                 "Piece": figures.name(row["piece"]),
@@ -200,3 +226,4 @@ def _listed(figures: "Figures", blocks: pd.DataFrame) -> pd.DataFrame:
         ],
         columns=["Piece", "lines", "Is", "Why", "Words", "confidence", "Override"],
     )
+    return listed if listed["Override"].any() else listed.drop(columns="Override")

@@ -1,0 +1,57 @@
+"""The page of cleaning: what leaving the residue in would have done, with its interval."""
+
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+
+from analysis.cleaning import page
+
+
+def corpus(scores: dict[str, list[list[float]]]) -> SimpleNamespace:
+    """A corpus of one piece: for each part its paragraphs, for each paragraph the scores of its sentences."""
+    rows = [{"piece": "one", "part": part, "paragraph": number, **dict.fromkeys(page.HEADLINES, score)}
+            for part, paragraphs in scores.items()
+            for number, paragraph in enumerate(paragraphs, 1)
+            for score in paragraph]
+    table = pd.DataFrame(rows, columns=["piece", "part", "paragraph", *page.HEADLINES])
+    return SimpleNamespace(ids=["one"], table=lambda name: table, name=lambda piece: "The One")
+
+
+BODY = [[-1.0, -2.0], [-1.5], [-0.5, -1.0], [-2.0]]
+
+
+def valence(scores: dict[str, list[list[float]]]) -> pd.Series:
+    table = page.headlines(corpus(scores))
+    return table[table["measure"] == "mean valence"].iloc[0]
+
+
+def test_nothing_but_body_is_off_by_nothing():
+    row = valence({"body": BODY})
+    assert (row["off"], row["low"], row["high"]) == (0, 0, 0)
+
+
+def test_cheerful_residue_lifts_the_mean_and_the_interval_holds_the_estimate():
+    row = valence({"body": BODY, "residue": [[2.0], [1.0, 2.0], [1.5]]})
+    assert row["off"] == pytest.approx(6.5 / 4 * 4 / 10 + 8 / 6 * 4 / 10)
+    assert 0 <= row["low"] < row["off"] < row["high"]
+
+
+def test_residue_of_the_same_tone_has_an_interval_about_nought():
+    row = valence({"body": BODY, "residue": BODY})
+    assert row["off"] == pytest.approx(0)
+    assert row["low"] < 0 < row["high"]
+
+
+@pytest.mark.parametrize("scores", [{}, {"body": [[-1.0]], "residue": [[1.0]]}])
+def test_too_few_paragraphs_have_no_interval(scores):
+    assert valence(scores)[["low", "high"]].isna().all()
+
+
+def test_a_column_of_overrides_stands_only_where_there_is_one():
+    block = {"piece": "one", "first_line": 3, "role": "bio", "kind": "", "reason": "says who the author is",
+             "words": 9, "confidence": 0.9, "override": ""}
+    named = SimpleNamespace(name=lambda piece: "The One")
+    plain, changed = pd.DataFrame([block]), pd.DataFrame([block | {"override": "line 3"}])
+    assert "Override" not in page._listed(named, plain)
+    assert list(page._listed(named, changed)["Override"]) == ["line 3"]
