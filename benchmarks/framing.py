@@ -10,7 +10,9 @@ for every text (trivial), cue words counted (dictionary), TF-IDF with logistic r
 Macro-F1 over the labels, interval from 1,000 bootstrap samples of texts; of gvfc, the headlines that have
 a frame.
 
-Naming and agency are scored on tests/framing/cases: half `dev`; `--final` scores the half kept from rules.
+Naming and agency are scored on a folder `naming` beside the sets, where there is one (`mentions.json` and
+`events/`, as tests/framing/cases has and describes them), else on tests/framing/cases: `dev`, the sentences that
+rules are made on; `--final` scores those of other events that were kept from them.
 """
 
 import argparse
@@ -23,12 +25,11 @@ from pathlib import Path
 
 import numpy as np
 
-from analysis.codebook import general, parse
 from analysis.errors import InputError
 from analysis.framing.frames.lexicon import lexicon, words
 from analysis.framing.frames.model import SETS, Model, model
 from analysis.framing.frames.training import Annotated, annotated, company, learned_model, records
-from analysis.framing.naming import event_mentions
+from analysis.framing.gold import naming_scores
 
 CASES = Path(__file__).parents[1] / "tests" / "framing" / "cases"
 FOLDS, SAMPLES = 5, 1000
@@ -85,7 +86,7 @@ def main() -> int:
     parser.add_argument("--data", type=Path, required=True, help="folder of the annotated sets")
     parser.add_argument("--cv", action="store_true", help="learn and score by cross-validation")
     parser.add_argument(
-        "--final", action="store_true", help="naming: score the half kept for the final score"
+        "--final", action="store_true", help="naming: score the sentences kept for the final score"
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
     args = parser.parse_args()
@@ -94,7 +95,8 @@ def main() -> int:
     except InputError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
-    naming = {part: naming_scores(part) for part in ("dev", "final")}
+    gold = _gold(args.data)
+    naming = {part: naming_scores(gold, part) for part in ("dev", "final")}
     if args.json:
         print(json.dumps(found | {"naming": naming["final" if args.final else "dev"]}))
     else:
@@ -161,14 +163,18 @@ def _f1(truth: Sequence[bool], called: Sequence[bool]) -> float:
 
 
 def _file(folder: Path, name: str) -> Path | None:
-    places = (
-        folder,
-        folder / "heldout",
-        folder / "dev",
-        folder / "framing" / "heldout",
-        folder / "framing" / "dev",
-    )
-    return next((f for place in places if (f := place / f"{name}.jsonl.gz").is_file()), None)
+    return next((f for place in _places(folder) if (f := place / f"{name}.jsonl.gz").is_file()), None)
+
+
+def _gold(folder: Path) -> Path:
+    """Where the gold of naming lies: beside the sets, or else in the tests."""
+    brought = (place / "naming" for place in _places(folder))
+    return next((f for f in brought if (f / "mentions.json").is_file()), CASES)
+
+
+def _places(folder: Path) -> tuple[Path, ...]:
+    framing = folder / "framing"
+    return folder, folder / "heldout", folder / "dev", framing / "heldout", framing / "dev"
 
 
 def _sets(truth: np.ndarray, labels: Sequence[str]) -> Labels:
@@ -253,64 +259,6 @@ def _speed(name: str, data: Annotated) -> int:
     for text in texts:
         shipped.labels_of(text)
     return round(len(texts) / (time.process_time() - start))
-
-
-def naming_scores(part: str) -> dict[str, float]:
-    """Mention: the event's mentions found (a word of the right sense), precision and recall. Sense: share of
-    the families' words whose sense is right. Attribution and agent, over mentions found: F1 of "another's
-    word" and of the agent's id; precision and recall of each stand beside it.
-    """
-    books = {
-        f.stem: parse(f.read_text("utf-8"), f.name, general())
-        for f in sorted((CASES / "events").glob("*.toml"))
-    }
-    counts = {key: [0, 0, 0] for key in ("mention", "attribution", "agent")}  # right, called, true
-    senses = []
-    for item in json.loads((CASES / "mentions.json").read_text("utf-8")):
-        if item["set"] != part:
-            continue
-        found = {
-            (m.start, m.end): m
-            for m in event_mentions(item["text"], books[item["event"]], headline=item["part"] == "title")
-        }
-        true = {(m["start"], m["end"]): m for m in item["mentions"]}
-        for span in found.keys() | true.keys():
-            a, b = true.get(span), found.get(span)
-            is_true, is_called = bool(a) and a["sense"] == "event", bool(b) and b.sense == "event"
-            senses.append(is_true == is_called)
-            _count(counts["mention"], is_true, is_called, is_true and is_called)
-            if is_true and is_called:
-                _count(
-                    counts["attribution"],
-                    a["attributed"],
-                    bool(b.reported),
-                    a["attributed"] and bool(b.reported),
-                )
-                _count(counts["agent"], a["agent"], b.agent, a["agent"] == b.agent and bool(b.agent))
-    scores = {f"{key}_{m}": v for key, c in counts.items() for m, v in _precision_recall(*c).items()}
-    return {
-        "mention_p": scores["mention_p"],
-        "mention_r": scores["mention_r"],
-        "sense": round(sum(senses) / len(senses), 4),
-        "attribution": scores["attribution_f1"],
-        "agent": scores["agent_f1"],
-        **{
-            k: v
-            for k, v in scores.items()
-            if k.startswith(("attribution_", "agent_")) and not k.endswith("f1")
-        },
-        "mentions": counts["mention"][2],
-    }
-
-
-def _count(counts: list[int], true: object, called: object, right: bool) -> None:
-    for place, value in enumerate((right, called, true)):
-        counts[place] += bool(value)
-
-
-def _precision_recall(right: int, called: int, true: int) -> dict[str, float]:
-    p, r = right / max(1, called), right / max(1, true)
-    return {"p": round(p, 4), "r": round(r, 4), "f1": round(2 * p * r / (p + r), 4) if right else 0.0}
 
 
 def _tell(found: dict[str, dict], naming: dict[str, dict], cross_validated: bool) -> None:

@@ -11,13 +11,12 @@ from analysis.framing.agency import Relation, relations
 from analysis.framing.claims import Found, Topic, claims
 from analysis.framing.clauses import actors_of
 from analysis.framing.grammar import Parsed, parse
-from analysis.framing.naming import EVENT, EventMention, event_mentions
+from analysis.framing.naming import EVENT, REACH, EventMention, event_mentions
 from analysis.framing.passages import contrast_counts, passages
 from analysis.framing.subjects import subject
 from analysis.segments import Document, Sentence, quotation_spans
 
 PARTS = ("title", "dek", "body")
-_REACH = 3  # sentences back in which an event mention lets `this move` point to it
 
 
 class _Read(NamedTuple):
@@ -86,7 +85,7 @@ def _sentences(document: Document, codebook: Codebook) -> list[_Read]:
         text, actors = sentence.text, codebook.find_actors(sentence.text)
         parsed = parse(text, actors)
         events = event_mentions(
-            text, codebook, headline=part == "title", seen=any(named[-_REACH:]), topic=topic.opened_by(text)
+            text, codebook, headline=part == "title", seen=any(named[-REACH:]), topic=topic.opened_by(text)
         )
         done.append(
             _Read(

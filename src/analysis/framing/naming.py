@@ -13,6 +13,7 @@ from analysis.framing.senses import is_event as is_the_event
 from analysis.framing.senses import is_loosely, shares_deed
 
 EVENT, OTHER = "event", "other"
+REACH = 3  # sentences back in which a mention lets `this move` point to the event
 
 
 @dataclass(frozen=True)
