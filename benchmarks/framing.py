@@ -1,6 +1,6 @@
 """How well frames are called, and how well the naming of an event and its agents is read.
 
-    python benchmarks/framing.py --data FOLDER [--cv] [--final] [--json]
+    python benchmarks/framing.py --data FOLDER [--cv] [--final] [--json] [--write]
 
 FOLDER holds frac, narrative, ccf and gvfc as `NAME.jsonl.gz`, or a folder `dev/` or `heldout/` with them.
 Scored is what is shipped, which is honest on texts alone that the weights have not seen. `--cv` learns and
@@ -8,7 +8,7 @@ scores by five-fold cross-validation instead: the honest figure on the dev part,
 each fold's training texts. Beside it stand three baselines, cross-validated likewise: the commonest label
 for every text (trivial), cue words counted (dictionary), TF-IDF with logistic regression (tfidf+lr).
 Macro-F1 over the labels, interval from 1,000 bootstrap samples of texts; of gvfc, the headlines that have
-a frame.
+a frame. `--cv --write` puts the scores beside the weights, for the page: `analysis.framing.frames.validity`.
 
 Naming and agency are scored on a folder `naming` beside the sets, where there is one (`mentions.json` and
 `events/`, as tests/framing/cases has and describes them), else on tests/framing/cases: `dev`, the sentences that
@@ -27,11 +27,13 @@ import numpy as np
 
 from analysis.errors import InputError
 from analysis.framing.frames.lexicon import lexicon, words
+from analysis.framing.frames.measured import FILE
 from analysis.framing.frames.model import SETS, Model, model
 from analysis.framing.frames.training import Annotated, annotated, company, learned_model, records
 from analysis.framing.gold import naming_scores
 
 CASES = Path(__file__).parents[1] / "tests" / "framing" / "cases"
+COMMAND = "python benchmarks/framing.py --data FOLDER --cv --write"
 FOLDS, SAMPLES = 5, 1000
 Labels = list[set[str]]
 
@@ -89,12 +91,17 @@ def main() -> int:
         "--final", action="store_true", help="naming: score the sentences kept for the final score"
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
+    parser.add_argument("--write", action="store_true", help="with --cv: keep the scores, for the page")
     args = parser.parse_args()
+    if args.write and not args.cv:
+        parser.error("--write keeps cross-validated scores alone: add --cv")
     try:
-        found: dict = frame_scores(args.data, args.cv, baselines=not args.json)
+        found: dict = frame_scores(args.data, args.cv, baselines=args.write or not args.json)
     except InputError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
+    if args.write:
+        FILE.write_text(json.dumps(kept(found), indent=1) + "\n", "utf-8")
     gold = _gold(args.data)
     naming = {part: naming_scores(gold, part) for part in ("dev", "final")}
     if args.json:
@@ -104,8 +111,21 @@ def main() -> int:
     return 0
 
 
+def kept(found: dict[str, dict]) -> dict:
+    """What the page shows of cross-validated scores: speed, which no two runs share, is left out."""
+    keys = ("n", "macro_f1", "low", "high", "labels")
+    return {
+        "command": COMMAND,
+        "sets": {
+            name: {key: scores[key] for key in keys}
+            | {rival: s["macro_f1"] for rival, s in scores["baselines"].items()}
+            for name, scores in found.items()
+        },
+    }
+
+
 def frame_scores(folder: Path, cross_validated: bool, baselines: bool) -> dict[str, dict]:
-    """{set: {macro_f1, low, high, sentences_per_s, labels, baselines}} of every set that FOLDER holds."""
+    """{set: {macro_f1, low, high, n, sentences_per_s, labels, baselines}} of every set that FOLDER holds."""
     files = {name: file for name in SETS if (file := _file(folder, name))}
     if not files:
         raise InputError(
@@ -123,6 +143,7 @@ def frame_scores(folder: Path, cross_validated: bool, baselines: bool) -> dict[s
         else:
             called = [set(model(name).labels_of(text)) for text in data.texts]
         found[name] = macro_f1(truth, called) | {
+            "n": len(truth),
             "labels": by_label(truth, called),
             "sentences_per_s": _speed(name, data),
         }

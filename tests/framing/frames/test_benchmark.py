@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from analysis.framing.frames import validity
+from analysis.framing.frames.model import SETS
+
 FILE = Path(__file__).parents[3] / "benchmarks" / "framing.py"
 
 
@@ -56,3 +59,26 @@ def test_macro_f1_is_the_mean_over_labels(benchmark):
 def test_every_label_of_the_dictionary_baseline_names_known_cues(benchmark):
     known = {f"{g.scheme}.{g.frame}" for g in benchmark.lexicon().groups}
     assert {f for labels in benchmark.CUES.values() for frames in labels.values() for f in frames} <= known
+
+
+def test_scores_are_kept_for_the_page_without_speed(benchmark, folder, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(benchmark, "FILE", tmp_path / "kept.json")
+    monkeypatch.setattr("sys.argv", ["framing.py", "--data", str(folder), "--cv", "--write"])
+    assert benchmark.main() == 0 and "trivial" in capsys.readouterr().out
+    kept = json.loads((tmp_path / "kept.json").read_text("utf-8"))
+    assert kept["sets"]["frac"]["n"] == 20 and "--cv --write" in kept["command"]
+    assert "sentences_per_s" not in kept["sets"]["frac"]
+
+
+def test_only_cross_validated_scores_are_kept(benchmark, folder, monkeypatch, capsys):
+    monkeypatch.setattr("sys.argv", ["framing.py", "--data", str(folder), "--write"])
+    with pytest.raises(SystemExit):
+        benchmark.main()
+    assert "add --cv" in capsys.readouterr().err
+
+
+def test_the_page_reads_what_was_kept():
+    table = validity()
+    assert list(table["set"]) == list(SETS) and (table["n"] > 200).all()
+    assert ((table["low"] <= table["macro_f1"]) & (table["macro_f1"] <= table["high"])).all()
+    assert (table["macro_f1"] > table[["trivial", "dictionary", "tfidf+lr"]].max(axis=1)).all()

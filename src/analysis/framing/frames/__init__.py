@@ -10,11 +10,15 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from analysis.framing.frames.features import reading
+from analysis.framing.frames.measured import validity
 from analysis.framing.frames.model import model
+from analysis.framing.frames.shares import shares
 
 if TYPE_CHECKING:
     from analysis.codebook import Codebook
     from analysis.segments import Document
+
+__all__ = ["measure", "score", "shares", "validity"]
 
 PARTS = ("title", "dek", "body")
 POLICY, GENERIC, OWN = "policy", "generic", "own"
