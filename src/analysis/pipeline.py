@@ -9,8 +9,9 @@ import json
 import re
 from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,7 @@ MEASURES = ("analysis.sentiment", "analysis.topics", "analysis.framing")
 _WORD = re.compile(r"\w+(?:(?:\.-|[.'’-])\w+)*")
 # A third and more of English prose, under a tenth of any other language's.
 _FUNCTION_WORDS = frozenset("the of and to a in is that it for was on as with be by at this have are not from".split())
-_POOL_FROM = 8  # pieces: below that, starting processes costs more than it saves
+_POOL_FROM = 8  # pieces: below that, what a first text loads costs most, so that rooms are shared out and not pieces
 
 
 def measure_piece(piece: Piece, decoded: Decoded, digest: str, codebook: Codebook, order: int = 1,
@@ -42,13 +43,8 @@ def measure_piece(piece: Piece, decoded: Decoded, digest: str, codebook: Codeboo
 
     Raises InputError for a text with no body left or that is not English.
     """
-    cleaned = clean(decoded.text, title=piece.title, overrides=piece.overrides, repeated=repeated)
-    _refuse_no_article(piece, cleaned, where or piece.file)
-    document = segment(piece, cleaned)
-    rows = _base_rows(document, decoded, digest, order)
-    for room in MEASURES:
-        rows |= import_module(room).measure(document, codebook)
-    return rows
+    document, rows = _documented(piece, decoded, digest, order, repeated, where)
+    return rows | _measured(MEASURES, document, codebook)
 
 
 def measure_corpus(corpus: Corpus, jobs: int = 1, progress: Callable[[int, int], None] = lambda done, of: None
@@ -63,10 +59,10 @@ def measure_corpus(corpus: Corpus, jobs: int = 1, progress: Callable[[int, int],
     repeated = repeated_by_outlet(
         (piece.outlet, decoded.text) for piece, (decoded, _) in zip(corpus.pieces, texts, strict=True)
     )
-    work = [(piece, decoded, digest, codebook, order, repeated[piece.outlet], paths.shown(corpus.folder / piece.file))
+    work = [(piece, decoded, digest, order, repeated[piece.outlet], paths.shown(corpus.folder / piece.file))
             for order, (piece, (decoded, digest)) in enumerate(zip(corpus.pieces, texts, strict=True), 1)]
     gathered: Rows = {}
-    for done, rows in enumerate(_over(work, jobs), 1):
+    for done, rows in enumerate(_over(work, codebook, jobs), 1):
         for name, more in rows.items():
             gathered.setdefault(name, []).extend(more)
         progress(done, len(work))
@@ -149,16 +145,40 @@ def count_words(text: str) -> int:
     return len(_WORD.findall(text))
 
 
-def _over(work: list[tuple], jobs: int) -> Iterable[Rows]:
-    if jobs < 2 or len(work) < _POOL_FROM:
-        yield from (measure_piece(*item) for item in work)
-        return
-    with ProcessPoolExecutor(jobs) as pool:
-        yield from pool.map(_measure_item, work, chunksize=4)
+def _documented(piece: Piece, decoded: Decoded, digest: str, order: int, repeated: frozenset[str], where: str
+                ) -> tuple[Document, Rows]:
+    """A piece cleaned and cut into sentences, and the rows that say so. Raises InputError as `measure_piece` does."""
+    cleaned = clean(decoded.text, title=piece.title, overrides=piece.overrides, repeated=repeated)
+    _refuse_no_article(piece, cleaned, where or piece.file)
+    document = segment(piece, cleaned)
+    return document, _base_rows(document, decoded, digest, order)
 
 
-def _measure_item(item: tuple) -> Rows:
-    return measure_piece(*item)
+def _measured(rooms: Iterable[str], document: Document, codebook: Codebook) -> Rows:
+    rows: Rows = {}
+    for room in rooms:
+        rows |= import_module(room).measure(document, codebook)
+    return rows
+
+
+def _over(work: list[tuple], codebook: Codebook, jobs: int) -> Iterable[Rows]:
+    """The rows of each piece, in order: a process for some pieces, or, of few pieces, for the first room."""
+    if jobs < 2:
+        yield from (_measure_item(codebook, item) for item in work)
+    elif len(work) < _POOL_FROM:
+        documents = [_documented(*item) for item in work]
+        with ProcessPoolExecutor(1) as pool:
+            beside = pool.map(partial(_measured, MEASURES[:1]), (d for d, _ in documents), repeat(codebook))
+            here = [rows | _measured(MEASURES[1:], document, codebook) for document, rows in documents]
+            yield from (rows | more for rows, more in zip(here, beside, strict=True))
+    else:
+        with ProcessPoolExecutor(jobs) as pool:
+            yield from pool.map(partial(_measure_item, codebook), work, chunksize=4)
+
+
+def _measure_item(codebook: Codebook, item: tuple) -> Rows:
+    piece, decoded, digest, *rest = item
+    return measure_piece(piece, decoded, digest, codebook, *rest)
 
 
 def _refuse_no_article(piece: Piece, cleaned: Cleaned, where: str) -> None:
