@@ -14,6 +14,10 @@ CASES = Path(__file__).parent / "cases"
 SCRAPES = sorted((CASES / "scrapes").glob("*.json"))
 
 
+SECOND = ("practice2", "final2")
+FORMS = ("", "-rescrapes", "-pages")
+
+
 def read(name):
     return json.loads((CASES / name).read_text("utf-8"))
 
@@ -52,6 +56,30 @@ def test_practice_repeats_no_case():
     others = {case["block"] for name in ("negative.json", "residue.json") for case in read(name)}
     assert len(set(practice)) == len(practice)
     assert not others & set(practice)
+
+
+@pytest.mark.parametrize("name", [half + form for half in SECOND for form in FORMS])
+def test_second_pages_give_each_line_a_role(name):
+    pages = read(f"{name}.json")
+    assert len({page["id"] for page in pages}) == len(pages)
+    for page in pages:
+        lines = [line for line in page["lines"] if line[0] and line[0] != "split"]
+        splits = [line[2] for line in page["lines"] if line[0] == "split"]
+        for role, kind, *_ in [*lines, *(part for parts in splits for part in parts)]:
+            assert set(role.split("|")) <= set(ROLES), (page["id"], role)
+            assert set(kind.split("|")) <= {*KINDS, ""}, (page["id"], kind)
+            assert ("residue" in role.split("|")) == bool(kind), (page["id"], role, kind)
+        assert all(line[0] == "body" for line in lines if len(line) > 3), page["id"]
+        assert sum("title" in line[0].split("|") for line in lines) == 1, page["id"]
+        for parts in splits:
+            assert len({role for role, _, _ in parts}) == len(parts) == 2, page["id"]
+            assert all(text.strip() and "\n" not in text for _, _, text in parts), page["id"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_second_halves_share_no_page(form):
+    halves = [{page["id"] for page in read(f"{half}{form}.json")} for half in SECOND]
+    assert not set.intersection(*halves)
 
 
 def test_negative_cases_are_body():
@@ -95,7 +123,7 @@ def test_every_line_of_ferry_has_a_golden_role():
 
 def test_rescrapes_point_into_pieces_that_have_golden_roles():
     pieces = {piece["sha256"]: piece for piece in read("roles.json")["pieces"]}
-    for scrape in read("rescrapes.json"):
+    for scrape in [*read("rescrapes.json"), *(s for half in SECOND for s in read(f"{half}-rescrapes.json"))]:
         rows = pieces[scrape["sha256"]]["rows"]
         body = {n for first, last, role, _ in rows if role == "body" for n in (first, last)}
         pointed = [line[2] for line in scrape["lines"] if isinstance(line[2], list)]

@@ -1,14 +1,18 @@
 """How the cleaner does on the cases: no score may fall under its floor, no golden role may be wrong.
 
-    python tests/cleaning/test_scored.py            prints the scores, and what is wrong in the dev half
+    python tests/cleaning/test_scored.py            prints the scores, what is taken for what, and
+                                                    what is wrong where that may be looked at
     python tests/cleaning/test_scored.py --raise    raises the floors to them; a floor is never lowered
 """
 
 import hashlib
 import json
+import re
 import sys
 from collections import Counter, defaultdict
+from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -17,6 +21,7 @@ from analysis.cleaning import clean
 
 CASES = Path(__file__).parent / "cases"
 FLOORS = CASES / "floors.json"
+SECOND = ("practice2", "final2")  # whole pages, a role a line
 EPSILON = 1e-6  # floors are written with six digits
 
 
@@ -78,37 +83,72 @@ def judged_splits():
         yield case, roles
 
 
+class Judged(NamedTuple):
+    """A line of a page, or a part of one on which two things run together."""
+
+    number: int  # of the line, from 1
+    roles: list[str]  # each is right
+    kinds: list[str]
+    text: str
+    trap: str  # what a body paragraph resembles
+    role: str  # found
+    kind: str
+    cut: bool  # whether a block starts where it does
+
+
+def parts(line):
+    """[(role, kind, text)] of a line: one, or those that run together on it."""
+    return line[2] if line[0] == "split" else [line[:3]]
+
+
 def judged_lines(lines, sep):
-    """(golden roles, golden kinds, text, role, kind) of each line of a whole page."""
-    cleaned, place = clean(sep.join(text for _, _, text in lines)), 0
-    for role, kind, text in lines:
-        if text.strip():
-            yield role.split("|"), kind.split("|"), text, *found(cleaned, place, place + len(text))
-        place += len(text) + len(sep)
+    """A Judged for each line of a whole page that is not blank."""
+    cleaned, place = clean(sep.join("".join(text for _, _, text in parts(line)) for line in lines)), 0
+    starts = {block.start for block in cleaned.blocks}
+    for number, line in enumerate(lines, 1):
+        for role, kind, text in parts(line):
+            if text.strip():
+                first = len(text) - len(text.lstrip())
+                cut = not starts.isdisjoint(range(place, place + first + 1))
+                trap = line[3] if len(line) > 3 else ""
+                judged = found(cleaned, place, place + len(text))
+                yield Judged(number, role.split("|"), kind.split("|"), text, trap, *judged, cut)
+            place += len(text)
+        place += len(sep)
 
 
 def pages():
-    """(name, group, lines, separator) of each scrape and of each rescrape of ferry."""
+    """(name, group, lines, separator) of each whole page; of rescrapes, of those whose text is here."""
     for file in sorted((CASES / "scrapes").glob("*.json")):
         page = json.loads(file.read_text("utf-8"))
         yield page["id"], f"{page['set']} scrapes", page["lines"], "\n"
-    for page, lines in rescrapes():
-        if page["corpus"] == "ferry":  # floors are the same with the other texts and without
+    for page, lines in rescrapes("rescrapes.json"):
+        if page["corpus"] == "ferry":
             yield page["id"], f"{page['set']} rescrapes", lines, page["sep"]
+    for name in SECOND:
+        for page in read(f"{name}.json"):
+            yield page["id"], name, page["lines"], page["sep"]
+        for page, lines in rescrapes(f"{name}-rescrapes.json"):
+            yield page["id"], f"{name} rescrapes of {page['corpus']}", lines, page["sep"]
+        for page in read(f"{name}-pages.json"):
+            yield page["id"], f"{name} pages", page["lines"], page["sep"]
 
 
-def rescrapes():
+def rescrapes(name):
     """(rescrape, its lines) of each whose piece is in data/raw."""
     raw = raw_texts()
-    return [(page, expanded(page, raw)) for page in read("rescrapes.json") if page["sha256"] in raw]
+    return [(page, expanded(page, raw)) for page in read(name) if page["sha256"] in raw]
 
 
 def expanded(page, raw):
-    """The lines of a rescrape with the raw file's lines in the place of their numbers."""
+    """The lines of a rescrape with the raw file's in the place of their numbers: [first, last], or {n} in a line."""
     text = raw[page["sha256"]].split("\n")
     lines = []
     for role, kind, what in page["lines"]:
-        held = [what] if isinstance(what, str) else [t for t in text[what[0] - 1:what[1]] if t.strip()]
+        if isinstance(what, str):
+            held = [re.sub(r"\{(\d+)\}", lambda m: text[int(m[1]) - 1].strip(), what)]
+        else:
+            held = [line for line in text[what[0] - 1:what[1]] if line.strip()]
         lines += [(role, kind, line) for line in held]
     return lines
 
@@ -120,8 +160,8 @@ def raw_texts():
 
 
 def scores():
-    """{name: share, higher is better}, and what is wrong in the dev half as lines to read."""
-    hits, wrong = defaultdict(list), []
+    """{name: share, higher is better}, what is wrong where that may be looked at, {group: what was taken for what}."""
+    hits, wrong, confused = defaultdict(list), [], defaultdict(Counter)
     for name in ("negative", "practice", "residue"):
         for case, role, kind, right, right_kind in judged_blocks(f"{name}.json"):
             half = case["set"]
@@ -137,30 +177,58 @@ def scores():
         if case["set"] == "dev" and not right:
             wrong.append(f"{case['id']}: parts taken for {roles}")
     for name, group, lines, sep in pages():
-        for number, (roles, kinds, text, role, kind) in enumerate(judged_lines(lines, sep), 1):
-            words = len(text.split())
-            hits[f"{group}: role"].append(role in roles)
-            hits[f"{group}: role and kind"].append(role in roles and (role != "residue" or kind in kinds))
-            if roles == ["body"]:
-                hits[f"{group}: body words kept"] += [role == "body"] * words
-            if "body" not in roles:
-                hits[f"{group}: residue removed"].append(role != "body")
-            if group.startswith("dev") and role not in roles:
-                wrong.append(f"{name}, block {number}: {kinds[0] or roles[0]} taken for {kind or role}")
-    return {name: sum(values) / len(values) for name, values in sorted(hits.items())}, wrong
+        judged = list(judged_lines(lines, sep))
+        for measure, value in measures(judged):
+            hits[f"{group}: {measure}"].append(value)
+        for line in judged:
+            if line.role not in line.roles:
+                what = f"{line.kinds[0] or line.trap or line.roles[0]} taken for {line.kind or line.role}"
+                confused[group][what] += 1
+                if group.startswith(("dev", "practice")):
+                    wrong.append(f"{name}, line {line.number}: {what}")
+    return {name: sum(values) / len(values) for name, values in sorted(hits.items())}, wrong, confused
+
+
+def measures(judged):
+    """(measure, right or wrong) of a page's lines, by the line or, for what of the body is kept, by the word."""
+    for line in judged:
+        right = line.role in line.roles
+        yield "role", right
+        yield "role and kind", right and (line.role != "residue" or line.kind in line.kinds)
+        if line.roles == ["body"]:
+            yield from [("body words kept", line.role == "body")] * len(line.text.split())
+        if line.trap:
+            yield "looks like residue, kept", line.role == "body"
+        if "body" not in line.roles:
+            yield "residue removed", line.role != "body"
+    for before, after in pairwise(judged):
+        if before.number == after.number:
+            together = before.role in before.roles and after.role in after.roles
+            yield "two on a line, roles", together
+            yield "two on a line, roles and place", together and after.cut
+
+
+def table(confused):
+    """A group's line of counts: what was taken for what, most often first."""
+    for group, counts in sorted(confused.items()):
+        yield f"{group}: {sum(counts.values())} wrong"
+        yield from (f"{n:7d}  {what}" for what, n in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
 def test_no_score_falls_under_its_floor():
-    now, _ = scores()
+    now, _, _ = scores()
     floors = read("floors.json")
-    assert set(now) == set(floors)
-    assert {name: (now[name], floor) for name, floor in floors.items() if now[name] < floor - EPSILON} == {}
+    if any("soleimani" in name for name in now):
+        assert set(now) == set(floors)
+    else:
+        assert set(now) == {name for name in floors if "soleimani" not in name}
+    assert {name: (share, floors[name]) for name, share in now.items() if share < floors[name] - EPSILON} == {}
 
 
 def test_no_body_of_a_rescraped_piece_goes():
-    for page, lines in rescrapes():
-        gone = [n for n, (roles, _, _, role, _) in enumerate(judged_lines(lines, page["sep"]), 1)
-                if roles == ["body"] and role != "body"]
+    for page, lines in rescrapes("rescrapes.json"):
+        judged = judged_lines(lines, page["sep"])
+        gone = [line.number for line in judged if line.roles == ["body"] and line.role != "body"]
         assert gone == [], page["id"]
 
 
@@ -173,13 +241,14 @@ def test_every_line_of_the_pieces_has_its_role(piece):
     lines = [(*roles.get(n, ("", "")), line) for n, line in enumerate(text.split("\n"), 1)]
     numbers = [n for n, (_, _, line) in enumerate(lines, 1) if line.strip()]
     judged = zip(numbers, judged_lines(lines, "\n"), strict=True)
-    assert [(n, right, role) for n, (right, _, _, role, _) in judged if role not in right] == []
+    assert [(n, line.roles, line.role) for n, line in judged if line.role not in line.roles] == []
 
 
 if __name__ == "__main__":
-    measured, failures = scores()
-    print("\n".join(failures), *(f"{share:7.1%}  {name}" for name, share in measured.items()), sep="\n")
+    measured, failures, taken = scores()
+    shares = (f"{share:7.1%}  {name}" for name, share in measured.items())
+    print("\n".join(failures), *table(taken), *shares, sep="\n")
     if "--raise" in sys.argv:
         old = read("floors.json") if FLOORS.exists() else {}
         raised = {name: max(round(share, 6), old.get(name, 0)) for name, share in measured.items()}
-        FLOORS.write_text(json.dumps(raised, indent=1) + "\n", "utf-8")
+        FLOORS.write_text(json.dumps(dict(sorted({**old, **raised}.items())), indent=1) + "\n", "utf-8")
