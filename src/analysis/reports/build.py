@@ -86,8 +86,6 @@ def build(corpora: Sequence[Corpus], plan: Plan, jobs: int, kernels: Kernels | N
 
 def _begin(corpus: Corpus, plan: Plan) -> Report:
     folder = plan.out / corpus.id
-    publishing.refuse_foreign(folder)
-    publishing.restore(folder)
     return Report(corpus, folder, {} if plan.force else inputs.read_record(folder))
 
 

@@ -41,6 +41,8 @@ def run(args: argparse.Namespace) -> int:
     declared = {notebook.stem: parameters.declared(notebook) for notebook in notebooks}
     given = check_given(args.parameter, declared)
     out = Path(args.out or paths.reports()).absolute()
+    for corpus in corpora:
+        publishing.refuse_foreign(out / corpus.id)
     with publishing.lock(out):
         for corpus in corpora:
             publishing.restore(out / corpus.id)
