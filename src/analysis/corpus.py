@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from analysis import paths
+from analysis.bylines import surnames
 from analysis.decoding import Decoded, decode
 from analysis.errors import InputError
 
@@ -128,7 +129,7 @@ def read_measured(corpus: Corpus, measured: Mapping[str, str]) -> dict[str, str]
 
 
 def names(pieces: Iterable[Mapping[str, str]]) -> dict[str, str]:
-    """How a reader knows each piece, by id: author's surname and outlet, or the outlet alone; no two alike.
+    """How a reader knows each piece, by id: authors' surnames and outlet, or the outlet alone; no two alike.
 
     `pieces` are rows of the table `pieces`. An author who is given as not stated is left out.
 
@@ -137,9 +138,8 @@ def names(pieces: Iterable[Mapping[str, str]]) -> dict[str, str]:
     """
     found = {}
     for row in pieces:
-        author = row["author"]
-        stated = author.strip() and not author.lower().startswith(("not stated", "unknown"))
-        found[row["piece"]] = f"{author.split()[-1]} ({row['outlet']})" if stated else row["outlet"]
+        known = surnames(row["author"])
+        found[row["piece"]] = f"{known} ({row['outlet']})" if known else row["outlet"]
     times = Counter(found.values())
     return {piece: f"{name}, {piece}" if times[name] > 1 else name for piece, name in found.items()}
 
