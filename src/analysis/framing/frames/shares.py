@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from analysis.statistics import cluster_bootstrap
-
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -15,6 +13,8 @@ def shares(figures: "Figures", scheme: str, resamples: int = 2000, seed: int = 0
     its 95 % interval from resampled paragraphs, the sentences that carry it (`carried`) and the paragraphs (`n`).
     """
     import pandas as pd
+
+    from analysis.statistics import cluster_bootstrap  # late: measuring imports this room, and scipy takes half a second
 
     data, sentences = figures.table("frames"), figures.table("sentences")
     data = data[(data["scheme"] == scheme) & (data["part"] == "body")]
