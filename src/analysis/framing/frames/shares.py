@@ -14,7 +14,7 @@ def shares(figures: "Figures", scheme: str, resamples: int = 2000, seed: int = 0
     """
     import pandas as pd
 
-    from analysis.statistics import cluster_bootstrap  # late: measuring imports this room, and scipy takes half a second
+    from analysis.statistics import cluster_bootstrap  # late: scipy is slow to import, and measuring needs none
 
     data, sentences = figures.table("frames"), figures.table("sentences")
     data = data[(data["scheme"] == scheme) & (data["part"] == "body")]
