@@ -182,6 +182,17 @@ class Codebook:
                 mentions.setdefault((h.start, h.end), ActorMention(h.code, h.start, h.end, h.surface, how))
         return list(mentions.values())
 
+    def may_have_done(self, actor_id: str) -> bool:
+        """Whether an actor is one of the event's agents, belongs to one or has one; any but the target may be,
+        where the codebook names no agent.
+        """
+        if not actor_id or not self.event.agents:
+            return bool(actor_id) and actor_id not in self.event.targets
+        owner = self.actor(actor_id).of
+        return actor_id in self.event.agents or owner in self.event.agents or any(
+            self.actor(agent).of == actor_id for agent in self.event.agents
+        )
+
     def find_themes(self, text: str) -> list[Hit]:
         """Cues of themes found in a text; `code` is the theme's id."""
         return self._theme_matcher.find(text)

@@ -17,7 +17,7 @@ from analysis.codebook.entries import (
     theme_of,
     variants_of,
 )
-from analysis.codebook.model import CLAIMS, HOWS, Codebook
+from analysis.codebook.model import CLAIMS, HOWS, Codebook, Event
 from analysis.codebook.source import Source, cues, entries
 from analysis.errors import InputError
 
@@ -86,7 +86,28 @@ def parse(text: str, name: str, base: Codebook) -> Codebook:
         event=event_of(source, data["event"]) if "event" in data else base.event,
     )
     _check_references(source, data, joined)
-    return joined
+    return replace(joined, event=_with_roles(joined))
+
+
+_DONE_TO = re.compile(r"\b(?:of|against|on|at|in|for|to)\b", re.IGNORECASE)
+
+
+def _with_roles(codebook: Codebook) -> Event:
+    """Where the codebook says neither agents nor targets of the event, those that its name tells: `Kline's
+    purchase of the Post` has both, `the Sarrel earthquake` a target.
+    """
+    event = codebook.event
+    if event.targets or event.agents or not event.name:
+        return event
+    tie = _DONE_TO.search(event.name)
+    agents, targets = [], []
+    for mention in codebook.find_actors(event.name):
+        owner = re.match(r"['’]s?\b|['’]\s", event.name[mention.end :])
+        by = re.search(r"\bby(?: the)?\s$", event.name[: mention.start], re.IGNORECASE)
+        done_to = tie is None or mention.start > tie.start()
+        (agents if by or (owner and not done_to) else targets if done_to else agents).append(mention.actor)
+    unique = dict.fromkeys(targets)
+    return replace(event, agents=tuple(dict.fromkeys(agents)), targets=tuple(unique))
 
 
 def _check_tables(source: Source, data: dict) -> None:

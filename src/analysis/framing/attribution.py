@@ -3,7 +3,7 @@
 from analysis.codebook import Codebook
 from analysis.framing.grammar import Parsed
 from analysis.framing.lexis import NAMING, OWN
-from analysis.framing.subjects import objects, subject
+from analysis.framing.subjects import is_inner, objects, subject
 from analysis.segments import quotation_spans
 
 
@@ -120,7 +120,7 @@ def _opens_clause(parsed: Parsed, after: int, index: int) -> bool:
     if opened is not None and opened < index:
         return True
     first = next((p for p in parsed.phrases if p.first >= after), None)
-    if first is None or first.first != after:
+    if first is None or first.first != after or is_inner(parsed, parsed.group_of(after - 1)):
         return False
     finite = next((v for v in parsed.verbs if v.first >= first.last), None)
     return (

@@ -21,13 +21,22 @@ def by_agent(parsed: Parsed, start: int, reach: int = 14) -> NounPhrase | None:
     return None
 
 
+def by_whom(parsed: Parsed, phrase: NounPhrase) -> NounPhrase | None:
+    """`the killing (of X) by Y`: the by-phrase of a noun, before the next verb."""
+    stop = next((v.first for v in parsed.verbs if v.first >= phrase.last), len(parsed.words))
+    found = by_agent(parsed, phrase.last)
+    return found if found is not None and found.first <= stop else None
+
+
 def agent(parsed: Parsed, verb: VerbGroup) -> NounPhrase | None:
     """Who does it: the subject of an active verb, the by-phrase of a passive one."""
     return caused(parsed, verb) or by_agent(parsed, verb.last) if verb.passive else subject(parsed, verb)
 
 
 def patient(parsed: Parsed, verb: VerbGroup) -> NounPhrase | None:
-    """To whom it is done: the object of an active verb, the subject of a passive one."""
+    """To whom it is done: the object of an active verb, the subject of a passive one; of `had X closed`, X."""
+    if verb.passive and caused(parsed, verb) is not None:
+        return ending(parsed, verb.first - 1)
     return subject(parsed, verb) if verb.passive else objects(parsed, verb)
 
 
@@ -71,11 +80,27 @@ def after_of(parsed: Parsed, index: int, prepositions: tuple[str, ...] = ("of",)
     return None
 
 
+def governed_by(parsed: Parsed, phrase: NounPhrase) -> VerbGroup | None:
+    """The verb that a phrase is the object or the subject of; also where another object stands between."""
+    verb = governing(parsed, phrase)
+    if verb is None:
+        verb = next((v for v in parsed.verbs if v.first >= phrase.last and subject(parsed, v) == phrase), None)
+    if verb is None:
+        near = ending(parsed, phrase.first - 1)
+        verb = governing(parsed, near) if near else None
+    return verb
+
+
 def light_agent(parsed: Parsed, phrase: NounPhrase) -> tuple[NounPhrase | None, bool]:
     """(who carries it out, passive) for a noun that is the object of *order, launch,
     make …* or `was ordered by`.
     """
-    verb = governing(parsed, phrase)
+    verb = governed_by(parsed, phrase)
+    if verb is not None and (
+        subject(parsed, verb) == phrase
+        or (parsed.words[verb.head].lemma == "call" and governing(parsed, phrase) is None)
+    ):
+        verb = None
     if verb is not None and parsed.words[verb.head].lemma in LIGHT and not _called(parsed, verb, phrase):
         return subject(parsed, verb), False
     for v in parsed.verbs:

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from analysis.framing.clauses import actors_of, after_of, agent, by_agent, caused, light_agent
+from analysis.framing.clauses import actors_of, after_of, agent, by_whom, caused, light_agent
 from analysis.framing.grammar import NounPhrase
 from analysis.framing.lexis import INTENT
+from analysis.framing.nouns import IN_A
 from analysis.framing.places import Place, event_heads, on_strike
-from analysis.framing.senses import IN_A
-from analysis.framing.subjects import subject
+from analysis.framing.subjects import ending, subject
 from analysis.framing.tagging import NOUNS
 
 
@@ -39,6 +39,8 @@ def _verb_agent(place: Place) -> tuple[NounPhrase | None, str]:
     if found is not None and not group.passive and place.parsed.words[found.head].start in event_heads(place):
         found = _carried(place, found)  # "the strike that killed him": whose strike?
         return (found, "possessive") if found else (None, "deleted")
+    if found is None and group.form == "infinitive" and (plan := ending(place.parsed, group.first - 1)):
+        found, _ = light_agent(place.parsed, plan)  # the decision to close it was taken by X
     return found, "passive" if group.passive else "active"
 
 
@@ -53,13 +55,15 @@ def _noun_agent(place: Place) -> tuple[NounPhrase | None, str]:
     if phrase is None:
         return None, "deleted"
     targets = place.codebook.event.targets
+    if phrase.head > place.index and words[place.index].text.lower().endswith("ing") and words[phrase.head].actor:
+        return NounPhrase(phrase.head, phrase.head + 1, phrase.head), "active"  # the striking teachers
     for owner in phrase.owners:
         if owner < place.index and words[owner].actor not in targets:
             return NounPhrase(phrase.first, owner + 1, owner), "possessive"
     for k in range(phrase.first, phrase.head):
         if words[k].actor and words[k].actor not in targets and k not in phrase.owners:
             return NounPhrase(k, k + 1, k), "possessive"
-    if (found := _by(place, phrase) or _of_agent(place)) is not None:
+    if (found := by_whom(parsed, phrase) or _of_agent(place)) is not None:
         return found, "passive"
     if (found := on_strike(place)) is not None and words[phrase.first - 1].text.lower() == "on":
         return found, "active"
@@ -80,9 +84,9 @@ def _noun_agent(place: Place) -> tuple[NounPhrase | None, str]:
 
 
 def _of_agent(place: Place) -> NounPhrase | None:
-    """`the strike of the teachers`, where teachers are who did it and not to whom."""
+    """`the strike of the teachers`, `a pardon from Thorne`, where they are who did it and not to whom."""
     event = place.codebook.event
-    found = after_of(place.parsed, place.last - 1)
+    found = after_of(place.parsed, place.last - 1, ("of", "from"))
     actor = place.parsed.words[found.head].actor if found else ""
     return found if actor in event.agents and actor not in event.targets else None
 
@@ -128,13 +132,6 @@ def _of_insistence(place: Place) -> NounPhrase | None:
     ):
         return None
     return NounPhrase(outer.first, outer.owners[0] + 1, outer.owners[0])
-
-
-def _by(place: Place, phrase: NounPhrase) -> NounPhrase | None:
-    """`the killing (of X) by Y`: the by-phrase before the next verb."""
-    stop = next((v.first for v in place.parsed.verbs if v.first >= phrase.last), len(place.parsed.words))
-    found = by_agent(place.parsed, phrase.last)
-    return found if found is not None and found.first <= stop else None
 
 
 def _inside_strike(place: Place, phrase: NounPhrase) -> NounPhrase | None:

@@ -115,6 +115,7 @@ def _phrase_end(words: tuple[Word, ...], first: int) -> int:
                 tag in ADJECTIVES
                 and seen_noun
                 and (words[i].actor or words[i - 1].how == "country")
+                and words[i].lemma not in ("last", "next")
                 and _goes_on(words, i + 1)
             )
             or (
@@ -227,9 +228,11 @@ def _is_past(words: tuple[Word, ...], i: int) -> bool:
             return True
         if words[k].tag not in (*NOUNS, *OPENERS, *PRONOUNS, *ADJECTIVES):
             break
+    joined = before is not None and (before.tag == "CJC" or before.text == ";")
+    if joined or (before is not None and before.tag == "AV0" and i > 1 and words[i - 2].tag == "CJC"):
+        joined = True
     return (
-        before is not None
-        and (before.tag == "CJC" or before.text == ";")
+        joined
         and after is not None
         and (after.tag in (*OPENERS, *NOUNS, "AJ0", "VVG") or bool(after.actor))
     )

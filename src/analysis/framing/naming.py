@@ -8,9 +8,10 @@ from analysis.codebook import Codebook
 from analysis.framing.attribution import reported
 from analysis.framing.doers import doer
 from analysis.framing.grammar import parse
+from analysis.framing.nouns import is_loosely
 from analysis.framing.places import place_of
 from analysis.framing.senses import is_event as is_the_event
-from analysis.framing.senses import is_loosely, shares_deed
+from analysis.framing.senses import shares_deed
 
 EVENT, OTHER = "event", "other"
 REACH = 3  # sentences back in which a mention lets `this move` point to the event

@@ -1,13 +1,18 @@
 """A word that may name the event, in its sentence: what the rules of sense and agency ask of it."""
 
+import re
 from dataclasses import dataclass
 
 from analysis.codebook import Codebook, Hit
 from analysis.framing.clauses import actors_of, after_of, coordinated
 from analysis.framing.grammar import NounPhrase, Parsed
-from analysis.framing.lexis import SINGULAR
+from analysis.framing.lexis import HUMAN, OTHERS, PERSONS, SINGULAR, THINGS, TIMES
 from analysis.framing.subjects import subject
 from analysis.framing.tagging import NOUNS, Word
+
+_DOER = ("er", "or", "ist", "ian", "ant")  # endings of nouns for who does something
+_NEAR = 3  # words behind in which a year belongs to the word
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 
 
 @dataclass(frozen=True)
@@ -32,10 +37,20 @@ class Place:
         return self.parsed.at(self.hit.end - 1) + 1
 
     @property
-    def before(self) -> str:
-        """The word before the phrase's own words: its determiner."""
-        phrase = self.phrase
-        return self.parsed.words[phrase.first].text.lower() if phrase else ""
+    def is_named_many(self) -> bool:
+        """Whether the event's own name has the word, be it a plural: *the layoffs at Corvane*."""
+        return self.hit.surface.lower() in self.codebook.event.name.lower().split()
+
+    @property
+    def target_heads(self) -> set[str]:
+        """Last words of the target's names that are none: *general* of `Karvian general`."""
+        book = self.codebook
+        cues = [cue.split()[-1] for t in book.event.targets for _, cue in book.actor(t).names]
+        return {cue for cue in cues if cue.islower()}
+
+    def kind_of(self, actor_id: str) -> str:
+        """The kind of an actor of the codebook."""
+        return self.codebook.actor(actor_id).kind
 
 
 def place_of(hit: Hit, text: str, parsed: Parsed, codebook: Codebook, seen: bool) -> Place:
@@ -69,51 +84,96 @@ def event_heads(place: Place) -> set[int]:
 
 
 def names_target(place: Place, phrase: NounPhrase) -> bool:
-    return any(
-        place.parsed.words[k].actor in place.codebook.event.targets for k in range(phrase.first, phrase.last)
-    )
+    """Whether a phrase holds the target, or is a thing of it: `the convoy of X`."""
+    words, targets = place.parsed.words, place.codebook.event.targets
+    if any(words[k].actor in targets for k in range(phrase.first, phrase.last)):
+        return True
+    other, head = after_of(place.parsed, phrase.last - 1), words[phrase.head]
+    thing = head.tag == "NN1" and head.lemma not in HUMAN - THINGS and not is_person(head.lemma) and not head.actor
+    return thing and other is not None and words[other.head].actor in targets
 
 
 def is_target(place: Place, phrase: NounPhrase) -> bool:
     """Whether a phrase is the event's target, or a pronoun that may stand for it."""
     words, targets = place.parsed.words, place.codebook.event.targets
     for part in coordinated(place.parsed, phrase):
-        word = words[part.head]
-        if word.actor in targets or any(
-            words[k].actor in targets and k not in part.owners for k in range(part.first, part.last)
-        ):
+        if any(words[k].actor in targets and k not in part.owners for k in range(part.first, part.last)):
             return True
-    if words[phrase.head].text.lower() in SINGULAR | {"who", "which", "that"}:
+    head = words[phrase.head].text.lower()
+    if head in SINGULAR | {"who", "which", "that"}:
         return True
-    many = any(a.kind in ("group", "people") for a in place.codebook.actors if a.id in targets)
-    if many and words[phrase.head].text.lower() in ("them", "they"):
+    if head in ("them", "they") and any(place.kind_of(t) in ("group", "people") for t in targets):
         return True
-    if words[phrase.head].text.lower() in ("us", "me") and any(w.actor in targets for w in words):
+    if head in ("us", "me") and any(w.actor in targets for w in words):
         return True
-    if (
-        words[phrase.first].tag in ("AT0", "DPS", "DT0")
-        and words[phrase.first].text.lower() not in ("a", "an")
-        and words[phrase.head].tag != "NN2"
-        and words[phrase.head].lemma in _heads(place)
-    ):
+    if _is_definite(place, phrase) and words[phrase.head].lemma in place.target_heads:
         return True
     other = after_of(place.parsed, phrase.last - 1)
     return (
         other is not None
         and words[other.head].actor in targets
-        and words[phrase.head].lemma in ("life", "person")
+        and (words[phrase.head].lemma in ("life", "person") or words[phrase.first].tag == "CRD")
     )
 
 
-def _heads(place: Place) -> set[str]:
-    """Last words of the target's labels and offices: *general* of `Karvian general`."""
-    book = place.codebook
-    return {
-        cue.split()[-1].lower()
-        for t in book.event.targets
-        for how, cue in book.actor(t).names
-        if how in ("office", "label", "title")
+def _is_definite(place: Place, phrase: NounPhrase) -> bool:
+    """`the general`, and in a headline *general* by itself."""
+    words = place.parsed.words
+    first = words[phrase.first]
+    pointed = first.tag in ("AT0", "DPS", "DT0") and first.text.lower() not in ("a", "an")
+    bare = phrase.first == phrase.head and words[-1].tag != "PUN"
+    return (pointed or bare) and words[phrase.head].tag != "NN2"
+
+
+def may_be_target(place: Place, phrase: NounPhrase) -> bool:
+    """`freed a thief`, `evicted two hundred people`: nobody named, of the kind that the target is."""
+    words = place.parsed.words
+    inside = words[phrase.first : phrase.last]
+    if any(w.actor or w.tag == "NP0" for w in inside):
+        return False
+    head, opening = words[phrase.head], words[phrase.first]
+    kinds = {place.kind_of(t) for t in place.codebook.event.targets}
+    many = opening.tag == "CRD" or any(w.tag == "CRD" for w in inside[1:])
+    if kinds & {"group", "people"} and many and (head.tag != "NN1" or head.lemma == "people"):
+        return True
+    if head.tag != "NN1":
+        return False
+    if opening.text.lower() not in ("a", "an", "one"):
+        return "person" in kinds and head.lemma in ("man", "woman", "boy", "girl", "person")
+    return head.lemma in place.target_heads or ("person" in kinds and is_person(head.lemma))
+
+
+def is_person(lemma: str) -> bool:
+    """Whether a noun is one for a person: by a short list, or by its ending."""
+    return lemma in PERSONS or lemma.endswith(("man", "woman")) or (len(lemma) > 4 and lemma.endswith(_DOER))
+
+
+def shares_name(place: Place, phrase: NounPhrase) -> bool:
+    """`the operation on Quay Street`, of the Quay Street camp: a capitalised word of the target's name."""
+    names = {
+        part
+        for t in place.codebook.event.targets
+        for _, cue in place.codebook.actor(t).names
+        for part in cue.split()
+        if part[0].isupper()
     }
+    return any(w.text in names for w in place.parsed.words[phrase.first : phrase.last] if not w.actor)
+
+
+def of_other_time(place: Place, first: int, last: int) -> bool:
+    """Whether words first..last, or those right behind, tell of another time or instance: a year that is not
+    the event's, *next*, *every*, *earlier*.
+    """
+    words, year = place.parsed.words, place.codebook.event.year
+    if any(w.text.lower() in OTHERS for w in words[first:last] if not w.actor):
+        return True
+    years = [w for w in words[last : last + _NEAR] + words[first:last] if _YEAR.fullmatch(w.text)]
+    return any(int(w.text) != year for w in years)
+
+
+def is_when(parsed: Parsed, phrase: NounPhrase) -> bool:
+    """`the strike on Friday` names no target."""
+    return any(w.text.lower() in TIMES for w in parsed.words[phrase.first : phrase.last])
 
 
 def on_strike(place: Place) -> NounPhrase | None:

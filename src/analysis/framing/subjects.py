@@ -8,11 +8,12 @@ participle has the phrase it follows, or the clause's subject. Pronouns are left
 """
 
 from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
-from analysis.framing.lexis import LIGHT, OBJECT_CONTROL
-from analysis.framing.tagging import NOUNS, RELATIVE
+from analysis.framing.lexis import LIGHT, OBJECT_CONTROL, TIMES
+from analysis.framing.tagging import BE, NOUNS, RELATIVE
 
 MARKS = ("“", "”", '"', "'", "‘", "’")
 PREPOSITIONS = ("PRP", "PRF")
+CLAUSE_OPENERS = ("before", "after", "since", "until", "till", "than")  # before a subject no prepositions
 
 
 def subject(parsed: Parsed, verb: VerbGroup, depth: int = 0) -> NounPhrase | None:
@@ -36,6 +37,7 @@ def objects(parsed: Parsed, verb: VerbGroup) -> NounPhrase | None:
     while i < len(words) and (
         words[i].tag in ("AVP", "AV0")
         or words[i].text in MARKS
+        or (words[i].tag == "AJ0" and i + 1 < len(words) and words[i + 1].tag in ("AT0", "DPS"))  # tear open the
         or (i == verb.last and words[i].lemma in ("over", "out", "down", "up", "off") and not words[i].actor)
     ):
         i += 1
@@ -75,6 +77,9 @@ def _of_finite(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase | None
     i = skipped(parsed, verb.first - 1)
     if i < 0:
         return None
+    if words[verb.first].tag in BE and words[verb.head].tag == "VVI":  # what X did was kill him
+        did = next((v for v in reversed(parsed.verbs) if v.last <= verb.first), None)
+        return subject(parsed, did, depth + 1) if did else None
     if words[i].tag == "PNQ" or (
         words[i].tag in ("CJT", "DT0") and words[i].lemma == "that" and ending(parsed, i - 1)
     ):
@@ -88,7 +93,16 @@ def _of_finite(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase | None
     found = ending(parsed, i)
     if found is None:
         return None
-    return _beyond_relative(parsed, found) or _climbed(parsed, found)
+    return _beyond_infinitive(parsed, found) or _beyond_relative(parsed, found) or _climbed(parsed, found)
+
+
+def _beyond_infinitive(parsed: Parsed, phrase: NounPhrase) -> NounPhrase | None:
+    """Of `the decision to close the line was taken`: the decision, and not the line."""
+    verb = next((v for v in parsed.verbs if v.last == phrase.first and v.form == "infinitive"), None)
+    plan = ending(parsed, verb.first - 1) if verb else None
+    if plan is None or governing(parsed, plan) is not None:
+        return None
+    return plan if parsed.words[plan.head].tag == "NN1" and not parsed.words[plan.head].actor else None
 
 
 def _beyond_relative(parsed: Parsed, phrase: NounPhrase) -> NounPhrase | None:
@@ -141,7 +155,11 @@ def is_inner(parsed: Parsed, verb: VerbGroup) -> bool:
 def _climbed(parsed: Parsed, phrase: NounPhrase) -> NounPhrase:
     """From the last noun before the verb to the one it depends on: `the leaders of the party` is leaders."""
     words = parsed.words
-    while phrase.first > 0 and words[phrase.first - 1].tag in PREPOSITIONS:
+    while (
+        phrase.first > 0
+        and words[phrase.first - 1].tag in PREPOSITIONS
+        and words[phrase.first - 1].lemma not in CLAUSE_OPENERS
+    ):
         outer = ending(parsed, phrase.first - 2)
         titled = words[phrase.head].how in ("name", "surname") and phrase.head > phrase.first
         if outer is None or titled:  # Secretary of State X is X
@@ -154,6 +172,11 @@ def _of_infinitive(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase | 
     words = parsed.words
     earlier = [v for v in parsed.verbs if v.last <= verb.first]
     near = ending(parsed, verb.first - 1)
+    tied = near is not None and near.first > 0 and words[near.first - 1]
+    if tied and tied.text.lower() == "for":
+        return near
+    if tied and tied.tag in PREPOSITIONS and words[near.head].lemma in TIMES:
+        near = None
     if near is not None and words[near.head].tag in NOUNS and not words[near.head].actor:
         if near.owners:
             return _owner(near)
@@ -165,7 +188,7 @@ def _of_infinitive(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase | 
             subject(parsed, governor, depth + 1) if words[governor.head].lemma in (*LIGHT, "have") else None
         )
     if not earlier:
-        return None
+        return near
     governor = earlier[-1]
     if near is not None and words[governor.head].lemma in OBJECT_CONTROL and not governor.passive:
         return near

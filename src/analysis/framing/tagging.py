@@ -28,6 +28,9 @@ OPENERS = ("AT0", "DPS", "DT0", "DTQ")
 PRONOUNS = ("PNP", "PNI", "PNX")
 BE = ("VBB", "VBD", "VBG", "VBI", "VBN", "VBZ")
 RELATIVE = ("who", "which", "that", "whom")
+_FINITE = ("VVD", "VVZ", "VVB", "VM0", "VBZ", "VBD", "VBB", "VHZ", "VHD", "VHB", "VDZ", "VDD", "VDB")
+_CAPITAL = re.compile(r"[^\W\d_]{4,}")
+_HEADLINE, _HIGH = 3, 0.8  # words of four letters or more, and the share of them that have a capital
 
 
 @dataclass(frozen=True)
@@ -45,9 +48,9 @@ class Word:
 
 def words_of(text: str, actors: Sequence[ActorMention] = ()) -> tuple[Word, ...]:
     """The words of a sentence, tagged; `actors` are the mentions found in it."""
-    tagged = _tagged(_unshouted(text))
+    tagged = _tagged(_plain_headline(text, actors))
     words = _named(tuple(replace(w, text=text[w.start : w.end]) for w in tagged), actors)
-    return tuple(_mended(words, i) for i in range(len(words)))
+    return _with_verb(tuple(_mended(words, i) for i in range(len(words))))
 
 
 @lru_cache(maxsize=4096)
@@ -75,10 +78,62 @@ def _tagger() -> "HanoverTagger":
     return HanoverTagger("morphmodel_en.pgz")
 
 
-def _unshouted(text: str) -> str:
-    """A headline in capitals, lowered but for the first letters: the tagger knows no other."""
-    letters = [c for c in text if c.isalpha()]
-    return text.title() if len(letters) > 8 and all(c.isupper() for c in letters) else text
+def _plain_headline(text: str, actors: Sequence[ActorMention]) -> str:
+    """A headline In Capitals Like These, or LIKE THESE, as a sentence is written: the tagger takes a capital
+    for a name. The names of actors keep theirs.
+    """
+    words = [m.span() for m in _CAPITAL.finditer(text)]
+    high = sum(text[a].isupper() for a, _ in words)
+    if len(words) < _HEADLINE or high < _HIGH * len(words):
+        return text
+    kept = {n for m in actors for n in range(m.start, m.end)}
+    lowered = "".join(c if n in kept else c.lower() for n, c in enumerate(text))
+    lowered = lowered if len(lowered) == len(text) else text  # a capital whose small letter is two characters
+    return text[0] + lowered[1:] if not text.isupper() else _titled(lowered, kept)
+
+
+def _titled(text: str, kept: set[int]) -> str:
+    """Capitals to the names of actors that were written in capitals alone."""
+    return "".join(
+        c.lower() if n in kept and n - 1 in kept and text[n - 1].isalpha() else c for n, c in enumerate(text)
+    )
+
+
+def _with_verb(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """`Board axes hospital`: of words without a verb before, the first that can be one and agrees with the
+    noun before it.
+    """
+    for i in range(1, len(words) - 1):
+        word, before, after = words[i], words[i - 1], words[i + 1]
+        if word.tag.startswith("V") or word.tag in ("PRP", "PRF", "TO0", "CJC") or word.text in ",:;":
+            return words
+        if (
+            word.tag not in ("NN1", "NN2", "AJ0")
+            or word.actor
+            or not word.text.islower()
+            or before.tag not in NOUNS
+            or not (after.actor or after.tag in (*OPENERS, *NOUNS, "CRD"))
+            or (after.text.islower() and not word.text.endswith("s") and not _is_many(before))
+        ):
+            continue
+        if word.text.endswith("s") != _is_many(before) and not _verb_ahead(words, i + 1):
+            tag = "VVZ" if word.text.endswith("s") else "VVB"
+            return (*words[:i], replace(word, tag=tag, lemma=_lemma(word.text, tag)), *words[i + 1 :])
+    return words
+
+
+def _is_many(word: Word) -> bool:
+    return word.tag == "NN2" or word.lemma in ("police", "people")
+
+
+def _verb_ahead(words: tuple[Word, ...], first: int) -> bool:
+    """Whether a finite verb stands in the same clause."""
+    for word in words[first:]:
+        if word.text in (",", ";", ":", "-", "—", "–"):
+            return False
+        if word.tag in _FINITE:
+            return True
+    return False
 
 
 def _named(words: tuple[Word, ...], actors: Sequence[ActorMention]) -> tuple[Word, ...]:
@@ -129,17 +184,25 @@ def _mended(words: tuple[Word, ...], i: int) -> Word:
         plain == "to"
         and word.tag == "PRP"
         and after
-        and after.tag in ("NN0", "NN1")
+        and after.tag in ("NN0", "NN1", "AJ0")
         and _takes_object(words, i + 1)
     ):
         return replace(word, tag="TO0")
+    if plain == "to" and word.tag == "PRP" and after and after.tag == "VVI":
+        return replace(word, tag="TO0")
+    if plain.endswith("ed") and _is_past(word, before, after, words):
+        return replace(word, tag="VVD", lemma=_lemma(plain, "VVD"))
+    if word.tag == "NN1" and before and before.tag in BE and words[0].lemma == "what" and after and after.actor:
+        return replace(word, tag="VVI")
+    if not before and words[-1].tag != "PUN" and word.tag in ("VVB", "VVI") and after and after.tag in ("PRP", "PRF"):
+        return replace(word, tag="NN1")
     if before and before.lemma == "why" and word.tag in ("NN1", "AJ0", "VVB") and _takes_object(words, i):
         return replace(word, tag="VVI")
     if (
         before
         and before.lemma == "to"
         and before.tag in ("PRP", "TO0")
-        and word.tag in ("NN0", "NN1")
+        and word.tag in ("NN0", "NN1", "AJ0", "AV0")
         and (before.tag == "TO0" or _takes_object(words, i))
     ):
         return replace(word, tag="VVI")
@@ -157,6 +220,19 @@ def _mended(words: tuple[Word, ...], i: int) -> Word:
     if word.tag == "UNC" and plain.isalpha():
         return replace(word, tag="AJ0" if after and after.tag in NOUNS else "NN1")
     return word
+
+
+def _is_past(word: Word, before: Word | None, after: Word | None, words: tuple[Word, ...]) -> bool:
+    """`the board shuttered the hospital`, `Thorne weighed, delayed …`: a past tense that the tagger takes for an
+    adjective or a participle.
+    """
+    if before is None or after is None or word.tag not in ("AJ0", "VVN"):
+        return False
+    if word.tag == "AJ0":
+        return before.tag in NOUNS and (after.tag in OPENERS or after.text.lower().startswith("the "))
+    return before is words[0] and bool(before.actor) and after.text == "," and not any(
+        w.tag in _FINITE for w in words
+    )
 
 
 def _takes_object(words: tuple[Word, ...], i: int) -> bool:

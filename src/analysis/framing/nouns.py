@@ -1,0 +1,243 @@
+"""Is a noun the event? `The killing of X` is, `killings` and `the killing of another` are not."""
+
+from analysis.framing.clauses import actors_of, after_of, by_whom, governed_by, light_agent, patient
+from analysis.framing.grammar import NounPhrase, VerbGroup
+from analysis.framing.lexis import DEFINITE, POINTING
+from analysis.framing.places import (
+    Place,
+    event_heads,
+    is_target,
+    is_when,
+    may_be_target,
+    names_target,
+    of_other_time,
+    on_strike,
+    shares_name,
+)
+from analysis.framing.subjects import antecedent, governing, objects, subject
+from analysis.framing.tagging import OPENERS
+
+_SINCE = ("after", "before", "since", "until", "upon", "following", "despite")
+_TIED = ("of", "on", "against", "at", "over", "to", "in")
+IN_A = ("in", "by", "from", "through", "during", "with")
+
+
+def noun_is_event(place: Place, headline: bool) -> bool:
+    """Whether a noun of a family names the event."""
+    phrase = place.phrase
+    if phrase is None:
+        return headline
+    if phrase.head == place.index and (_is_said_of_it(place, phrase) or _is_called(place, phrase)):
+        return True
+    if of_other_time(place, phrase.first, phrase.last):
+        return False
+    if phrase.head > place.index:
+        return _modifier_is_event(place, phrase)
+    tied = _tied(place)
+    if tied is not None:
+        return tied
+    owned = _owned(place, phrase)
+    return owned if owned is not None else _bare_is_event(place, phrase, headline)
+
+
+def is_loosely(place: Place, events: list[Place], seen: bool) -> bool:
+    """A word such as *move* or *operation* is the event where it points to it or is told as it."""
+    parsed, words, phrase = place.parsed, place.parsed.words, place.phrase
+    if place.is_verb or phrase is None or words[phrase.head].tag == "NN2" or phrase.head != place.index:
+        return False
+    follow = next((v for v in parsed.verbs if v.first == phrase.last and v.form == "infinitive"), None)
+    if follow is not None and (done_to := objects(parsed, follow)) is not None and is_target(place, done_to):
+        return True
+    done_to = after_of(parsed, place.last - 1, ("on", "against", "for"))
+    if done_to is not None and (names_target(place, done_to) or shares_name(place, done_to)):
+        return True
+    determiner = words[phrase.first].text.lower()
+    if determiner == "the" and follow is None and _by_whoms(place, phrase):
+        return True
+    if not (events or seen) or of_other_time(place, phrase.first, phrase.last):
+        return False
+    if determiner in POINTING or words[phrase.first].tag == "DPS":
+        return follow is None
+    if determiner == "the":
+        return follow is None and _is_plain(place, phrase)
+    if determiner not in ("a", "an"):
+        return bool(events) and words[-1].tag != "PUN" and words[phrase.first].tag not in OPENERS
+    verb = next((v for v in reversed(parsed.verbs) if v.last <= phrase.first and v.form == "finite"), None)
+    who = subject(parsed, verb) if verb else None
+    if who is not None and words[who.head].text.lower() in ("it", "this", "that", "hers", "his"):
+        return True
+    if _is_called(place, phrase):
+        return True
+    return (bool(events) and " " in place.hit.cue) or any(_right_after(e, phrase) for e in events)
+
+
+def _tied(place: Place) -> bool | None:
+    """By what *of, on, against* ties to the noun; None where nothing tells."""
+    parsed, words, book = place.parsed, place.parsed.words, place.codebook
+    meant = after_of(parsed, place.last - 1, ("for", "upon", "with"))  # a pardon for him
+    if meant is not None and names_target(place, meant):
+        return True
+    done_to = after_of(parsed, place.last - 1, _TIED)
+    if done_to is None or is_when(parsed, done_to):
+        return None
+    tie = words[place.last].text.lower()
+    by = [a for _, a in actors_of(parsed, by_whom(parsed, place.phrase))] + _owners(place, place.phrase)
+    if book.event.agents and by and not any(book.may_have_done(a) or a in book.event.targets for a in by):
+        return False
+    if is_target(place, done_to) or names_target(place, done_to) or shares_name(place, done_to):
+        return True
+    doers = actors_of(parsed, done_to)
+    if tie == "of" and any(book.may_have_done(actor) for _, actor in doers):
+        return True
+    if tie in ("at", "over", "to", "in"):
+        return None
+    return may_be_target(place, done_to) and (not by or any(book.may_have_done(a) for a in by))
+
+
+def _owners(place: Place, phrase: NounPhrase) -> list[str]:
+    return [place.parsed.words[o].actor for o in phrase.owners if place.parsed.words[o].actor]
+
+
+def _owned(place: Place, phrase: NounPhrase) -> bool | None:
+    """By the target or the agent in the phrase: `Rask's pardon`, `the police raid`; None where none is."""
+    words, book = place.parsed.words, place.codebook
+    inside = [words[k].actor for k in range(phrase.first, phrase.head) if words[k].actor]
+    if words[phrase.first].text.lower() == "whose":
+        owner = antecedent(place.parsed, phrase.first)
+        return owner is not None and is_target(place, owner)
+    if any(actor in book.event.targets for actor in inside):
+        return True
+    if words[phrase.head].tag == "NN2" and not place.is_named_many:
+        return False if words[phrase.first].text.lower() not in ("these", "those") else None
+    if phrase.owners:
+        return any(
+            book.may_have_done(words[o].actor) or words[o].text.lower() in ("his", "their", "its")
+            for o in phrase.owners
+        )
+    if any(book.may_have_done(actor) for actor in inside):
+        return True
+    return False if inside else None
+
+
+def _bare_is_event(place: Place, phrase: NounPhrase, headline: bool) -> bool:
+    """A noun that stands by itself: where it is definite, or told as what happened."""
+    words = place.parsed.words
+    opening = words[phrase.first].text.lower()
+    if opening in DEFINITE and phrase.first != phrase.head:
+        return True
+    before = words[phrase.first - 1].text.lower() if phrase.first else ""
+    if before in _SINCE and phrase.last == phrase.first + 1:
+        return True
+    if before == "on" and phrase.last == phrase.first + 1 and on_strike(place) is not None:
+        return True
+    if opening in ("a", "an") and before in IN_A:
+        return any(w.actor in place.codebook.event.targets for w in words[: phrase.first])
+    if _clause_names_target(place, phrase) or _by_whoms(place, phrase):
+        return True
+    return headline and (not any(w.tag == "NN2" for w in words[phrase.first : phrase.last]) or
+                         place.is_named_many)
+
+
+def _clause_names_target(place: Place, phrase: NounPhrase) -> bool:
+    """`Thorne granted Rask a pardon`, `a blast tore open the pipeline`: the noun's verb has the target too."""
+    parsed, words, targets = place.parsed, place.parsed.words, place.codebook.event.targets
+    verb = governed_by(parsed, phrase)
+    if verb is None or words[phrase.head].tag == "NN2":
+        return False
+    others = [subject(parsed, verb), patient(parsed, verb), _towards(place, phrase, verb)]
+    return any(
+        other is not None and other != phrase and words[other.head].actor in targets for other in others
+    )
+
+
+def _towards(place: Place, phrase: NounPhrase, verb: VerbGroup) -> NounPhrase | None:
+    """The phrase between verb and noun, or the one that *to, on, for, against* ties to the noun."""
+    between = next((p for p in place.parsed.phrases if verb.last <= p.first < phrase.first), None)
+    return between or after_of(place.parsed, phrase.last - 1, ("to", "on", "for", "against"))
+
+
+def _by_whoms(place: Place, phrase: NounPhrase) -> bool:
+    """`the council took the decision`: one of the event's agents carries it out."""
+    found, _ = light_agent(place.parsed, phrase)
+    if found is None:
+        found = by_whom(place.parsed, phrase)
+    return any(actor in place.codebook.event.agents for _, actor in actors_of(place.parsed, found))
+
+
+def _modifier_is_event(place: Place, phrase: NounPhrase) -> bool:
+    """`the Rask pardon` has the target inside; `pardon petitions` is another matter."""
+    words, book = place.parsed.words, place.codebook
+    determiner = words[phrase.first].text.lower()
+    if words[place.index].tag in ("VVN", "VVD", "AJ0", "VVG"):  # the slain general, the striking teachers
+        if words[phrase.head].actor:
+            return words[phrase.head].actor in book.event.targets or words[phrase.head].actor in book.event.agents
+        return names_target(place, phrase) or may_be_target(place, phrase)
+    return determiner in POINTING or (determiner == "the" and (names_target(place, phrase) or _distanced(place)))
+
+
+def _distanced(place: Place) -> bool:
+    """`the so-called closure plan`: a name under discussion."""
+    index = place.index
+    return any(w.text.lower() in ("so-called", "self-styled") for w in place.parsed.words[max(index - 2, 0) : index])
+
+
+def _is_said_of_it(place: Place, phrase: NounPhrase) -> bool:
+    """`It was murder`, `the closure is an axing`, `not an arrest but a kidnapping`: what is said to be the
+    event.
+    """
+    parsed, words = place.parsed, place.parsed.words
+    first = phrase.first
+    if first > 1 and words[first - 1].text.lower() in ("but", "or", "and"):
+        other = next((p for p in parsed.phrases if p.last == first - 1), None)
+        first = other.first if other else first
+    verb = next((v for v in reversed(parsed.verbs) if v.last <= first), None)
+    if (
+        verb is None
+        or words[verb.head].lemma not in ("be", "become", "remain")
+        or not all(w.tag in ("AV0", "XX0", "AT0", "PUN") for w in words[verb.last : first])
+    ):
+        return False
+    who = subject(parsed, verb) or next((p for p in parsed.phrases if p.last == verb.first), None)
+    return who is not None and (
+        words[who.head].text.lower() in ("it", "this", "that", "what")
+        or words[who.head].start in event_heads(place)
+    )
+
+
+def _is_called(place: Place, phrase: NounPhrase) -> bool:
+    """`called it a killing`, `speaks of an “unlawful stoppage”`."""
+    parsed, words, i = place.parsed, place.parsed.words, phrase.first - 1
+    while i > 0 and words[i].text in '“"‘':
+        i -= 1
+    if i < phrase.first - 1 and words[i].text == "of":
+        verb = parsed.group_of(i - 1)
+        return verb is not None and words[verb.head].lemma in ("speak", "talk", "write")
+    earlier = parsed.phrase_of(i) if i >= 0 else None
+    verb = governing(parsed, earlier) if earlier else None
+    if verb is None or words[verb.head].lemma not in ("call", "label", "brand", "dub", "term"):
+        return False
+    return (
+        words[earlier.head].text.lower() in ("it", "this", "that", "what")
+        or words[earlier.head].start in event_heads(place)
+        or any(w.actor in place.codebook.event.targets for w in words[earlier.first : earlier.last])
+    )
+
+
+def _is_plain(place: Place, phrase: NounPhrase) -> bool:
+    """`the move`, with nothing that says which one."""
+    words = place.parsed.words
+    after = words[phrase.last].text.lower() if phrase.last < len(words) else ""
+    return phrase.last - phrase.first == 2 and after not in ("of", "to", "on", "for", "that", "which", "in")
+
+
+def _right_after(event: Place, phrase: NounPhrase) -> bool:
+    """`calling the operation to kill him “an attack”`: the phrase follows what names the event at once."""
+    words, last = event.parsed.words, phrase.first - 1
+    while last > 0 and words[last].text in '“"‘':
+        last -= 1
+    ends = {event.index}
+    if event.is_verb and (done_to := objects(event.parsed, event.parsed.group_of(event.index))) is not None:
+        ends.add(done_to.last - 1)
+    if event.phrase is not None:
+        ends.add(event.phrase.last - 1)
+    return last in ends
