@@ -8,7 +8,7 @@ import ast
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -102,7 +102,7 @@ def code_of(notebook: Path) -> list[Path]:
 def imports(tree: ast.Module, package_name: str) -> list[str]:
     """Modules of this package that a source in the package of that name imports, anywhere in it."""
     found = []
-    for node in ast.walk(tree):
+    for node in _statements(tree):
         if isinstance(node, ast.Import):
             found += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
@@ -111,6 +111,14 @@ def imports(tree: ast.Module, package_name: str) -> list[str]:
             base = ".".join([*above, *([node.module] if node.module else [])])
             found += [base, *(f"{base}.{alias.name}" for alias in node.names)]
     return [module for module in found if module.split(".")[0] == "analysis"]
+
+
+def _statements(node: ast.AST) -> Iterator[ast.AST]:
+    """Every statement below a node: an import is one, and expressions are most of a module."""
+    for block in ("body", "orelse", "finalbody", "handlers", "cases"):
+        for child in getattr(node, block, ()):
+            yield child
+            yield from _statements(child)
 
 
 def pages_of(notebooks: Iterable[Path]) -> list[dict[str, str]]:
