@@ -65,15 +65,28 @@ def test_second_pages_give_each_line_a_role(name):
     for page in pages:
         lines = [line for line in page["lines"] if line[0] and line[0] != "split"]
         splits = [line[2] for line in page["lines"] if line[0] == "split"]
-        for role, kind, *_ in [*lines, *(part for parts in splits for part in parts)]:
+        whole = [*lines, *(part for parts in splits for part in parts)]
+        for role, kind, *_ in whole:
             assert set(role.split("|")) <= set(ROLES), (page["id"], role)
             assert set(kind.split("|")) <= {*KINDS, ""}, (page["id"], kind)
             assert ("residue" in role.split("|")) == bool(kind), (page["id"], role, kind)
         assert all(line[0] == "body" for line in lines if len(line) > 3), page["id"]
-        assert any("title" in line[0].split("|") for line in lines), page["id"]
+        assert any("title" in role.split("|") for role, *_ in whole), page["id"]
         for parts in splits:
             assert len({role for role, _, _ in parts}) == len(parts) == 2, page["id"]
             assert all(text.strip() and "\n" not in text for _, _, text in parts), page["id"]
+
+
+def test_second_pages_are_many_in_equal_halves():
+    count = Counter()
+    for half in SECOND:
+        for line in (line for form in FORMS[::2] for page in read(f"{half}{form}.json") for line in page["lines"]):
+            what = "split" if line[0] == "split" else "looks like residue" if len(line) > 3 else "residue" in line[0]
+            count[half, what] += 1
+        count[half, "rescrapes"] = len(read(f"{half}-rescrapes.json"))
+        count[half, "pages"] = len(read(f"{half}-pages.json"))
+    for what, least in {True: 300, "looks like residue": 150, "split": 35, "rescrapes": 24, "pages": 6}.items():
+        assert min(count[half, what] for half in SECOND) >= least, what
 
 
 @pytest.mark.parametrize("form", FORMS)
