@@ -47,6 +47,8 @@ def _named_so(parsed: Parsed, start: int) -> bool:
         who = subject(parsed, verb) if not verb.passive else None
         if who is not None and words[who.head].text.lower() in OWN:
             continue
+        if verb.first == 0 and words[0].tag in ("VVB", "VVI"):  # call it murder: the author does
+            continue
         first = objects(parsed, verb)
         if first is None and not verb.passive:
             continue

@@ -1,7 +1,7 @@
 """Who does what to whom in a clause: agents and patients of verbs and nouns, and the actors they are."""
 
 from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
-from analysis.framing.lexis import HUMAN, LIGHT, TIMES
+from analysis.framing.lexis import HUMAN, LIGHT, TIMES, TOLD
 from analysis.framing.subjects import MARKS, ending, governing, objects, subject
 
 
@@ -116,6 +116,7 @@ def light_agent(parsed: Parsed, phrase: NounPhrase) -> tuple[NounPhrase | None, 
         if (
             v.passive
             and v.form == "participle"
+            and parsed.words[v.head].lemma not in TOLD
             and v.first - phrase.last <= 4
             and subject(parsed, v) == phrase
         ):

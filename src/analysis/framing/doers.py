@@ -24,11 +24,23 @@ def doer(place: Place, topic: str) -> tuple[str, str, str]:
         found = _clause_subject(place) or found
     actors = actors_of(place.parsed, found)
     inside = [words[k].actor for k in range(found.first, found.last) if words[k].actor]
-    actor = actors[0][1] if actors else inside[-1] if inside else ""
+    actor = actors[0][1] if actors else inside[-1] if inside else _by_kind(place, found)
     if not actor and found.first == 0 and words[0].tag == "PNP" and topic not in place.codebook.event.targets:
         actor = topic
     shown = " ".join(w.text for w in words[found.first : found.last][-5:])
     return actor, how, shown
+
+
+def _by_kind(place: Place, phrase: NounPhrase) -> str:
+    """`a crowd of 300`, where `the crowd` is a name of one of the event's agents."""
+    book, words = place.codebook, place.parsed.words
+    if words[phrase.head].actor or any(w.tag == "NP0" for w in words[phrase.first : phrase.last]):
+        return ""
+    for actor in book.actors:
+        heads = {cue.split()[-1] for _, cue in actor.names if cue.islower()}
+        if book.may_have_done(actor.id) and words[phrase.head].text.lower() in heads:
+            return actor.id
+    return ""
 
 
 def _verb_agent(place: Place) -> tuple[NounPhrase | None, str]:

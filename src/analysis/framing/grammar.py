@@ -9,6 +9,7 @@ from analysis.framing.tagging import ADJECTIVES, BE, NOUNS, OPENERS, PRONOUNS, W
 
 _ADVERBS = ("AV0", "XX0")
 _FINITE = ("VHZ", "VHD", "VBZ", "VBD", "VM0", "VDZ", "VDD")
+_AUXILIARIES = ("have", "be", "do", "should", "will", "can", "may", "must", "shall", "could", "would", "might")
 _LEXICAL = ("VVB", "VVD", "VVG", "VVI", "VVN", "VVZ")
 
 
@@ -166,9 +167,12 @@ def _groups(words: tuple[Word, ...], phrases: tuple[NounPhrase, ...]) -> list[Ve
         if last == i:
             i += 1
             continue
-        group, near = _group(words, i, last), inside.get(i - 1)
-        if near and found and found[-1].last == near.first and _is_caused(words, found[-1], group):
-            group = replace(group, form="participle", passive=True)
+        before = i - 1
+        while before > 0 and words[before].tag in _ADVERBS:
+            before -= 1
+        group, near = _group(words, i, last), inside.get(before)
+        if near and found and found[-1].last == near.first:
+            group = _inverted(words, found[-1], group) or _caused(words, found[-1], group) or group
         found.append(group)
         i = last
     return found
@@ -191,13 +195,29 @@ def _group_end(words: tuple[Word, ...], inside: Container[int], first: int) -> i
     return last
 
 
-def _is_caused(words: tuple[Word, ...], governor: VerbGroup, group: VerbGroup) -> bool:
+def _inverted(words: tuple[Word, ...], auxiliary: VerbGroup, group: VerbGroup) -> VerbGroup | None:
+    """`Had the union not struck, …`, `Was it closed by X?`: the auxiliary stands before the subject."""
+    before = words[auxiliary.first - 1] if auxiliary.first else None
+    if before is not None and before.tag not in ("CJC", "AVQ") and before.text not in (",", ";", ":", "“"):
+        return None
+    head = words[group.head].tag
+    if (
+        auxiliary.last > auxiliary.first + 1
+        or words[auxiliary.head].lemma not in _AUXILIARIES
+        or head not in ("VVN", "VVD", "VVI", "VVB", "VVG")
+        or words[group.first].tag == "TO0"
+    ):
+        return None
+    been = any(w.tag in BE for w in (words[auxiliary.head], *words[group.first : group.head]))
+    return replace(group, form="finite", passive=been and head in ("VVN", "VVD"))
+
+
+def _caused(words: tuple[Word, ...], governor: VerbGroup, group: VerbGroup) -> VerbGroup | None:
     """`had the bridge closed`: a participle, though it looks like a past tense."""
-    return (
-        group.last == group.first + 1
-        and words[group.head].tag in ("VVN", "VVD")
-        and (words[governor.head].lemma in ("have", "get"))
-    )
+    single = group.last == group.first + 1 and words[group.head].tag in ("VVN", "VVD")
+    if not single or words[governor.head].lemma not in ("have", "get"):
+        return None
+    return replace(group, form="participle", passive=True)
 
 
 def _group(words: tuple[Word, ...], first: int, last: int) -> VerbGroup:

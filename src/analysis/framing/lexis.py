@@ -7,6 +7,8 @@ _LISTS = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8")
 
 OBJECT_CONTROL = frozenset(_LISTS["object_control"].split())
 THINGS = frozenset(_LISTS["things"].split())
+PHRASAL = frozenset(_LISTS["phrasal"].split())
+TOLD = frozenset(_LISTS["told"].split())
 LIGHT = frozenset(_LISTS["light"].split())
 HUMAN = frozenset(_LISTS["human"].split())
 DULL = frozenset(_LISTS["dull"].split())

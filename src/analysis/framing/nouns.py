@@ -2,7 +2,7 @@
 
 from analysis.framing.clauses import actors_of, after_of, by_whom, governed_by, light_agent, patient
 from analysis.framing.grammar import NounPhrase, VerbGroup
-from analysis.framing.lexis import DEFINITE, POINTING
+from analysis.framing.lexis import DEFINITE, NAMING, POINTING
 from analysis.framing.places import (
     Place,
     event_heads,
@@ -43,13 +43,17 @@ def noun_is_event(place: Place, headline: bool) -> bool:
 def is_loosely(place: Place, events: list[Place], seen: bool) -> bool:
     """A word such as *move* or *operation* is the event where it points to it or is told as it."""
     parsed, words, phrase = place.parsed, place.parsed.words, place.phrase
-    if place.is_verb or phrase is None or words[phrase.head].tag == "NN2" or phrase.head != place.index:
+    if place.is_verb or phrase is None or phrase.head != place.index:
         return False
+    if words[phrase.head].tag == "NN2":
+        return seen and _is_plain(place, phrase) and words[phrase.first].text.lower() in ("the", "these", "those")
     follow = next((v for v in parsed.verbs if v.first == phrase.last and v.form == "infinitive"), None)
     if follow is not None and (done_to := objects(parsed, follow)) is not None and is_target(place, done_to):
         return True
     done_to = after_of(parsed, place.last - 1, ("on", "against", "for"))
     if done_to is not None and (names_target(place, done_to) or shares_name(place, done_to)):
+        return True
+    if events and _is_apposed(place, phrase):
         return True
     determiner = words[phrase.first].text.lower()
     if determiner == "the" and follow is None and _by_whoms(place, phrase):
@@ -108,7 +112,8 @@ def _owned(place: Place, phrase: NounPhrase) -> bool | None:
     if any(actor in book.event.targets for actor in inside):
         return True
     if words[phrase.head].tag == "NN2" and not place.is_named_many:
-        return False if words[phrase.first].text.lower() not in ("these", "those") else None
+        opening = words[phrase.first].text.lower()
+        return None if opening in ("these", "those") or (opening == "the" and place.seen) else False
     if phrase.owners:
         return any(
             book.may_have_done(words[o].actor) or words[o].text.lower() in ("his", "their", "its")
@@ -146,7 +151,10 @@ def _clause_names_target(place: Place, phrase: NounPhrase) -> bool:
         return False
     others = [subject(parsed, verb), patient(parsed, verb), _towards(place, phrase, verb)]
     return any(
-        other is not None and other != phrase and words[other.head].actor in targets for other in others
+        other is not None
+        and other != phrase
+        and (words[other.head].actor in targets or words[other.head].start in event_heads(place))
+        for other in others
     )
 
 
@@ -168,7 +176,8 @@ def _modifier_is_event(place: Place, phrase: NounPhrase) -> bool:
     """`the Rask pardon` has the target inside; `pardon petitions` is another matter."""
     words, book = place.parsed.words, place.codebook
     determiner = words[phrase.first].text.lower()
-    if words[place.index].tag in ("VVN", "VVD", "AJ0", "VVG"):  # the slain general, the striking teachers
+    adjective = words[place.index].tag == "AJ0" and words[place.index].text.endswith(("ed", "en", "ing", "ain"))
+    if adjective or words[place.index].tag in ("VVN", "VVD", "VVG"):  # the slain general, the striking teachers
         if words[phrase.head].actor:
             return words[phrase.head].actor in book.event.targets or words[phrase.head].actor in book.event.agents
         return names_target(place, phrase) or may_be_target(place, phrase)
@@ -214,7 +223,13 @@ def _is_called(place: Place, phrase: NounPhrase) -> bool:
         return verb is not None and words[verb.head].lemma in ("speak", "talk", "write")
     earlier = parsed.phrase_of(i) if i >= 0 else None
     verb = governing(parsed, earlier) if earlier else None
-    if verb is None or words[verb.head].lemma not in ("call", "label", "brand", "dub", "term"):
+    if verb is None and i > 0 and words[i].text.lower() == "as":
+        earlier = parsed.phrase_of(i - 1)
+        verb = governing(parsed, earlier) if earlier else None
+        verb = verb if verb and words[verb.head].lemma in NAMING else None
+    elif verb is not None and words[verb.head].lemma not in ("call", "label", "brand", "dub", "term"):
+        verb = None
+    if verb is None:
         return False
     return (
         words[earlier.head].text.lower() in ("it", "this", "that", "what")
@@ -228,6 +243,14 @@ def _is_plain(place: Place, phrase: NounPhrase) -> bool:
     words = place.parsed.words
     after = words[phrase.last].text.lower() if phrase.last < len(words) else ""
     return phrase.last - phrase.first == 2 and after not in ("of", "to", "on", "for", "that", "which", "in")
+
+
+def _is_apposed(place: Place, phrase: NounPhrase) -> bool:
+    """`they sealed the city, the first such step in a century`: told of the clause before the comma."""
+    words = place.parsed.words
+    inside = {w.text.lower() for w in words[phrase.first : phrase.head]}
+    behind = phrase.first > 1 and words[phrase.first - 1].text in (",", "-", "—", "–")
+    return behind and bool(inside & {"such", "first", "second", "a", "an"})
 
 
 def _right_after(event: Place, phrase: NounPhrase) -> bool:

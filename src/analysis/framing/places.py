@@ -10,7 +10,6 @@ from analysis.framing.lexis import HUMAN, OTHERS, PERSONS, SINGULAR, THINGS, TIM
 from analysis.framing.subjects import subject
 from analysis.framing.tagging import NOUNS, Word
 
-_DOER = ("er", "or", "ist", "ian", "ant")  # endings of nouns for who does something
 _NEAR = 3  # words behind in which a year belongs to the word
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 
@@ -99,6 +98,8 @@ def is_target(place: Place, phrase: NounPhrase) -> bool:
     for part in coordinated(place.parsed, phrase):
         if any(words[k].actor in targets and k not in part.owners for k in range(part.first, part.last)):
             return True
+    if not targets and words[phrase.head].actor:  # an event that is done to nobody the codebook names
+        return True
     head = words[phrase.head].text.lower()
     if head in SINGULAR | {"who", "which", "that"}:
         return True
@@ -122,7 +123,8 @@ def _is_definite(place: Place, phrase: NounPhrase) -> bool:
     first = words[phrase.first]
     pointed = first.tag in ("AT0", "DPS", "DT0") and first.text.lower() not in ("a", "an")
     bare = phrase.first == phrase.head and words[-1].tag != "PUN"
-    return (pointed or bare) and words[phrase.head].tag != "NN2"
+    counted = any(w.text.lower() in OTHERS | {"first", "last"} for w in words[phrase.first : phrase.head])
+    return (pointed or bare) and not counted and words[phrase.head].tag != "NN2"
 
 
 def may_be_target(place: Place, phrase: NounPhrase) -> bool:
@@ -136,7 +138,7 @@ def may_be_target(place: Place, phrase: NounPhrase) -> bool:
     many = opening.tag == "CRD" or any(w.tag == "CRD" for w in inside[1:])
     if kinds & {"group", "people"} and many and (head.tag != "NN1" or head.lemma == "people"):
         return True
-    if head.tag != "NN1":
+    if head.tag not in ("NN0", "NN1"):
         return False
     if opening.text.lower() not in ("a", "an", "one"):
         return "person" in kinds and head.lemma in ("man", "woman", "boy", "girl", "person")
@@ -144,19 +146,17 @@ def may_be_target(place: Place, phrase: NounPhrase) -> bool:
 
 
 def is_person(lemma: str) -> bool:
-    """Whether a noun is one for a person: by a short list, or by its ending."""
-    return lemma in PERSONS or lemma.endswith(("man", "woman")) or (len(lemma) > 4 and lemma.endswith(_DOER))
+    """Whether a noun is one for a person: by a list, or by its ending."""
+    return lemma in PERSONS or lemma.endswith(("man", "woman", "ist", "ician"))
 
 
 def shares_name(place: Place, phrase: NounPhrase) -> bool:
-    """`the operation on Quay Street`, of the Quay Street camp: a capitalised word of the target's name."""
-    names = {
-        part
-        for t in place.codebook.event.targets
-        for _, cue in place.codebook.actor(t).names
-        for part in cue.split()
-        if part[0].isupper()
-    }
+    """`the operation on Quay Street`, of the Quay Street camp: a capitalised word of the target's name, or of
+    the event's.
+    """
+    event = place.codebook.event
+    cues = [cue for t in event.targets for _, cue in place.codebook.actor(t).names]
+    names = {part for cue in (*cues, event.name) for part in cue.split() if part[0].isupper()}
     return any(w.text in names for w in place.parsed.words[phrase.first : phrase.last] if not w.actor)
 
 
@@ -167,7 +167,11 @@ def of_other_time(place: Place, first: int, last: int) -> bool:
     words, year = place.parsed.words, place.codebook.event.year
     if any(w.text.lower() in OTHERS for w in words[first:last] if not w.actor):
         return True
-    years = [w for w in words[last : last + _NEAR] + words[first:last] if _YEAR.fullmatch(w.text)]
+    counted = [w.text.lower() for w in words[first : first + 2]] in (["the", "first"], ["the", "second"])
+    if counted and (first == 0 or words[first - 1].text != ","):
+        return True
+    opened = words[1:2] if words[0].text in ("In", "By", "Until") else ()
+    years = [w for w in (*words[last : last + _NEAR], *words[first:last], *opened) if _YEAR.fullmatch(w.text)]
     return any(int(w.text) != year for w in years)
 
 

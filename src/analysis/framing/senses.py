@@ -1,10 +1,17 @@
 """Is a verb the event? The same verb used of other acts is not a mention of it."""
 
 from analysis.framing.clauses import actors_of, agent, patient
-from analysis.framing.grammar import NounPhrase, VerbGroup
+from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
 from analysis.framing.lexis import OWN_ACTS
 from analysis.framing.nouns import noun_is_event
-from analysis.framing.places import Place, is_target, may_be_target, names_target, of_other_time, shares_name
+from analysis.framing.places import (
+    Place,
+    is_target,
+    may_be_target,
+    names_target,
+    of_other_time,
+    shares_name,
+)
 from analysis.framing.subjects import ending, skipped
 from analysis.segments import quotation_spans
 
@@ -27,11 +34,28 @@ def shares_deed(place: Place, events: list[Place]) -> bool:
         return False
     parsed, group = place.parsed, place.parsed.group_of(place.index)
     doer, joined = agent(parsed, group), group.first > 0 and parsed.words[group.first - 1].tag == "CJC"
+    if any(e.is_verb and _plans(parsed, group, parsed.group_of(e.index)) for e in events):
+        return True
     return doer is not None and any(
         e.is_verb
         and (joined if e.index < place.index else parsed.group_of(e.index).form == "ing")
         and agent(parsed, parsed.group_of(e.index)) == doer
         for e in events
+    )
+
+
+def _is_of_any(parsed: Parsed, group: VerbGroup, phrase: NounPhrase) -> bool:
+    """`A president can be removed`: said of any."""
+    able = any(w.lemma in ("can", "may", "must", "should") for w in parsed.words[group.first : group.head])
+    return able and parsed.words[phrase.first].text.lower() in ("a", "an")
+
+
+def _plans(parsed: Parsed, group: VerbGroup, later: VerbGroup) -> bool:
+    """`voted on Friday to remove her`: the event's infinitive hangs on the verb."""
+    return (
+        later.form == "infinitive"
+        and group.last <= later.first
+        and not any(group.last <= v.first < later.first for v in parsed.verbs)
     )
 
 
@@ -54,6 +78,8 @@ def _verb_is_event(place: Place, headline: bool) -> bool:
     done_to = patient(parsed, group) or _headline_patient(place, group, headline)
     doer = agent(parsed, group)
     doers = [actor for _, actor in actors_of(parsed, doer)]
+    if done_to is not None and _is_of_any(parsed, group, done_to):
+        return False
     if done_to is not None:
         own = words[done_to.first].tag == "DPS" and any(d in book.event.targets for d in doers)
         if own or is_target(place, done_to):  # closes its doors
@@ -66,16 +92,25 @@ def _verb_is_event(place: Place, headline: bool) -> bool:
             or words[done_to.head].text.lower() in ("anything", "anyone", "anybody")
         )
     into = place.last < len(words) and words[place.last].text.lower() in ("into", "through", "past")
-    if into and not group.passive:
+    if into and not group.passive and not any(d in book.event.targets for d in doers):
         tied = next((p for p in parsed.phrases if p.first == place.last + 1), None)
         return tied is not None and names_target(place, tied)
     if group.passive:
         return False
+    if words[0].lemma == "what" and words[-1].text == "?":  # what will they close next?
+        return False
+    if doer is None:
+        asked = words[0].lemma == "why" and group.first == 1  # why strike now?
+        return (asked or group.form in ("infinitive", "ing")) and _is_done_to_nobody(place)
     if not doers:
-        return words[group.head].lemma in OWN_ACTS and (
-            (doer is None and group.first <= 1) or (doer is not None and words[doer.head].tag == "PNP")
-        )  # To walk out now is wrong; we walked out
+        by_us = words[doer.head].text.lower() in ("we", "they", "he", "she", "it")
+        return (by_us and words[group.head].lemma in OWN_ACTS) or may_be_target(place, doer)
     return any(d in book.event.targets or book.may_have_done(d) for d in doers)
+
+
+def _is_done_to_nobody(place: Place) -> bool:
+    """`To walk out now is wrong`: an event that can do without an object, as one on no person can."""
+    return not any(place.kind_of(t) in ("person", "people") for t in place.codebook.event.targets)
 
 
 def _headline_patient(place: Place, group: VerbGroup, headline: bool) -> NounPhrase | None:

@@ -8,11 +8,12 @@ participle has the phrase it follows, or the clause's subject. Pronouns are left
 """
 
 from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
-from analysis.framing.lexis import LIGHT, OBJECT_CONTROL, TIMES
+from analysis.framing.lexis import LIGHT, OBJECT_CONTROL, PHRASAL, TIMES
 from analysis.framing.tagging import BE, NOUNS, RELATIVE
 
 MARKS = ("“", "”", '"', "'", "‘", "’")
 PREPOSITIONS = ("PRP", "PRF")
+PARTICLES = ("over", "out", "down", "up", "off")
 CLAUSE_OPENERS = ("before", "after", "since", "until", "till", "than")  # before a subject no prepositions
 
 
@@ -35,10 +36,15 @@ def objects(parsed: Parsed, verb: VerbGroup) -> NounPhrase | None:
         return None
     words, i = parsed.words, verb.last
     while i < len(words) and (
-        words[i].tag in ("AVP", "AV0")
+        (words[i].tag in ("AVP", "AV0") and words[i].lemma not in PARTICLES)
         or words[i].text in MARKS
         or (words[i].tag == "AJ0" and i + 1 < len(words) and words[i + 1].tag in ("AT0", "DPS"))  # tear open the
-        or (i == verb.last and words[i].lemma in ("over", "out", "down", "up", "off") and not words[i].actor)
+        or (
+            i == verb.last
+            and words[i].lemma in PARTICLES
+            and words[verb.head].lemma in PHRASAL
+            and not words[i].actor
+        )
     ):
         i += 1
     found = next((p for p in parsed.phrases if p.first == i), None)
@@ -181,7 +187,7 @@ def _of_infinitive(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase | 
         if near.owners:
             return _owner(near)
         if (governor := governing(parsed, near)) is None:
-            return None
+            return (_apposed(parsed, near) or near) if verb.passive else None
         if words[governor.head].lemma in OBJECT_CONTROL:
             return near
         return (
@@ -193,6 +199,15 @@ def _of_infinitive(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase | 
     if near is not None and words[governor.head].lemma in OBJECT_CONTROL and not governor.passive:
         return near
     return subject(parsed, governor, depth + 1)
+
+
+def _apposed(parsed: Parsed, phrase: NounPhrase) -> NounPhrase | None:
+    """Of `X, the second leader to be impeached`: X."""
+    first = phrase.first
+    if first > 1 and parsed.words[first - 1].text == "," and parsed.words[first].tag in ("AT0", "DPS"):
+        found = ending(parsed, first - 2)
+        return found if found and parsed.words[found.head].actor else None
+    return None
 
 
 def _owner(phrase: NounPhrase) -> NounPhrase:
@@ -209,6 +224,8 @@ def _of_gerund(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase | None
         return _of_next_clause(parsed, verb)
     if words[i].tag in PREPOSITIONS or words[i].tag in ("CJS",):
         outer = ending(parsed, i - 1)
+        if outer is None and i > 1 and words[i - 1].text == "," and (found := ending(parsed, i - 2)):
+            return found  # X, in pulling out, has
         if outer is None and i > 1 and words[i - 1].tag == "AJ0":  # militias responsible for killing
             return ending(parsed, i - 2)
         if outer is not None and outer.owners:

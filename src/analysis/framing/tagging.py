@@ -29,6 +29,7 @@ PRONOUNS = ("PNP", "PNI", "PNX")
 BE = ("VBB", "VBD", "VBG", "VBI", "VBN", "VBZ")
 RELATIVE = ("who", "which", "that", "whom")
 _FINITE = ("VVD", "VVZ", "VVB", "VM0", "VBZ", "VBD", "VBB", "VHZ", "VHD", "VHB", "VDZ", "VDD", "VDB")
+_BY = ("By", "In", "Without")
 _CAPITAL = re.compile(r"[^\W\d_]{4,}")
 _HEADLINE, _HIGH = 3, 0.8  # words of four letters or more, and the share of them that have a capital
 
@@ -105,21 +106,26 @@ def _with_verb(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """
     for i in range(1, len(words) - 1):
         word, before, after = words[i], words[i - 1], words[i + 1]
-        if word.tag.startswith("V") or word.tag in ("PRP", "PRF", "TO0", "CJC") or word.text in ",:;":
+        if word.tag.startswith("V") or word.tag in ("PRP", "PRF", "TO0") or word.text in ",:;":
             return words
+        joined = any(w.tag == "CJC" for w in words[:i])
         if (
             word.tag not in ("NN1", "NN2", "AJ0")
             or word.actor
             or not word.text.islower()
             or before.tag not in NOUNS
-            or not (after.actor or after.tag in (*OPENERS, *NOUNS, "CRD"))
-            or (after.text.islower() and not word.text.endswith("s") and not _is_many(before))
+            or not (after.actor or after.tag in (*OPENERS, *NOUNS, "CRD") or _opens_more(before, after))
         ):
             continue
-        if word.text.endswith("s") != _is_many(before) and not _verb_ahead(words, i + 1):
+        if word.text.endswith("s") != (joined or _is_many(before)) and not _verb_ahead(words, i + 1):
             tag = "VVZ" if word.text.endswith("s") else "VVB"
             return (*words[:i], replace(word, tag=tag, lemma=_lemma(word.text, tag)), *words[i + 1 :])
     return words
+
+
+def _opens_more(before: Word, after: Word) -> bool:
+    """`Toral votes to leave`, `jetliner crashes into sea`: an actor and what is no noun."""
+    return bool(before.actor) and after.tag in ("TO0", "PRP", "AVP")
 
 
 def _is_many(word: Word) -> bool:
@@ -194,6 +200,12 @@ def _mended(words: tuple[Word, ...], i: int) -> Word:
         return replace(word, tag="VVD", lemma=_lemma(plain, "VVD"))
     if word.tag == "NN1" and before and before.tag in BE and words[0].lemma == "what" and after and after.actor:
         return replace(word, tag="VVI")
+    if word.tag == "NN1" and plain.endswith("ing") and i == 1 and words[0].text in _BY and _ends_gerund(after):
+        return replace(word, tag="VVG")
+    if word.tag == "VVD" and before and before.text == "," and _by_follows(words, i + 1):
+        return replace(word, tag="VVN")
+    if word.tag == "NN1" and before and after and after.tag in ("PRP", *OPENERS) and _is_asked(words, i):
+        return replace(word, tag="VVI")
     if not before and words[-1].tag != "PUN" and word.tag in ("VVB", "VVI") and after and after.tag in ("PRP", "PRF"):
         return replace(word, tag="NN1")
     if before and before.lemma == "why" and word.tag in ("NN1", "AJ0", "VVB") and _takes_object(words, i):
@@ -232,6 +244,27 @@ def _is_past(word: Word, before: Word | None, after: Word | None, words: tuple[W
         return before.tag in NOUNS and (after.tag in OPENERS or after.text.lower().startswith("the "))
     return before is words[0] and bool(before.actor) and after.text == "," and not any(
         w.tag in _FINITE for w in words
+    )
+
+
+def _ends_gerund(after: Word | None) -> bool:
+    """`By signing, …`, `In closing the line, …`."""
+    return after is not None and (after.text == "," or after.tag in ("TO0", *OPENERS))
+
+
+def _by_follows(words: tuple[Word, ...], i: int) -> bool:
+    """`, handed down by jurors`."""
+    i += words[i].tag == "AVP" if i < len(words) else 0
+    return i < len(words) and words[i].text == "by"
+
+
+def _is_asked(words: tuple[Word, ...], i: int) -> bool:
+    """`Should we storm every building?`: after the auxiliary that opens a question and its subject."""
+    opened = any(w.tag in ("VM0", "VDD", "VDB", "VDZ") for w in words[:2]) and words[-1].text == "?"
+    return (
+        opened
+        and not any(w.tag in ("VVI", "VVB", "VBI", "VHI") for w in words[:i])
+        and (words[i - 1].tag in (*PRONOUNS, "AV0") or bool(words[i - 1].actor))
     )
 
 
