@@ -125,11 +125,14 @@ def pages():
     for page, lines in rescrapes("rescrapes.json"):
         if page["corpus"] == "ferry":
             yield page["id"], f"{page['set']} rescrapes", lines, page["sep"]
+    here = raw_texts()
     for name in SECOND:
         for page in read(f"{name}.json"):
             yield page["id"], name, page["lines"], page["sep"]
+        lacking = {page["corpus"] for page in read(f"{name}-rescrapes.json") if page["sha256"] not in here}
         for page, lines in rescrapes(f"{name}-rescrapes.json"):
-            yield page["id"], f"{name} rescrapes of {page['corpus']}", lines, page["sep"]
+            if page["corpus"] not in lacking:  # a corpus of which a text is missing has no score
+                yield page["id"], f"{name} rescrapes of {page['corpus']}", lines, page["sep"]
         for page in read(f"{name}-pages.json"):
             yield page["id"], f"{name} pages", page["lines"], page["sep"]
 
