@@ -31,6 +31,7 @@ from analysis.framing.frames.measured import FILE
 from analysis.framing.frames.model import SETS, Model, model
 from analysis.framing.frames.training import Annotated, annotated, company, learned_model, records
 from analysis.framing.gold import naming_scores
+from analysis.framing.trust import SCORES
 
 CASES = Path(__file__).parents[1] / "tests" / "framing" / "cases"
 COMMAND = "python benchmarks/framing.py --data FOLDER --cv --write"
@@ -90,6 +91,9 @@ def main() -> int:
     parser.add_argument(
         "--final", action="store_true", help="naming: score the sentences kept for the final score"
     )
+    parser.add_argument(
+        "--record", action="store_true", help="write the scores that the page of framing shows (frames: with --cv)"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
     parser.add_argument("--write", action="store_true", help="with --cv: keep the scores, for the page")
     args = parser.parse_args()
@@ -104,6 +108,8 @@ def main() -> int:
         FILE.write_text(json.dumps(kept(found), indent=1) + "\n", "utf-8")
     gold = _gold(args.data)
     naming = {part: naming_scores(gold, part) for part in ("dev", "final")}
+    if args.record:
+        record(found if args.cv else {}, naming)
     if args.json:
         print(json.dumps(found | {"naming": naming["final" if args.final else "dev"]}))
     else:
@@ -122,6 +128,15 @@ def kept(found: dict[str, dict]) -> dict:
             for name, scores in found.items()
         },
     }
+
+
+def record(frames: dict[str, dict], naming: dict[str, dict], file: Path = SCORES) -> None:
+    """Write what the page shows; frames that were not cross-validated now keep what was recorded before."""
+    kept = json.loads(file.read_text("utf-8")) if file.is_file() else {}
+    told = {name: {k: s[k] for k in ("macro_f1", "low", "high", "texts")} for name, s in frames.items()}
+    file.write_text(
+        json.dumps({"naming": naming, "frames": kept.get("frames", {}) | told}, indent=1, sort_keys=True) + "\n"
+    )
 
 
 def frame_scores(folder: Path, cross_validated: bool, baselines: bool) -> dict[str, dict]:
@@ -146,6 +161,7 @@ def frame_scores(folder: Path, cross_validated: bool, baselines: bool) -> dict[s
             "n": len(truth),
             "labels": by_label(truth, called),
             "sentences_per_s": _speed(name, data),
+            "texts": len(data.texts),
         }
         if baselines:
             found[name]["baselines"] = {

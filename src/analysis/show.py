@@ -41,6 +41,23 @@ class Shown:
         return {"text/html": self.html, "text/plain": self.text, MIME: self.facts}
 
 
+class Linked(str):
+    """Text of a table's cell, with its place below it as a link: `address` is where it leads, `place` what it says."""
+
+    address: str
+    place: str
+
+    def __new__(cls, text: str, address: str, place: str) -> "Linked":
+        made = super().__new__(cls, text)
+        made.address, made.place = address, place
+        return made
+
+    def html(self) -> str:
+        """The text, where it is more than its place, and the place as a link on a line of its own."""
+        words = "" if self == self.place else escape(self)
+        return f'{words}<p class="px-place"><a href="{escape(self.address)}">{escape(self.place)}</a></p>'
+
+
 def finding(*sentences: str) -> Shown:
     """What was found, in computed sentences; the first one is what the index shows of the page.
 
@@ -185,6 +202,19 @@ def _folded(items: list[str], pieces: list[str]) -> str:
             f"<ol>{rest}</ol></details>")
 
 
+def _is_p(column: object, numeric: bool) -> bool:
+    return numeric and (column == "p" or str(column).startswith("p_"))
+
+
+def _p(value: float) -> str:
+    """A p-value in a cell.
+
+    >>> _p(0.0123), _p(0.0004), _p(float("nan"))
+    ('.012', '< .001', '–')
+    """
+    return p_value(value).removeprefix("= ") if math.isfinite(value) else MISSING
+
+
 def _digest(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:8]
 
@@ -202,7 +232,10 @@ def _table(data: "pd.DataFrame", caption: str, labels: Mapping[str, str], digits
     for row in data.head(ROWS_SHOWN).itertuples(index=False):
         cells = []
         for place, (column, value) in enumerate(zip(columns, row, strict=True)):
-            shown = number(value, digits.get(column, 2))
+            shown = _p(value) if _is_p(column, numeric[place]) else number(value, digits.get(column, 2))
+            if isinstance(value, Linked) and place:
+                cells.append(f"<td>{value.html()}</td>")
+                continue
             cells.append(_cell("row" if place == 0 and shown.strip() else "", numeric[place], shown))
         rows.append(f"<tr>{''.join(cells)}</tr>")
     if not rows:

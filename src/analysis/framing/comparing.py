@@ -1,12 +1,11 @@
-"""From the tables of framing to what differs between pieces: counts, shares with intervals, planned tests."""
+"""From the tables of framing to what differs between pieces: counts, and shares with intervals."""
 
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.codebook import Codebook, Contrast
-from analysis.statistics import cluster_bootstrap, fisher, holm, permutation_test
+from analysis.codebook import Codebook
+from analysis.statistics import Interval, cluster_bootstrap, holm, permutation_test, wilson
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
     from analysis.figures import Figures
 
 AGENT = ("active", "passive", "possessive", "deleted")
-FEWEST = 5  # mentions of a contrast in all, below which nothing is tested
 
 
 def events(figures: "Figures", parts: str = "all") -> "pd.DataFrame":
@@ -37,7 +35,7 @@ def naming(figures: "Figures", parts: str = "all", resamples: int = 2000, seed: 
             of_piece = data[data["piece"] == piece]
             own = of_piece[~of_piece["attributed"].astype(bool)]
             named = own["family"] == family
-            share = cluster_bootstrap(named.astype(float), _paragraphs(own), resamples=resamples, seed=seed)
+            share = share_of(named.astype(float), paragraphs(own), resamples, seed)
             rows.append(
                 {
                     "family": family,
@@ -50,7 +48,7 @@ def naming(figures: "Figures", parts: str = "all", resamples: int = 2000, seed: 
                     "n": share.n,
                 }
             )
-    return _frame(rows, ["family", "piece", "own", "others", "share", "low", "high", "n"])
+    return framed(rows, ["family", "piece", "own", "others", "share", "low", "high", "n"])
 
 
 def by_part(figures: "Figures") -> "pd.DataFrame":
@@ -63,7 +61,7 @@ def by_part(figures: "Figures") -> "pd.DataFrame":
             chosen = data[(data["piece"] == piece) & (data["family"] == family)]
             row[figures.name(piece)] = _told({part: int((chosen["part"] == part).sum()) for part in _PARTS})
         rows.append(row)
-    return _frame(rows, ["family", *(figures.name(p) for p in figures.ids)])
+    return framed(rows, ["family", *(figures.name(p) for p in figures.ids)])
 
 
 def agency(figures: "Figures", resamples: int = 2000, seed: int = 0) -> "pd.DataFrame":
@@ -74,7 +72,7 @@ def agency(figures: "Figures", resamples: int = 2000, seed: int = 0) -> "pd.Data
     for piece in figures.ids:
         of_piece = data[data["piece"] == piece]
         named = (of_piece["agent_how"] != "deleted").astype(float)
-        share = cluster_bootstrap(named, _paragraphs(of_piece), resamples=resamples, seed=seed)
+        share = share_of(named, paragraphs(of_piece), resamples, seed)
         counts = {how: int((of_piece["agent_how"] == how).sum()) for how in AGENT}
         rows.append(
             {
@@ -87,7 +85,17 @@ def agency(figures: "Figures", resamples: int = 2000, seed: int = 0) -> "pd.Data
                 "n": share.n,
             }
         )
-    return _frame(rows, ["piece", "mentions", *AGENT, "named", "low", "high", "n"])
+    return framed(rows, ["piece", "mentions", *AGENT, "named", "low", "high", "n"])
+
+
+def share_of(values: "np.ndarray", clusters: "np.ndarray", resamples: int, seed: int) -> Interval:
+    """The share of ones with an interval from resampled paragraphs; where all are alike, drawing anew shows no
+    spread, and the interval is Wilson's, of as many cases as there are paragraphs.
+    """
+    values = np.asarray(values, dtype=float)
+    if len(values) and values.min() == values.max():
+        return wilson(int(values[0]) * len(set(clusters)), len(set(clusters)))
+    return cluster_bootstrap(values, clusters, resamples=resamples, seed=seed)
 
 
 def column(piece: str) -> str:
@@ -104,7 +112,7 @@ def actors(figures: "Figures") -> "pd.DataFrame":
     """A row per actor and way of naming it: mentions in each piece, the most mentioned first."""
     data = figures.table("actor_mentions")
     if data.empty:
-        return _frame([], ["actor", "how", *columns(figures)])
+        return framed([], ["actor", "how", *columns(figures)])
     counts = data.groupby(["actor", "how", "piece"], sort=True).size().unstack("piece", fill_value=0)
     counts = counts.reindex(columns=figures.ids, fill_value=0).set_axis(columns(figures), axis=1).reset_index()
     order = data["actor"].value_counts()
@@ -113,74 +121,11 @@ def actors(figures: "Figures") -> "pd.DataFrame":
     return counts.drop(columns="_").rename_axis(columns=None)
 
 
-def planned(figures: "Figures", resamples: int = 2000, seed: int = 0) -> "pd.DataFrame":
-    """A row per contrast that the codebook names beforehand: counts, permutation p over paragraphs, Holm's p.
-
-    The statistic is the between-piece variance of the share of the first side; whole paragraphs are dealt to
-    pieces by chance. `p` is missing where fewer than 5 mentions, or one piece only, has any.
-    """
-    data, rows = figures.table("contrasts"), []
-    for contrast in figures.codebook.contrasts:
-        chosen = data[data["contrast"] == contrast.id]
-        values = np.repeat([1.0, 0.0] * len(chosen), chosen[["one", "other"]].to_numpy(dtype=int).ravel())
-        repeats = (chosen["one"] + chosen["other"]).to_numpy(dtype=int)
-        clusters, groups = (
-            np.repeat(_paragraphs(chosen), repeats),
-            np.repeat(chosen["piece"].to_numpy(str), repeats),
-        )
-        tested = len(values) >= FEWEST and len(set(groups)) > 1
-        test = permutation_test(values, clusters, groups, resamples=resamples, seed=seed) if tested else None
-        row = {
-            "contrast": contrast.id,
-            "question": contrast.question,
-            "one_side": _side(figures.codebook, contrast, "one"),
-            "other_side": _side(figures.codebook, contrast, "other"),
-        }
-        for piece in figures.ids:
-            own = chosen[chosen["piece"] == piece]
-            row[column(piece)] = f"{int(own['one'].sum())} : {int(own['other'].sum())}"
-        rows.append(
-            {**row, "paragraphs": test.n if test else len(set(clusters)), "p": test.p if test else np.nan}
-        )
-    table = _frame(rows, ["contrast", "question", "one_side", "other_side", *columns(figures), "paragraphs", "p"])
-    table["p_holm"] = holm(table["p"].to_numpy(float)) if len(table) else []
-    return table
-
-
-def pairs(figures: "Figures", contrast: str) -> "pd.DataFrame":
-    """A row per pair of pieces: Fisher's exact test of a contrast's counts, odds ratio with interval,
-    Holm's p.
-
-    Fisher takes mentions as independent, which those of one paragraph are not: read it beside `planned`.
-    """
-    data = figures.table("contrasts")
-    data = data[data["contrast"] == contrast]
-    counts = {
-        p: [int(data.loc[data["piece"] == p, side].sum()) for side in ("one", "other")] for p in figures.ids
-    }
-    rows = []
-    for a, b in combinations(figures.ids, 2):
-        if sum(counts[a]) and sum(counts[b]):
-            test = fisher([counts[a], counts[b]])
-            rows.append(
-                {
-                    "pair": f"{figures.name(a)} / {figures.name(b)}",
-                    "odds": test.odds.estimate,
-                    "low": test.odds.low,
-                    "high": test.odds.high,
-                    "p": test.p,
-                }
-            )
-    table = _frame(rows, ["pair", "odds", "low", "high", "p"])
-    table["p_holm"] = holm(table["p"].to_numpy(float)) if len(table) else []
-    return table
-
-
 def relations(figures: "Figures") -> "pd.DataFrame":
     """A row per piece, who and whom: how often, by which verbs; passives turned round."""
     data = figures.table("relations")
     if data.empty:
-        return _frame([], ["piece", "subject", "object", "count", "verbs"])
+        return framed([], ["piece", "subject", "object", "count", "verbs"])
     grouped = data.groupby(["piece", "subject", "object"], sort=True)["verb"]
     table = grouped.agg(count="size", verbs=lambda v: ", ".join(sorted(set(v)))).reset_index()
     return table.sort_values(
@@ -198,7 +143,7 @@ def claims(figures: "Figures", resamples: int = 2000, seed: int = 0) -> "pd.Data
         for piece in figures.ids:
             own, found = body[body["piece"] == piece], of_kind[of_kind["piece"] == piece]
             has = own["sentence"].isin(found["sentence"]).astype(float)
-            share = cluster_bootstrap(has, own["paragraph"].to_numpy(int), resamples=resamples, seed=seed)
+            share = share_of(has, own["paragraph"].to_numpy(int), resamples, seed)
             rows.append(
                 {
                     "kind": claim.kind,
@@ -210,7 +155,7 @@ def claims(figures: "Figures", resamples: int = 2000, seed: int = 0) -> "pd.Data
                     "n": share.n,
                 }
             )
-    return _frame(rows, ["kind", "piece", "cues", "share", "low", "high", "n"])
+    return framed(rows, ["kind", "piece", "cues", "share", "low", "high", "n"])
 
 
 def certainty(figures: "Figures") -> "pd.DataFrame":
@@ -234,14 +179,14 @@ def frames(figures: "Figures", scheme: str, resamples: int = 2000, seed: int = 0
         )
         test = (
             permutation_test(
-                has, _paragraphs(body), body["piece"].to_numpy(str), resamples=resamples, seed=seed
+                has, paragraphs(body), body["piece"].to_numpy(str), resamples=resamples, seed=seed
             )
             if body["piece"].nunique() > 1
             else None
         )
         shares = {column(p): float(has[(body["piece"] == p).to_numpy(bool)].mean()) for p in figures.ids}
         rows.append({"frame": frame, **shares, "sentences": int(has.sum()), "p": test.p if test else np.nan})
-    table = _frame(rows, ["frame", *columns(figures), "sentences", "p"])
+    table = framed(rows, ["frame", *columns(figures), "sentences", "p"])
     table["p_holm"] = holm(table["p"].to_numpy(float)) if len(table) else []
     return table.sort_values(["sentences", "frame"], ascending=[False, True], ignore_index=True)
 
@@ -249,16 +194,9 @@ def frames(figures: "Figures", scheme: str, resamples: int = 2000, seed: int = 0
 _PARTS = ("title", "dek", "body")
 
 
-def _side(codebook: Codebook, contrast: Contrast, side: str) -> str:
-    """How a reader knows a side of a contrast."""
-    if contrast.of == "actors" and not getattr(contrast, f"{side}_name"):
-        return " or ".join(codebook.actor(a).name for a in getattr(contrast, side))
-    return getattr(contrast, f"{side}_name") or " or ".join(getattr(contrast, side))
-
-
 def _wide(figures: "Figures", data: "pd.DataFrame", by: list[str]) -> "pd.DataFrame":
     if data.empty:
-        return _frame([], [*by, *columns(figures)])
+        return framed([], [*by, *columns(figures)])
     counts = data.groupby([*by, "piece"], sort=True).size().unstack("piece", fill_value=0)
     counts = counts.reindex(columns=figures.ids, fill_value=0).set_axis(columns(figures), axis=1)
     return counts.reset_index().rename_axis(columns=None)
@@ -270,7 +208,8 @@ def _families(codebook: Codebook, data: "pd.DataFrame") -> list[str]:
     return [f.id for f in codebook.event.families if f.id in found]
 
 
-def _paragraphs(data: "pd.DataFrame") -> np.ndarray:
+def paragraphs(data: "pd.DataFrame") -> np.ndarray:
+    """The paragraph of each row, as one label."""
     return np.array(
         [
             f"{piece}/{part}/{paragraph}"
@@ -285,7 +224,8 @@ def _told(counts: dict[str, int]) -> str:
     return ", ".join(shown) or "0"
 
 
-def _frame(rows: list[dict], columns: list[str]) -> "pd.DataFrame":
+def framed(rows: list[dict], columns: list[str]) -> "pd.DataFrame":
+    """Rows as a table that has its columns even where there are none."""
     import pandas as pd
 
     return pd.DataFrame(rows, columns=columns)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from analysis.framing import comparing
+from analysis.framing.comparing import column
 from analysis.show import p_value
 
 if TYPE_CHECKING:
@@ -22,9 +22,11 @@ def on_naming(figures: "Figures", naming: "pd.DataFrame") -> str:
     for piece in _shown(figures):
         own = naming[naming["piece"] == piece]
         total, most = int(own["own"].sum()), int(own["own"].max())
-        words = " and ".join(own.loc[own["own"] == most, "family"])
+        leading = own[own["own"] == most]
+        words = " and ".join(leading["family"])
+        each = ", each" if len(leading) > 1 else ""
         told.append(
-            f"{figures.name(piece)} says {words} ({most} of {total} own mentions)"
+            f"{figures.name(piece)} says {words} ({most} of {total} own mentions{each}{_between(leading.iloc[0])})"
             if most
             else f"{figures.name(piece)} has no word of its own for it"
         )
@@ -65,10 +67,12 @@ def on_agency(figures: "Figures", agency: "pd.DataFrame") -> str:
     if known.empty:
         return "There is no mention of the event whose agent could be named."
     told = [
-        f"{row['deleted']} of {row['mentions']} mentions in {figures.name(row['piece'])}"
+        f"{row['deleted']} of {row['mentions']} mentions in {figures.name(row['piece'])}{_left_out(row)}"
         for row in known[known["piece"].isin(_shown(figures))].to_dict("records")
     ]
     bounds = known[known["low"].notna()]
+    if len(known) == 1:
+        return f"Who did it is left out in {_listed(told)}."
     apart = len(bounds) > 1 and bounds["low"].max() > bounds["high"].min()
     verdict = (
         "the intervals of some pieces do not overlap"
@@ -78,16 +82,21 @@ def on_agency(figures: "Figures", agency: "pd.DataFrame") -> str:
     return f"Who did it is left out in {_listed(told)}{_more(figures)}; {verdict}."
 
 
-def on_remedies(figures: "Figures", remedies: "pd.DataFrame") -> str:
-    """Who tells whom what to do."""
+def on_remedies(figures: "Figures", remedies: "pd.DataFrame", claims: "pd.DataFrame") -> str:
+    """Who tells whom what to do, and the share of body sentences with a cue of it."""
     if remedies.empty:
         return "No piece tells anybody what to do."
     told = []
     for piece in _shown(figures):
         own = remedies[remedies["piece"] == piece]
         who = [w for w in dict.fromkeys(own["who"]) if w]
-        told.append(f"{figures.name(piece)} {_times(len(own))}" + (f" ({', '.join(who)})" if who else ""))
-    return f"Somebody is told what to do: in {_listed(told)}{_more(figures)}."
+        share = claims[(claims["kind"] == "remedy") & (claims["piece"] == piece)]
+        told.append(
+            f"{figures.name(piece)} {_times(len(own))}"
+            + (f" ({', '.join(who)})" if who else "")
+            + (f", {100 * share.iloc[0]['share']:.0f} % of sentences{_between(share.iloc[0])}" if len(share) else "")
+        )
+    return f"Somebody is told what to do: in {'; '.join(told)}{_more(figures)}."
 
 
 def on_frames(figures: "Figures", frames: dict[str, "pd.DataFrame"]) -> str:
@@ -122,6 +131,18 @@ def on_missing(missed: "pd.DataFrame") -> list[str]:
     return said
 
 
+def _between(row: dict) -> str:
+    """The 95 % interval of a share and the paragraphs it rests on."""
+    if row["low"] != row["low"]:
+        return f", {_count(int(row['n']), 'paragraph')}: too few for an interval"
+    return f", 95 % interval {100 * row['low']:.0f} to {100 * row['high']:.0f} %, {_count(int(row['n']), 'paragraph')}"
+
+
+def _left_out(row: dict) -> str:
+    """The interval of the share that leaves the agent out: what the share that names it leaves."""
+    return f" ({_between({**row, 'low': 1 - row['high'], 'high': 1 - row['low']}).removeprefix(', ')})"
+
+
 def _shown(figures: "Figures") -> list[str]:
     return figures.ids[:MOST_PIECES]
 
@@ -132,7 +153,7 @@ def _more(figures: "Figures") -> str:
 
 
 def _sides(figures: "Figures", row: dict) -> str:
-    shares = _listed([f"{row[comparing.column(piece)]} in {figures.name(piece)}" for piece in _shown(figures)])
+    shares = _listed([f"{row[column(piece)]} in {figures.name(piece)}" for piece in _shown(figures)])
     return f"{row['one_side']} : {row['other_side']} is {shares}{_more(figures)}"
 
 

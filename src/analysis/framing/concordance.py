@@ -61,18 +61,24 @@ def mentions(figures: "Figures", sense: str = "event") -> "pd.DataFrame":
 
 
 def side_by_side(figures: "Figures", passage: str, most: int = 4) -> "pd.DataFrame":
-    """A column per piece: its sentences on a matter of the codebook, in order, at most so many;
-    '' below the last.
+    """A column per piece: its sentences on a matter of the codebook, in order, at most so many, each with a
+    link into the reading view; '' below the last.
     """
     import pandas as pd
+
+    from analysis.show import Linked, reading_link
 
     data = in_order(figures, figures.table("passages"))
     data = data[data["passage"] == passage]
     columns = {}
-    for piece in figures.ids:
+    for number, piece in enumerate(figures.ids, 1):
         own = data[data["piece"] == piece].head(most)
         columns[figures.name(piece)] = [
-            figures.quote(piece, part, sentence)
+            Linked(
+                figures.quote(piece, part, sentence),
+                reading_link(number, len(figures.ids), part, sentence),
+                figures.position(piece, part, sentence),
+            )
             for part, sentence in zip(own["part"], own["sentence"], strict=True)
         ]
     height = max(map(len, columns.values()), default=0)

@@ -1,11 +1,10 @@
 """What the cells of the page of framing show. A function a cell; nothing here counts."""
 
-import json
 from typing import TYPE_CHECKING
 
-from analysis import paths, show
+from analysis import show
 from analysis.figures import BRING_TEXTS
-from analysis.framing import comparing, concordance, wording
+from analysis.framing import comparing, concordance, contrasts, wording
 from analysis.plots import framing as plots
 
 if TYPE_CHECKING:
@@ -71,22 +70,22 @@ def by_part(figures: "Figures") -> show.Shown:
     )
 
 
-def planned(figures: "Figures", tested: "pd.DataFrame") -> show.Shown:
-    """The planned contrasts as a figure, with their table at a click."""
+def planned(figures: "Figures", tested: "pd.DataFrame", shares: "pd.DataFrame") -> show.Shown:
+    """The planned contrasts as a figure, with their shares at a click."""
     if tested.empty:
         return show.note("The codebook plans no contrast; add [[contrast]] to it.")
-    data = _named(figures, tested.drop(columns="contrast"))
+    questions = dict(zip(tested["contrast"], tested["question"], strict=True))
+    data = shares.assign(contrast=shares["contrast"].map(questions))
     said = "; ".join(
         f"{r['question']} " + ", ".join(f"{figures.name(p)} {r[comparing.column(p)]}" for p in figures.ids[:12])
         for r in tested.to_dict("records")
     )
     return show.figure(
-        plots.contrast_shares(figures, tested),
+        plots.contrast_shares(figures, tested, shares),
         f"Share of the first side of each contrast. {said}.",
-        "Contrasts named in the codebook: share of the right-hand side in each piece",
-        data,
-        {"p_holm": "corrected p"},
-        {"p": 3, "p_holm": 3},
+        "Contrasts named in the codebook: share of the right-hand side in each piece, 95 % intervals",
+        _named(figures, data),
+        {**_INTERVAL, "n": "paragraphs"},
     )
 
 
@@ -105,11 +104,10 @@ def pairs(figures: "Figures", tested: "pd.DataFrame") -> show.Shown:
     if tested.empty:
         return show.note("There is no contrast to look at in pairs.")
     first = tested.sort_values("p", kind="stable").iloc[0]
-    table = comparing.pairs(figures, first["contrast"])
     return show.table(
-        table,
+        contrasts.pairs(figures, first["contrast"]),
         f"Exploratory, the contrast that differs most, in pairs (Fisher's exact test): {first['question']}",
-        {**_INTERVAL, "odds": "odds ratio", "p_holm": "corrected p"},
+        {"odds": "odds ratio and 95 % interval", "p_holm": "corrected p"},
         {"p": 3, "p_holm": 3},
     )
 
@@ -247,37 +245,6 @@ def kwic(figures: "Figures", term: str) -> show.Shown:
         return show.note(f"{named}: the lines around them need the texts.", BRING_TEXTS)
     lines = concordance.kwic(figures, term)
     return show.table(lines, f"{named}, line by line" if len(lines) else f"{named}: none in these pieces")
-
-
-def agreement(figures: "Figures") -> show.Shown:
-    """What human coders and Parallax agree on, where a sheet was imported."""
-    import pandas as pd
-
-    file = paths.raw(figures.corpus.id) / "agreement.json"
-    if not file.is_file():
-        return show.note(
-            "No coded sheet has been imported: how far Parallax and human readers agree on this corpus is "
-            "not known. python -m analysis coding export makes a sheet for coders."
-        )
-    measured = json.loads(file.read_text("utf-8"))
-    data = pd.DataFrame(
-        [
-            {k: row[k] for k in ("question", "n", "yes", "precision", "recall", "told")}
-            for row in measured["questions"]
-        ]
-    )
-    return show.table(
-        data, f"Agreement with {measured['coders']} human coders on {measured['items']} sentences"
-    )
-
-
-def missed(figures: "Figures", top: int) -> show.Shown:
-    """Names that no actor claims."""
-    data = wording.missed(figures)
-    return show.table(
-        _named(figures, data.head(top)),
-        "Names that no actor of the codebook claims: what naming may have missed",
-    )
 
 
 def _lettered(figures: "Figures", passage: str, most: int) -> "pd.DataFrame":

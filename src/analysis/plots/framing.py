@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.framing import comparing
 from analysis.plots import style
 
 if TYPE_CHECKING:
@@ -137,8 +136,9 @@ def claim_strips(figures: "Figures", kinds: list[str]) -> "Figure":
     return figure
 
 
-def contrast_shares(figures: "Figures", planned: "pd.DataFrame") -> "Figure":
-    """Planned contrasts: the share of the first side in each piece, a mark a piece."""
+def contrast_shares(figures: "Figures", planned: "pd.DataFrame", shares: "pd.DataFrame") -> "Figure":
+    """Planned contrasts: the share of the first side in each piece, a mark a piece, with its interval."""
+    known = {(r["contrast"], r["piece"]): r for r in shares.to_dict("records") if r["one"] + r["other"]}
     rows, pieces = planned.to_dict("records"), figures.ids[:PIECES]
     with style.house():
         figure, axes = style.canvas(0.9 + 0.75 * max(len(rows), 2))
@@ -146,10 +146,11 @@ def contrast_shares(figures: "Figures", planned: "pd.DataFrame") -> "Figure":
         for y, row in enumerate(rows):
             axes.plot([0, 1], [y, y], color=style.OTHER, linewidth=0.8, zorder=0)
             for k, piece in enumerate(pieces):
-                one, other = (int(n) for n in row[comparing.column(piece)].split(" : "))
-                if one + other:
-                    place = y + 0.1 * (k - (len(pieces) - 1) / 2)
-                    axes.plot([one / (one + other)], [place], **marks[piece].point, markersize=7)
+                if (share := known.get((row["contrast"], piece))) is not None:
+                    place = y + 0.12 * (k - (len(pieces) - 1) / 2)
+                    if share["low"] == share["low"]:
+                        axes.plot([share["low"], share["high"]], [place] * 2, color=marks[piece].colour, linewidth=1.4)
+                    axes.plot([share["share"]], [place], **marks[piece].point, markersize=7)
             axes.text(
                 0, y - 0.42, style.shorten(row["question"], 70), ha="left", va="center", fontweight="bold"
             )

@@ -10,6 +10,7 @@ from analysis.statistics.intervals import (
     percentiles,
     resampled_counts,
     resampled_means,
+    wilson,
 )
 from analysis.statistics.testing import (
     Association,
@@ -40,4 +41,5 @@ __all__ = [
     "permutation_test",
     "resampled_counts",
     "resampled_means",
+    "wilson",
 ]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import ndtr, stdtrit  # scipy.stats takes a second to import
+from scipy.special import ndtr, ndtri, stdtrit  # scipy.stats takes a second to import
 
 FEWEST = 3  # clusters; below, an interval would be invented
 CELLS = 4_000_000  # of one block of the resampling matrix: bounds memory, not the result
@@ -94,6 +94,23 @@ def cluster_bootstrap(
     n = int(codes.max()) + 1 if len(codes) else 0
     estimate, draws = _estimate_and_draws(values, codes, weights, statistic, resamples, seed)
     return _interval(estimate, draws, n, _tail(level, n - 1, _shrink(n)), level)
+
+
+def wilson(successes: int, n: int, *, level=0.95) -> Interval:
+    """The share of successes in `n` independent cases, with Wilson's score interval (Wilson, JASA 22 (1927),
+    209-212), which keeps its width where all or none succeed. Without a case all is nan.
+
+    >>> print(wilson(0, 7))
+    0.00 [0.00, 0.35], n = 7
+    """
+    if not n:
+        return Interval(float("nan"), float("nan"), float("nan"), 0, level)
+    z = float(ndtri(0.5 + level / 2))
+    share, width = successes / n, 1 + z * z / n
+    middle = (share + z * z / (2 * n)) / width
+    reach = z * np.sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / width
+    low = 0.0 if successes == 0 else float(middle - reach)
+    return Interval(share, low, 1.0 if successes == n else float(middle + reach), n, level)
 
 
 def difference(

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -13,8 +14,9 @@ from analysis.codebook import general, parse
 from analysis.codebook.check import check
 from analysis.corpus import load_corpus
 from analysis.errors import InputError
-from analysis.framing import comparing, conclusions, concordance, page, wording
+from analysis.framing import comparing, conclusions, concordance, contrasts, page, trust, wording
 from analysis.framing.coding import chosen, key, read_key, read_sheet, sheet
+from analysis.framing.gold import naming_scores
 
 CASES = Path(__file__).parents[1] / "cases"
 
@@ -62,10 +64,39 @@ def test_shares_lie_in_their_intervals_and_sum_to_one(ferry):
 
 
 def test_planned_contrasts_are_corrected_together_and_the_same_twice(ferry):
-    once, twice = (comparing.planned(ferry, resamples=500) for _ in range(2))
+    once, twice = (contrasts.planned(ferry, resamples=500) for _ in range(2))
     assert once.equals(twice) and (once["p_holm"] >= once["p"]).all()
     said = conclusions.on_planned(ferry, once)
     assert said[0].startswith(f"Of {len(ferry.codebook.contrasts)} comparisons that the codebook names")
+
+
+def test_every_opening_sentence_has_its_n_and_interval(ferry):
+    naming, agency = comparing.naming(ferry, resamples=200), comparing.agency(ferry, 200)
+    told = conclusions.on_remedies(ferry, wording.remedies(ferry), comparing.claims(ferry, 200))
+    for sentence in (conclusions.on_naming(ferry, naming), conclusions.on_agency(ferry, agency), told):
+        assert len(re.findall(r"95 % interval \d+ to \d+ %, \d+ paragraphs", sentence)) == len(ferry.ids), sentence
+
+
+def test_an_odds_ratio_that_is_not_finite_has_the_bound_that_is_known(ferry):
+    for row in contrasts.pairs(ferry, ferry.codebook.contrasts[0].id)["odds"]:
+        assert re.fullmatch(r"[\d.]+, [\d.]+ to [\d.]+|[\d.]+ or (more|less)|not known.*", row), row
+
+
+def test_shares_of_contrasts_have_intervals_also_where_one_side_has_all(ferry):
+    shares = contrasts.shares(ferry, 200)
+    known = shares[shares["n"] >= 3]
+    assert len(known) and (known["low"] < known["high"]).all()
+
+
+def test_sentences_side_by_side_lead_into_the_reading_view(ferry):
+    html = "".join(shown.html for shown in page.side_by_side(ferry, 2))
+    assert re.search(r'href="reading\.html#s1-\w+-\d+"', html)
+
+
+def test_the_page_shows_what_the_gold_measures():
+    scores = json.loads(trust.SCORES.read_text("utf-8"))["naming"]
+    assert scores["dev"] == naming_scores(CASES, "dev")
+    assert f"{scores['final']['words']} words" in trust.naming_scores().html
 
 
 def test_lines_of_a_word_and_of_a_word_that_is_no_cue(ferry):
@@ -81,7 +112,8 @@ def test_pieces_that_tell_nobody_what_to_do(corpus_of, two_texts):
     assert cli.main(["measure", "tiny"]) == 0
     loaded = figures.load("tiny")
     assert wording.remedies(loaded).empty
-    assert conclusions.on_remedies(loaded, wording.remedies(loaded)) == "No piece tells anybody what to do."
+    said = conclusions.on_remedies(loaded, wording.remedies(loaded), comparing.claims(loaded, 200))
+    assert said == "No piece tells anybody what to do."
     assert "Remedies" in page.remedies(loaded)._repr_html_()
 
 
@@ -164,8 +196,9 @@ def test_a_piece_may_be_called_like_a_column_or_like_another_piece(corpus_of, tw
     pipeline.ensure_figures(load_corpus("tiny"))
     found = figures.load("tiny")
     assert len({found.name(p) for p in found.ids}) == 3
-    planned = comparing.planned(found, resamples=100)
+    planned = contrasts.planned(found, resamples=100)
     assert planned[[comparing.column(p) for p in found.ids]].shape == (1, 3)
-    assert 'scope="col"' in page.planned_table(found, planned).html and page.planned(found, planned).html
+    assert 'scope="col"' in page.planned_table(found, planned).html
+    assert page.planned(found, planned, contrasts.shares(found, 100)).html
     assert page.actors(found, 5).html and conclusions.on_planned(found, planned)
     assert {"in one", "in p", "in frame"} <= set(comparing.frames(found, "policy", 100, 0).columns)

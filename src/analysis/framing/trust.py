@@ -1,0 +1,83 @@
+"""How far to trust the page: what the benchmarks measured, human coders, names that no actor claims."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis import paths, show
+from analysis.framing import wording
+from analysis.framing.comparing import framed
+
+if TYPE_CHECKING:
+    from analysis.figures import Figures
+
+SCORES = Path(__file__).with_name("scores.json")  # written by benchmarks/framing.py --record
+_SHOWN = ("macro_f1", "low", "high", "texts")
+_UNSEEN, _SEEN = "sentences kept from the rules", "sentences that rules are made on"
+_ASKED = {
+    "mention_p": "mentions called that are mentions (precision)",
+    "mention_r": "mentions found (recall)",
+    "sense": "words of the families told rightly from other acts",
+    "attribution": "whose word it is (F1)",
+    "agent": "who did it, by name (F1)",
+}
+
+
+def naming_scores() -> show.Shown:
+    """What the gold of naming says, as recorded."""
+    measured = json.loads(SCORES.read_text("utf-8"))["naming"]
+    rows = [
+        {"question": told, _UNSEEN: measured["final"][key], _SEEN: measured["dev"][key]}
+        for key, told in _ASKED.items()
+    ]
+    unseen, seen = measured["final"]["words"], measured["dev"]["words"]
+    return show.table(
+        framed(rows, ["question", _UNSEEN, _SEEN]),
+        f"Naming and agency on sentences labelled by hand, of other events: {unseen} words of event families that "
+        f"the rules have not seen, {seen} that they are made on",
+    )
+
+
+def frame_scores() -> show.Shown:
+    """What cross-validation on annotated sets says of the frames, as recorded."""
+    measured = json.loads(SCORES.read_text("utf-8")).get("frames", {})
+    if not measured:
+        return show.note("How well frames are called has not been recorded: benchmarks/framing.py --cv --record.")
+    rows = [{"set": name, **{key: scores[key] for key in _SHOWN}} for name, scores in measured.items()]
+    return show.table(
+        framed(rows, ["set", *_SHOWN]),
+        "Frames on human-annotated texts, by cross-validation: macro-F1 over the labels, 95 % interval",
+        {"macro_f1": "macro-F1", "low": "from", "high": "to"},
+    )
+
+
+def agreement(figures: "Figures") -> show.Shown:
+    """What human coders and Parallax agree on, where a sheet was imported."""
+    file = paths.raw(figures.corpus.id) / "agreement.json"
+    if not file.is_file():
+        return show.note(
+            "No coded sheet has been imported: how far Parallax and human readers agree on this corpus is "
+            "not known. python -m analysis coding export makes a sheet for coders."
+        )
+    measured = json.loads(file.read_text("utf-8"))
+    data = framed(
+        [
+            {k: row[k] for k in ("question", "n", "yes", "precision", "recall", "told")}
+            for row in measured["questions"]
+        ],
+        ["question", "n", "yes", "precision", "recall", "told"],
+    )
+    return show.table(
+        data, f"Agreement with {measured['coders']} human coders on {measured['items']} sentences"
+    )
+
+
+def missed(figures: "Figures", top: int) -> show.Shown:
+    """Names that no actor claims."""
+    data = wording.missed(figures)
+    return show.table(
+        data.head(top).assign(piece=[figures.name(p) for p in data.head(top)["piece"]])
+        if "piece" in data
+        else data.head(top),
+        "Names that no actor of the codebook claims: what naming may have missed",
+    )
