@@ -1,5 +1,6 @@
 """From the tables of framing to what differs between pieces: counts, and shares with intervals."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -159,9 +160,30 @@ def claims(figures: "Figures", resamples: int = 2000, seed: int = 0) -> "pd.Data
 
 
 def certainty(figures: "Figures") -> "pd.DataFrame":
-    """A row per value of modality and hedging: cues in each piece."""
+    """A row per value and cue of modality and hedging: how often in each piece, by value, the commonest first."""
     data = figures.table("claims")
-    return _wide(figures, data[data["kind"].isin(("modality", "hedge"))], ["kind", "value"])
+    data = data[data["kind"].isin(("modality", "hedge"))]
+    return _commonest(_wide(figures, data.assign(word=data["surface"].str.lower()), ["kind", "value", "word"]), 2)
+
+
+def epithets(figures: "Figures", actors: Sequence[str]) -> "pd.DataFrame":
+    """A row per actor and word attached to it (title, adjective, what it is said to be): how often in each piece."""
+    data = figures.table("actor_words")
+    data = data[data["actor"].isin(actors)]
+    counted = _wide(figures, data, ["actor", "relation", "words"])
+    order = {actor: n for n, actor in enumerate(actors)}
+    return _commonest(counted, 2, by=counted["actor"].map(order))
+
+
+def _commonest(counted: "pd.DataFrame", fixed: int, by: "pd.Series | None" = None) -> "pd.DataFrame":
+    """Rows in the order of the first columns (or of `by` and the second), within them by count."""
+    names = list(counted.columns[: fixed + 1])
+    total = counted.drop(columns=names).sum(axis=1)
+    keyed = counted.assign(_first=by if by is not None else counted[names[0]], _all=total)
+    order = ["_first", names[1], "_all", names[2]]
+    return keyed.sort_values(order, ascending=[True, True, False, True], ignore_index=True).drop(
+        columns=["_first", "_all"]
+    )
 
 
 def frames(figures: "Figures", scheme: str, resamples: int = 2000, seed: int = 0) -> "pd.DataFrame":

@@ -8,8 +8,9 @@ from analysis.codebook import ActorMention, Codebook
 from analysis.framing import frames
 from analysis.framing.actors import Attribute, attributes, unlisted_names
 from analysis.framing.agency import Relation, relations
-from analysis.framing.claims import Found, Topic, claims
+from analysis.framing.claims import claims
 from analysis.framing.clauses import actors_of
+from analysis.framing.evidence import Found, Topic
 from analysis.framing.grammar import Parsed, parse
 from analysis.framing.naming import EVENT, REACH, EventMention, event_mentions
 from analysis.framing.passages import contrast_counts, passages
@@ -45,6 +46,7 @@ def measure(document: Document, codebook: Codebook) -> dict[str, list[dict]]:
         rows["actor_mentions"] += [{**place, **_actor(a, offset, text)} for a in read.actors]
         rows["actor_words"] += [{**place, **_words(a, offset)} for a in read.attributes]
         rows["relations"] += [{**place, **_relation(r, offset)} for r in read.relations]
+        rows["relations"] += [{**place, **_relation(r, offset)} for r in _done(read, codebook, loose)]
         rows["claims"] += _numbered([{**place, **_claim(c, offset)} for c in read.claims])
         rows["passages"] += [
             {**place, "passage": p, "words": w}
@@ -101,6 +103,24 @@ def _sentences(document: Document, codebook: Codebook) -> list[_Read]:
         named.append(any(e.sense == EVENT for e in events))
         topic = _topic(parsed, actors, people, topic)
     return done
+
+
+def _done(read: _Read, codebook: Codebook, loose: set[str]) -> list[Relation]:
+    """What the names of the event say that somebody does to its target: `the US killing of X`, `to remove him`;
+    the clauses that `relations` has already are left out. Only where the event has one target.
+    """
+    targets = codebook.event.targets
+    there = {(r.start, r.object) for r in read.relations}
+    return [
+        Relation(e.start, e.end, e.agent, e.family, targets[0], e.agent_how == "passive", "")
+        for e in read.events
+        if len(targets) == 1
+        and e.sense == EVENT
+        and e.agent
+        and e.agent not in targets
+        and e.family not in loose
+        and (e.start, targets[0]) not in there
+    ]
 
 
 def _topic(parsed: Parsed, actors: Sequence[ActorMention], people: set[str], before: Topic) -> Topic:

@@ -167,6 +167,19 @@ def actors(figures: "Figures", top: int) -> show.Shown:
     )
 
 
+def epithets(figures: "Figures", top: int) -> show.Shown:
+    """Titles, adjectives and what the most mentioned actors are said to be."""
+    counted = comparing.actors(figures)
+    kept = list(dict.fromkeys(counted["actor"]))[:top]
+    names = {a.id: a.name for a in figures.codebook.actors}
+    data = comparing.epithets(figures, kept)
+    return show.table(
+        _named(figures, data.assign(actor=data["actor"].map(names))),
+        f"What is attached to the {len(kept)} most mentioned actors: titles, adjectives, appositions, rank",
+        {"relation": "as"},
+    )
+
+
 def attached(figures: "Figures", most: int) -> show.Shown:
     """What is attached to those to whom it was done."""
     rows = [wording.attached(figures, t).assign(who=t) for t in figures.codebook.event.targets]
@@ -207,7 +220,7 @@ def remedies(figures: "Figures") -> show.Shown:
 
 def certainty(figures: "Figures") -> show.Shown:
     """Modality and hedging."""
-    return show.table(_named(figures, comparing.certainty(figures)), "Cues of certainty and hedging")
+    return show.table(_named(figures, comparing.certainty(figures)), "Cues of certainty and hedging, word by word")
 
 
 def evidence(figures: "Figures", kind: str, most: int) -> show.Shown:
@@ -232,7 +245,7 @@ def frames(figures: "Figures", tested: "pd.DataFrame", scheme: str) -> show.Show
 def side_by_side(figures: "Figures", most: int) -> list[show.Shown]:
     """A table for each matter of the codebook, the pieces in columns."""
     shown = [
-        show.table(_lettered(figures, passage.id, most), passage.question)
+        show.table(_lettered(figures, passage.id, most), f"{passage.question} {_in_all(figures, passage.id)}")
         for passage in figures.codebook.passages
     ]
     return shown if figures.has_texts else [show.note(BRING_TEXTS), *shown]
@@ -245,6 +258,17 @@ def kwic(figures: "Figures", term: str) -> show.Shown:
         return show.note(f"{named}: the lines around them need the texts.", BRING_TEXTS)
     lines = concordance.kwic(figures, term)
     return show.table(lines, f"{named}, line by line" if len(lines) else f"{named}: none in these pieces")
+
+
+def _in_all(figures: "Figures", passage: str) -> str:
+    """How many sentences of each piece are on a matter, and the words that say so."""
+    data = figures.table("passages")
+    told = []
+    for piece in figures.ids[:12]:
+        own = data[(data["piece"] == piece) & (data["passage"] == passage)]
+        words = wording.tally((w for cell in own["words"] for w in cell.lower().split("; ")), 3)
+        told.append(f"{figures.name(piece)}: {len(own)}" + (f" ({words})" if words else ""))
+    return "Sentences in all: " + "; ".join(told)
 
 
 def _lettered(figures: "Figures", passage: str, most: int) -> "pd.DataFrame":

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from analysis.codebook import ActorMention, Codebook, Contrast, Passage
-from analysis.framing.claims import Found
+from analysis.framing.evidence import Found
 from analysis.framing.naming import EVENT, EventMention
 
 

@@ -74,10 +74,8 @@ def agreement(figures: "Figures") -> show.Shown:
 
 def missed(figures: "Figures", top: int) -> show.Shown:
     """Names that no actor claims."""
-    data = wording.missed(figures)
+    data = wording.missed(figures).head(top)
     return show.table(
-        data.head(top).assign(piece=[figures.name(p) for p in data.head(top)["piece"]])
-        if "piece" in data
-        else data.head(top),
+        data.rename(columns={p: figures.name(p) for p in figures.ids}),
         "Names that no actor of the codebook claims: what naming may have missed",
     )

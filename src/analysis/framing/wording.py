@@ -49,9 +49,8 @@ def remedies(figures: "Figures") -> "pd.DataFrame":
     data = figures.table("claims")
     data = data[(data["kind"] == "remedy") & (data["marked"] == "")]
     chosen = data[["piece", "part", "paragraph", "sentence", "who", "who_words", "surface", "what"]].copy()
-    chosen["who"] = [
-        _names(figures, who) or words for who, words in zip(data["who"], data["who_words"], strict=True)
-    ]
+    told = zip(data["who"], data["who_words"], data["value"], strict=True)
+    chosen["who"] = [_names(figures, who) or ("" if value == "proposal" else words) for who, words, value in told]
     return chosen.drop(columns="who_words").reset_index(drop=True)
 
 
@@ -147,8 +146,14 @@ def _told(figures: "Figures", piece: str) -> str:
 
 def _quoted(figures: "Figures", piece: str) -> str:
     own = _of(figures.table("claims"), piece)
-    own = own[own["kind"] == "quotation"]
-    return tally(_names(figures, who) for who in own["who"])
+    own = own[(own["kind"] == "quotation") & (own["who"] != "")]
+    told = []
+    for who, rows in own.groupby("who", sort=False):
+        verbs = dict.fromkeys(rows.loc[rows["value"] != "quoted words", "surface"].str.lower())
+        quoted = int((rows["value"] == "quoted words").sum())
+        said = [*verbs, *([f"{quoted} quoted"] if quoted else [])]
+        told.append(f"{_names(figures, who)} ({', '.join(said)})")
+    return "; ".join(told)
 
 
 def _distanced(figures: "Figures", piece: str) -> str:

@@ -1,0 +1,48 @@
+"""What is found in a sentence on a function of framing, and whom the sentences before were about."""
+
+from dataclasses import dataclass
+
+LONGEST = 5  # words of a text that a table carries in a row
+
+
+@dataclass(frozen=True)
+class Found:
+    """A cue found: kind and value of the codebook, characters of the sentence, who and what,
+    whose word it is.
+    """
+
+    kind: str
+    value: str
+    cue: str
+    start: int
+    end: int
+    surface: str
+    who: str
+    who_words: str
+    what: str
+    reported: str
+
+
+@dataclass(frozen=True)
+class Topic:
+    """Ids of the person a sentence before was about, and of its subjects, '' where unknown."""
+
+    person: str = ""
+    subjects: str = ""
+
+    def opened_by(self, text: str) -> str:
+        """Whom the pronoun at the head of a sentence means, one id, '' where there is none."""
+        first = text.split(maxsplit=1)[0].lower() if text.strip() else ""
+        return (
+            self.person
+            if first in ("he", "she")
+            else self.subjects.split(" ")[0]
+            if first in ("it", "they")
+            else ""
+        )
+
+
+def short(words: str) -> str:
+    """The first words of a stretch, as many as a table carries."""
+    parts = words.split()
+    return " ".join(parts[:LONGEST]) + (" …" if len(parts) > LONGEST else "")
