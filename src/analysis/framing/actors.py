@@ -227,8 +227,13 @@ def _attribute(parsed: Parsed, actor: str, relation: str, phrase: NounPhrase) ->
         relation,
         start,
         end,
-        _short(parsed.text(phrase.first, last).replace(" ’s", "’s").replace(" 's", "'s")),
+        _short(_joined(parsed.text(phrase.first, last))),
     )
+
+
+def _joined(words: str) -> str:
+    """Words as they are written: no space before an owner's ending or inside quotation marks."""
+    return re.sub(r" (?=[’']s\b|[”])|(?<=[“]) ", "", words)
 
 
 def _whole(parsed: Parsed, phrase: NounPhrase) -> int:

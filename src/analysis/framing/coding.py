@@ -24,7 +24,7 @@ from analysis.tables import guarded
 if TYPE_CHECKING:
     from analysis.figures import Figures
 
-_YES, _NO = ("1", "yes", "y", "x", "true"), ("0", "no", "n", "false")
+_YES, _NO = ("1", "1.0", "1,0", "yes", "y", "x", "true"), ("0", "0.0", "0,0", "no", "n", "false")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -51,12 +51,15 @@ def run(args: argparse.Namespace) -> int:
     if args.action == "export":
         return _export(loaded, args)
     key = read_key(args.key.read_text("utf-8-sig") if args.key.is_file() else None, str(args.key))
-    sheets = {s.stem: read_sheet(_text(s), str(s), key) for s in args.sheets}
+    sheets = {s.stem: read_sheet(text_of(s), str(s), key) for s in args.sheets}
     if len(sheets) < len(args.sheets):
         raise InputError("the sheets", "two have the same name", "name each sheet after its coder")
     measured = agreement(loaded, key, sheets)
     target = paths.raw(args.corpus) / "agreement.json"
     target.write_text(json.dumps(measured, indent=1) + "\n", "utf-8")
+    for name, answers in sheets.items():
+        if rest := len(key) - len(answers):
+            print(f"{name}: {rest} of {len(key)} sentences are not in the sheet, and count as not coded")
     for row in measured["questions"]:
         print(f"{row['question']:<12} {row['told']}")
     print(f"kept in {paths.shown(target)}; the page of framing shows it")
@@ -86,12 +89,14 @@ def _export(loaded: "Figures", args: argparse.Namespace) -> int:
 
 
 def chosen(loaded: "Figures", number: int, seed: int = 0) -> list[tuple[str, str, str, int]]:
-    """(item, piece, part, sentence) of so many body sentences, drawn and shuffled by the seed."""
+    """(item, piece, part, sentence) of so many body sentences, drawn and shuffled by the seed. An item begins
+    with a letter: a spreadsheet would make a number of 123e4567.
+    """
     table = loaded.table("sentences")
     body = table[table["part"] == "body"]
     places = list(zip(body["piece"], body["part"], body["sentence"].astype(int), strict=True))
     drawn = random.Random(seed).sample(places, min(number, len(places)))
-    return [(hashlib.sha256(f"{seed}/{place}".encode()).hexdigest()[:8], *place) for place in drawn]
+    return [(f"s{hashlib.sha256(f'{seed}/{place}'.encode()).hexdigest()[:7]}", *place) for place in drawn]
 
 
 def sheet(loaded: "Figures", items: Iterable[tuple[str, str, str, int]]) -> str:
@@ -140,20 +145,28 @@ def read_key(text: str | None, name: str) -> dict[str, tuple[str, str, int]]:
 
 def read_sheet(text: str, name: str, known: dict[str, tuple[str, str, int]]) -> dict[str, dict[str, float]]:
     """{item: {question: 1, 0 or nan}} of a coded sheet. Raises InputError naming line, column and remedy."""
-    rows = csv.DictReader(io.StringIO(text), delimiter=";" if text.split("\n", 1)[0].count(";") > 3 else ",")
-    if not rows.fieldnames or "item" not in rows.fieldnames:
+    first = text.split("\n", 1)[0]
+    rows = csv.DictReader(io.StringIO(text), delimiter=max(",;\t", key=first.count))
+    rows.fieldnames = [(column or "").strip().lower() for column in rows.fieldnames or []]
+    if missing := [c for c in ("item", *(q.id for q in QUESTIONS)) if c not in rows.fieldnames]:
         raise InputError(
-            f"{name}, line 1", "no column 'item'", "give the sheet that coding export wrote, saved as CSV"
+            f"{name}, line 1",
+            f"no column {missing[0]!r}",
+            "give the sheet that coding export wrote, with all its columns, saved as CSV",
         )
     answers: dict[str, dict[str, float]] = {}
     for row in rows:
         where = f"{name}, line {rows.line_num}"
         item = (row["item"] or "").strip()
+        if not any(str(cell or "").strip() for cell in row.values()):
+            continue
         if item not in known:
             raise InputError(where, f"the item {item!r} is not in the key", "give the key of this sheet")
         if item in answers:
             raise InputError(where, f"the item {item!r} stands twice", "keep one row")
         answers[item] = {q.id: _answer(row.get(q.id), where, q.id) for q in QUESTIONS}
+    if not answers:
+        raise InputError(name, "no row is coded", "give the sheet that a coder filled in")
     return answers
 
 
@@ -168,10 +181,13 @@ def _answer(value: str | None, where: str, question: str) -> float:
     )
 
 
-def _text(file: Path) -> str:
+def text_of(file: Path) -> str:
+    """The text of a sheet in the encoding that a spreadsheet gave it. Raises InputError where there is no file."""
     if not file.is_file():
         raise InputError(file, "there is no such file", "name a coded sheet")
     data = file.read_bytes()
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -24,9 +24,9 @@ def on_naming(figures: "Figures", naming: "pd.DataFrame") -> str:
         total, most = int(own["own"].sum()), int(own["own"].max())
         leading = own[own["own"] == most]
         words = " and ".join(leading["family"])
-        each = ", each" if len(leading) > 1 else ""
+        each = "each " if len(leading) > 1 else ""
         told.append(
-            f"{figures.name(piece)} says {words} ({most} of {total} own mentions{each}{_between(leading.iloc[0])})"
+            f"{figures.name(piece)} says {words} ({each}{most} of {total} own mentions{_between(leading.iloc[0])})"
             if most
             else f"{figures.name(piece)} has no word of its own for it"
         )

@@ -167,15 +167,15 @@ def actors(figures: "Figures", top: int) -> show.Shown:
     )
 
 
-def epithets(figures: "Figures", top: int) -> show.Shown:
-    """Titles, adjectives and what the most mentioned actors are said to be."""
+def epithets(figures: "Figures") -> show.Shown:
+    """Titles, adjectives and what actors are said to be, the most mentioned actor first."""
     counted = comparing.actors(figures)
-    kept = list(dict.fromkeys(counted["actor"]))[:top]
+    kept = list(dict.fromkeys(counted["actor"]))
     names = {a.id: a.name for a in figures.codebook.actors}
     data = comparing.epithets(figures, kept)
     return show.table(
         _named(figures, data.assign(actor=data["actor"].map(names))),
-        f"What is attached to the {len(kept)} most mentioned actors: titles, adjectives, appositions, rank",
+        "What is attached to actors: titles, adjectives, appositions, rank",
         {"relation": "as"},
     )
 

@@ -15,7 +15,7 @@ from analysis.codebook.check import check
 from analysis.corpus import load_corpus
 from analysis.errors import InputError
 from analysis.framing import comparing, conclusions, concordance, contrasts, page, trust, wording
-from analysis.framing.coding import chosen, key, read_key, read_sheet, sheet
+from analysis.framing.coding import chosen, key, read_key, read_sheet, sheet, text_of
 from analysis.framing.gold import naming_scores
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -149,6 +149,58 @@ def test_import_measures_agreement_and_the_page_has_it(checkout, tmp_path, capsy
     assert re.search(r"remedy +alpha of coders -?0\.\d\d \[", capsys.readouterr().out)
     assert (checkout / "data/raw/ferry/agreement.json").is_file()
     assert cli.main(["coding", "export", "ferry", "--out", str(tmp_path / "s.csv")]) == 2
+
+
+@pytest.fixture
+def sheet_of(ferry):
+    """A sheet of eight sentences, every question answered with 1, and its key."""
+    items = chosen(ferry, 8)
+    return sheet(ferry, items).replace(",,,,,,,", ",1,1,1,1,1,1,1"), read_key(key(items), "key")
+
+
+CARELESS = {
+    "capitals and spaces in the header": lambda text: text.replace("remedy", " Remedy ", 1),
+    "numbers with a decimal": lambda text: text.replace(",1,1", ",1.0,1.0"),
+    "blank lines at the end": lambda text: text + ",,,,,,,,\r\n\r\n",
+    "a missing row": lambda text: "".join(text.splitlines(keepends=True)[:-1]),
+}
+
+
+@pytest.mark.parametrize("spoil", sorted(CARELESS))
+def test_a_careless_coders_sheet_is_read(sheet_of, spoil):
+    text, known = sheet_of
+    answers = read_sheet(CARELESS[spoil](text), "sheet", known)
+    assert len(answers) == 8 - (spoil == "a missing row")
+    assert all(value == 1 for row in answers.values() for value in row.values())
+
+
+@pytest.mark.parametrize("delimiter", ["\t", ";"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_what_spreadsheets_save_is_read(sheet_of, tmp_path, delimiter, encoding):
+    text, known = sheet_of
+    rows, buffer = list(csv.reader(io.StringIO(text))), io.StringIO()
+    csv.writer(buffer, delimiter=delimiter).writerows(rows)
+    (tmp_path / "ann.csv").write_bytes(buffer.getvalue().encode(encoding, "replace"))
+    assert len(read_sheet(text_of(tmp_path / "ann.csv"), "ann", known)) == 8
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        (lambda text: text.splitlines(keepends=True)[0], "no row is coded"),
+        (lambda text: text.replace("remedy", "remedies", 1), "no column 'remedy'"),
+        (lambda text: text.replace(",1", ",2", 1), "line 2, column event.*is no answer"),
+        (lambda text: text + text.splitlines(keepends=True)[-1], "stands twice"),
+    ],
+)
+def test_a_wrong_sheet_is_told(sheet_of, spoil, told):
+    text, known = sheet_of
+    with pytest.raises(InputError, match=told):
+        read_sheet(spoil(text), "sheet", known)
+
+
+def test_items_stay_text_in_a_spreadsheet(ferry):
+    assert all(item[0][0] == "s" for item in chosen(ferry, 50))
 
 
 CHECKED = """
