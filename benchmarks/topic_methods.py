@@ -9,7 +9,8 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from analysis.topics import fit
-from analysis.topics.model import TOP, weigh
+from analysis.topics.decomposition import reduced, rows_of, start
+from analysis.topics.model import TOP, consensus, presence, subsamples, telling, weigh
 
 Fit = Callable[[csr_matrix, int, int], tuple[np.ndarray, np.ndarray]]
 
@@ -19,12 +20,33 @@ def parallax(counts, k, seed):
     return model.tops, model.shares
 
 
-def sklearn_nmf(counts, k, seed):
+def sklearn_nmf(counts, k, seed, init="nndsvd"):
     from sklearn.decomposition import NMF
 
-    model = NMF(k, init="nndsvd", random_state=seed, max_iter=200)
+    model = NMF(k, init=init, random_state=seed, max_iter=200)
     shares = model.fit_transform(weigh(counts))
     return _tops(model.components_), shares
+
+
+def sklearn_random(counts, k, seed):
+    return sklearn_nmf(counts, k, seed, "random")
+
+
+def sklearn_consensus(counts, k, seed):
+    """Parallax's consensus by scikit-learn's solver: exact start, ten subsamples of 80 %, median, refined."""
+    matrix = weigh(counts)
+    p, v = reduced([matrix], 2 * k)
+    found = [solved(matrix, *start(p, v, k))[1]]
+    for rows in subsamples(len(p), 10, seed):
+        found.append(solved(matrix[rows], *start(*rows_of(p, v, rows), k))[1])
+    shares, _ = solved(matrix, start(p, v, k)[0], consensus(found))
+    return telling(shares, presence(counts)), shares
+
+
+def solved(matrix, shares, words):
+    from sklearn.decomposition import non_negative_factorization
+
+    return non_negative_factorization(matrix, shares, words, len(words), init="custom", max_iter=200)[:2]
 
 
 def sklearn_lda(counts, k, seed):
@@ -74,6 +96,8 @@ def bertopic_lsa(counts, k, seed):
 METHODS: dict[str, tuple[str, Fit]] = {
     "parallax": ("analysis", parallax),
     "sklearn_nmf": ("sklearn", sklearn_nmf),
+    "sklearn_random": ("sklearn", sklearn_random),
+    "sklearn_consensus": ("sklearn", sklearn_consensus),
     "sklearn_lda": ("sklearn", sklearn_lda),
     "tomotopy_lda": ("tomotopy", tomotopy_lda),
     "gensim_lda": ("gensim", gensim_lda),
@@ -92,6 +116,6 @@ def _tops(words: np.ndarray) -> np.ndarray:
 
 
 def _words(counts: csr_matrix) -> Iterator[list[str]]:
-    for start, end in zip(counts.indptr, counts.indptr[1:], strict=False):
-        rows = zip(counts.indices[start:end], counts.data[start:end], strict=True)
+    for first, end in zip(counts.indptr, counts.indptr[1:], strict=False):
+        rows = zip(counts.indices[first:end], counts.data[first:end], strict=True)
         yield [str(w) for w, n in rows for _ in range(int(n))]

@@ -2,11 +2,13 @@
 
     python benchmarks/topics.py [--data FOLDER] [--topics K] [--cv] [--json]
 
-FOLDER holds a folder for each class, with a text file a document (as 20 Newsgroups or BBC News); without
-it a corpus with known topics is generated. Every method is given the same counts; tomotopy, gensim and
+FOLDER holds a folder for each class, with a text file a document (as 20 Newsgroups or BBC News), or is a file of
+JSON lines or CSV (topic_data.py); without it a corpus with known topics is generated. Every method is given the same
+counts, of the 5,000 commonest content words in five documents to half of them, and one thread; tomotopy, gensim and
 BERTopic (on LSA vectors) take part where they are installed. `--cv` scores coherence on documents left out.
 
-npmi        mean normalised PMI of each topic's ten words over whole documents (Bouma 2009)
+npmi        mean normalised PMI of all pairs of each topic's ten words, mean over topics; two words meet where
+            they stand in the same document, whole documents of the data itself (Bouma 2009); no window
 diversity   share of those words that are not repeated (Dieng et al. 2020)
 stability   mean overlap of the words of matched topics over all pairs of seeds (Greene et al. 2014)
 seconds     processor time of a fit, median over seeds
@@ -29,12 +31,13 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import topic_data
 from scipy.sparse import coo_matrix, csr_matrix
+from threadpoolctl import threadpool_limits
 from topic_methods import METHODS, Fit
 
 from analysis.errors import InputError
 from analysis.statistics.keyness import keyness
-from analysis.tokens import FUNCTION_WORDS, terms
 from analysis.topics.coherence import diversity, npmi, overlap
 from analysis.topics.compare import judge
 from analysis.topics.counts import Counts
@@ -72,34 +75,10 @@ def generated(rng, documents=1000, topics=10, vocabulary=2000, length=120) -> Co
     return Corpus("generated", _trimmed(csr_matrix(counts)), sizes.astype(float), main)
 
 
-def read(folder: Path, limit: int) -> Corpus:
-    """Documents of a folder of folders, evenly spaced ones where there are more than the limit."""
-    files = sorted(p for p in folder.glob("*/*") if p.is_file() and not p.name.startswith("."))
-    if not files:
-        remedy = "give a folder that has a folder of text files for each class"
-        raise InputError(folder, "no folder in it holds a file", remedy)
-    files = [files[i] for i in np.unique(np.linspace(0, len(files) - 1, min(limit, len(files))).astype(int))]
-    found = [[t.norm for t in terms(_text(file))] for file in files]
-    table = pd.DataFrame([(k, w) for k, words in enumerate(found) for w in words], columns=["row", "term"])
-    content = ~table["term"].str.lower().isin(FUNCTION_WORDS)
-    table = table[content & table["term"].str.contains(r"[^\W\d_]")]
-    codes, _ = pd.factorize(table["term"], sort=True)
-    counts = coo_matrix(
-        (np.ones(len(table)), (table["row"], codes)), shape=(len(files), codes.max() + 1)
-    ).tocsr()
-    classes = np.unique([file.parent.name for file in files], return_inverse=True)[1]
-    sizes = np.array([len(words) for words in found], float)
-    return Corpus(folder.name, _trimmed(counts, 5 if len(files) > 200 else 2), sizes, classes)
-
-
-def _text(file: Path) -> str:
-    data = file.read_bytes()
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", "replace")
-    head, _, body = text.partition("\n\n")
-    return body if head.startswith(("From:", "Newsgroups:", "Xref:", "Path:", "Subject:")) else text
+def read(place: Path, limit: int) -> Corpus:
+    """The texts of a folder or file (see topic_data), at most so many."""
+    counts, sizes, classes = topic_data.read(place, limit)
+    return Corpus(place.name, _trimmed(counts, 5 if len(sizes) > 200 else 2), sizes, classes)
 
 
 def _trimmed(counts: csr_matrix, least: int = 2) -> csr_matrix:
@@ -195,7 +174,7 @@ def keyness_rates(corpus: Corpus, draws: int, seed: int, alpha: float = 0.05) ->
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--data", type=Path, help="folder with a folder of text files a class")
+    parser.add_argument("--data", type=Path, help="folder of text files by class, or JSON lines or CSV")
     parser.add_argument("--topics", type=int, default=10, help="number of topics (default 10)")
     parser.add_argument("--cv", action="store_true", help="score coherence on documents left out")
     parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
@@ -209,6 +188,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
     warnings.simplefilter("ignore")  # peers warn of their own convergence
+    threadpool_limits(1)  # several threads cost small matrices more than they save, of every method
     try:
         rng = np.random.default_rng(options.seed)
         corpus = read(options.data, options.limit) if options.data else generated(rng)
@@ -217,15 +197,15 @@ def main() -> None:
     say = (lambda line: None) if options.json else print
     documents, vocabulary = corpus.counts.shape
     say(f"{corpus.name}: {documents} documents, {vocabulary} terms, K = {options.topics}")
-    say(f"{'':14}{'npmi':>10}{'diversity':>10}{'stability':>10}{'seconds':>10}{'ami':>10}")
+    say(f"{'':18}{'npmi':>10}{'diversity':>10}{'stability':>10}{'seconds':>10}{'ami':>10}")
     found: dict = {}
     for name in options.methods:
         package, method = METHODS[name]
         if find_spec(package) is None:
-            say(f"{name:14}{'not installed':>20}")
+            say(f"{name:18}{'not installed':>20}")
             continue
         found[name] = score(method, corpus, options.topics, options.seeds, options.cv)
-        say(f"{name:14}" + "".join(f"{v:10.3f}" for v in found[name].values()))
+        say(f"{name:18}" + "".join(f"{v:10.3f}" for v in found[name].values()))
     if options.trials:
         found["noise_refused"], found["clear_refused"] = verdicts(corpus, options.trials, options.seed)
         say(f"refused: {found['noise_refused']:.0%} of noise, {found['clear_refused']:.0%} of clear topics")

@@ -67,7 +67,7 @@ def start(p: np.ndarray, v: np.ndarray, k: int) -> tuple[np.ndarray, np.ndarray]
     return w, h
 
 
-def factors(p, v, w, h, *, tolerance=1e-2, steps=100) -> tuple[np.ndarray, np.ndarray]:
+def factors(p, v, w, h, *, tolerance=3e-2, steps=30) -> tuple[np.ndarray, np.ndarray]:
     """Non-negative W (rows, k) and H (k, columns) with W @ H near P @ V, from a start: HALS.
 
     Cichocki & Phan, IEICE Transactions E92-A (2009), 708-721. Ends when H moves by less than `tolerance`,

@@ -101,9 +101,8 @@ def fit(data: Reduced | csr_matrix, k: int, *, seed=0, restarts=_RESTARTS, stabi
         raise ValueError(f"{k} topics of {data.units} units and {data.v.shape[1]} terms")
     p, v = data.p[:, : _RANK * k], data.v[: _RANK * k]
     w, h = factors(p, v, *start(p, v, k))
-    found = [_Subsample.draw(p, v, k, rows) for rows in _subsamples(data.units, restarts, seed)]
-    consensus = np.median([_unit(h)] + [_matched(h, s.h) for s in found], axis=0)
-    w, h = factors(p, v, np.maximum(w, 0), consensus, tolerance=1e-4, steps=300)
+    found = [_Subsample.draw(p, v, k, rows) for rows in subsamples(data.units, restarts, seed)]
+    w, h = factors(p, v, w, consensus([h, *(s.h for s in found)]), tolerance=1e-4, steps=300)
     model = _model(data, h)
     if not stability:
         return model
@@ -144,7 +143,8 @@ class _Subsample:
         return cls(rows, *factors(p, v, *start(p, v, k)))
 
 
-def _subsamples(units: int, restarts: int, seed: int) -> list[np.ndarray]:
+def subsamples(units: int, restarts: int, seed: int) -> list[np.ndarray]:
+    """Rows of 80 % of the units each, in ascending order, drawn by the seed."""
     rng = np.random.default_rng(seed)
     return [np.sort(rng.permutation(units)[: max(1, int(SUBSAMPLE * units))]) for _ in range(restarts)]
 
@@ -181,6 +181,11 @@ def telling(w: np.ndarray, presence: csr_matrix) -> np.ndarray:
     return np.argsort(-relevance.round(10), axis=1, kind="stable")[:, :TOP]
 
 
+def presence(counts: csr_matrix) -> csr_matrix:
+    """Ones where a term stands in a unit."""
+    return csr_matrix(((counts.data > 0).astype(float), counts.indices, counts.indptr), counts.shape)
+
+
 def _stability(data: Reduced, model: Model, found: Sequence[_Subsample]) -> np.ndarray:
     """Overlap of each topic's words with its partner's in each subsample, on average."""
     sample = _sample(data)
@@ -189,6 +194,11 @@ def _stability(data: Reduced, model: Model, found: Sequence[_Subsample]) -> np.n
         inside = np.isin(s.rows, sample)
         tops.append(telling(s.w[inside] * np.linalg.norm(s.h, axis=1), _rows(data.counts, s.rows[inside])))
     return np.mean([overlap(model.tops, t) for t in tops], axis=0)
+
+
+def consensus(found: Sequence[np.ndarray]) -> np.ndarray:
+    """The median of several sets of topics (topics, terms), each matched to the first; rows of length 1 before."""
+    return np.median([_unit(found[0])] + [_matched(found[0], h) for h in found[1:]], axis=0)
 
 
 def _matched(h: np.ndarray, other: np.ndarray) -> np.ndarray:
@@ -220,5 +230,4 @@ def _rows(counts: Parts, rows: np.ndarray) -> csr_matrix:
         if len(inside):
             found.append(part[inside])
         place += part.shape[0]
-    chosen = csr_matrix(vstack(found)) if found else csr_matrix((0, counts[0].shape[1]))
-    return csr_matrix(((chosen.data > 0).astype(float), chosen.indices, chosen.indptr), chosen.shape)
+    return presence(csr_matrix(vstack(found)) if found else csr_matrix((0, counts[0].shape[1])))
