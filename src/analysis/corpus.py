@@ -6,11 +6,12 @@ import re
 import shutil
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
-from analysis import paths
+from analysis import paths, sources
 from analysis.bylines import surnames
 from analysis.decoding import Decoded, decode
 from analysis.errors import InputError
@@ -27,17 +28,57 @@ _PIECE_REQUIRED = ("id", "title", "outlet", "date", "file")
 
 @dataclass(frozen=True)
 class Piece:
-    """One text: bibliographic facts, its file's name in the corpus folder, and what the user overrides."""
+    """One text: bibliographic facts, its file's name in the corpus folder, and what the user overrides.
+
+    Of many in one file, `line` is the one it stands in, from 1, and `place` its first byte (or row of a Parquet file);
+    its date may be None.
+    """
 
     id: str
     title: str
     outlet: str
-    date: datetime.date
+    date: datetime.date | None
     file: str
     author: str = ""
     url: str = ""
     sha256: str = ""
     overrides: tuple[dict, ...] = ()
+    line: int = 0
+    place: int = 0
+
+    @property
+    def where(self) -> str:
+        """Its file, and its line there, as a message names them below the corpus folder."""
+        return f"{self.file}, line {self.line}" if self.line else self.file
+
+
+class Listed(Sequence):
+    """The pieces of a source, which is gone through when the first is asked for."""
+
+    def __init__(self, of: sources.Source) -> None:
+        self.source = of
+
+    @cached_property
+    def _pieces(self) -> tuple[Piece, ...]:
+        found = tuple(Piece(**facts) for facts in sources.listed(self.source))
+        if len(found) < 2:
+            where = paths.shown(self.source.folder / self.source.pattern)
+            raise InputError(where, f"{len(found)} piece only; at least two are compared", "bring more pieces")
+        return found
+
+    @cached_property
+    def by_id(self) -> dict[str, Piece]:
+        """The pieces by their ids."""
+        return {piece.id: piece for piece in self._pieces}
+
+    def __getitem__(self, place):
+        return self._pieces[place]
+
+    def __len__(self) -> int:
+        return len(self._pieces)
+
+    def __iter__(self) -> Iterator[Piece]:
+        return iter(self._pieces)
 
 
 @dataclass(frozen=True)
@@ -47,13 +88,14 @@ class Corpus:
     id: str
     title: str
     event: str
-    pieces: tuple[Piece, ...]
+    pieces: Sequence[Piece]
     folder: Path = field(compare=False)
     language: str = "en"
+    source: sources.Source | None = None
 
     def piece(self, piece_id: str) -> Piece:
         """The piece of that id. Raises KeyError."""
-        return {p.id: p for p in self.pieces}[piece_id]
+        return (self.pieces.by_id if isinstance(self.pieces, Listed) else {p.id: p for p in self.pieces})[piece_id]
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -82,10 +124,15 @@ def load_corpus(corpus_id: str) -> Corpus:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(name, f"not valid TOML: {error}", "mend that line") from None
     head = _checked(data.get("corpus", {}), _CORPUS_KEYS, ("title", "event"), f"{name}: [corpus]")
-    if extra := sorted(set(data) - {"corpus", "piece"}):
-        raise InputError(name, f"unknown key {extra[0]!r}", "known tables are [corpus] and [[piece]]")
+    if extra := sorted(set(data) - {"corpus", "piece", "source"}):
+        raise InputError(name, f"unknown key {extra[0]!r}", "known tables are [corpus], [[piece]] and [source]")
     if head.get("language", "en") != "en":
         raise InputError(name, f"language {head['language']!r}", "only English ('en') can be measured")
+    if isinstance(data.get("source"), dict) and "piece" not in data:
+        many = sources.parsed(data["source"], folder, f"{name}: [source]")
+        return Corpus(corpus_id, head["title"], head["event"], Listed(many), folder, head.get("language", "en"), many)
+    if "source" in data:
+        raise InputError(name, "[[piece]] and [source] together", "keep one: pieces one by one, or a file of them all")
     entries = data.get("piece", [])
     if not isinstance(entries, list) or len(entries) < 2:
         raise InputError(name, f"{len(entries)} piece only; at least two are compared", "add another [[piece]]")
@@ -102,6 +149,9 @@ def read_piece(corpus: Corpus, piece: Piece) -> tuple[Decoded, str]:
     """
     file = corpus.folder / piece.file
     name = paths.shown(file)
+    if corpus.source:
+        text = sources.read(corpus.source, piece.file, piece.place, piece.line)
+        return Decoded(text, "utf-8"), hashlib.sha256(text.encode("utf-8")).hexdigest()
     if not file.is_file():
         raise InputError(
             name, "the text is missing", f"bring it: make data FROM=folder (a folder that holds {piece.id})"
@@ -118,7 +168,9 @@ def read_piece(corpus: Corpus, piece: Piece) -> tuple[Decoded, str]:
 def read_measured(corpus: Corpus, measured: Mapping[str, str]) -> dict[str, str]:
     """The texts, by piece, that are here and are those that figures were made from: `measured` is their SHA-256."""
     found = {}
-    for piece in corpus.pieces:
+    if texts_missing(corpus) and corpus.source:
+        return found
+    for piece in corpus.pieces if len(measured) > 1 else map(corpus.piece, measured):
         try:
             decoded, digest = read_piece(corpus, piece)
         except InputError:
@@ -145,7 +197,9 @@ def names(pieces: Iterable[Mapping[str, str]]) -> dict[str, str]:
 
 
 def texts_missing(corpus: Corpus) -> list[str]:
-    """Ids of the pieces whose file is not in the corpus folder."""
+    """Ids of the pieces whose file is not in the corpus folder; of a source, its file."""
+    if corpus.source:
+        return [] if corpus.source.files else [corpus.source.pattern]
     return [p.id for p in corpus.pieces if not (corpus.folder / p.file).is_file()]
 
 
@@ -174,6 +228,9 @@ def bring(corpus: Corpus, found: dict[str, Path]) -> Brought:
     A file that is already there with the right checksum is left alone; one whose checksum is wrong is replaced.
     """
     copied, present, missing = [], [], []
+    if corpus.source:
+        return Brought((), (), tuple(f"{file} holds the pieces: copy it into {paths.shown(corpus.folder)}"
+                                     for file in texts_missing(corpus)))
     for piece in corpus.pieces:
         target = corpus.folder / piece.file
         if target.is_file() and (not piece.sha256 or _digest(target) == piece.sha256):

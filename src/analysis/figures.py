@@ -1,12 +1,13 @@
 """What a notebook opens: a corpus's tables, and its sentences where the texts are there."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from analysis import paths, tables
 from analysis.codebook import Codebook, load_codebook
-from analysis.corpus import Corpus, load_corpus, names, read_measured
+from analysis.corpus import Corpus, load_corpus, names, read_measured, texts_missing
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,6 +31,17 @@ class Figures:
             self._read[name] = tables.read_table(paths.processed(self.corpus.id), name)
         return self._read[name].copy()
 
+    def in_parts(self, name: str) -> bool:
+        """Whether a table is kept in parts, too large to be held at once."""
+        return name not in self._read and bool(tables.parts(paths.processed(self.corpus.id), name))
+
+    def parts(self, name: str, columns: Sequence[str] | None = None) -> Iterator["pd.DataFrame"]:
+        """A table, or some of its columns, part by part; each part holds whole pieces, in order."""
+        if not self.in_parts(name):
+            data = self.table(name)
+            return iter([data[list(columns)] if columns else data])
+        return tables.read_parts(paths.processed(self.corpus.id), name, columns)
+
     @cached_property
     def codebook(self) -> Codebook:
         """The general codebook joined with the corpus's own."""
@@ -52,12 +64,14 @@ class Figures:
     @property
     def has_texts(self) -> bool:
         """Whether every piece's text is here, and the one the figures were made from."""
+        if self.corpus.source:
+            return not texts_missing(self.corpus)
         return all(text is not None for text in self._texts.values())
 
     def quote(self, piece: str, part: str, sentence: int) -> str:
         """The sentence itself, or its position where the text is not here."""
-        text = self._texts.get(piece)
-        row = self._places.loc[(piece, part, sentence)]
+        text = self.text(piece)
+        row = self._place(piece, part, sentence)
         if text is None:
             return self.position(piece, part, sentence)
         return text[int(row["start"]):int(row["end"])]
@@ -66,12 +80,30 @@ class Figures:
         """Where a sentence stands, as a reader counts: paragraph and sentence of the body, or its part."""
         if part != "body":
             return f"{self.name(piece)}, {part}, sentence {sentence}"
-        paragraph = int(self._places.loc[(piece, part, sentence)]["paragraph"])
+        paragraph = int(self._place(piece, part, sentence)["paragraph"])
         return f"{self.name(piece)}, paragraph {paragraph}, sentence {sentence}"
 
     def text(self, piece: str) -> str | None:
         """The raw text of a piece, None where it is not here."""
+        if self.corpus.source and piece not in self._texts:
+            measured = {piece: self._digests[piece]}
+            self._texts.update(dict.fromkeys(measured) | read_measured(self.corpus, measured))
         return self._texts[piece]
+
+    def _place(self, piece: str, part: str, sentence: int) -> "pd.Series":
+        """The row of a sentence in the table `sentences`."""
+        if not self.in_parts("sentences"):
+            return self._places.loc[(piece, part, sentence)]
+        order = int(self.pieces.index[self.pieces["piece"] == piece][0])
+        number = order // tables.PARTITION + 1
+        if number not in self._some_places:
+            file = tables.part(paths.processed(self.corpus.id), "sentences", number)
+            self._some_places[number] = tables.read_part(file, "sentences").set_index(["piece", "part", "sentence"])
+        return self._some_places[number].loc[(piece, part, sentence)]
+
+    @cached_property
+    def _some_places(self) -> dict[int, "pd.DataFrame"]:
+        return {}
 
     @cached_property
     def _names(self) -> dict[str, str]:
@@ -83,9 +115,17 @@ class Figures:
 
     @cached_property
     def _texts(self) -> dict[str, str | None]:
-        """Texts by piece, for those whose file has the checksum that the figures were made from."""
-        measured = dict(zip(self.pieces["piece"], self.pieces["sha256"], strict=True))
-        return dict.fromkeys(measured) | read_measured(self.corpus, measured)
+        """Texts by piece, for those whose file has the checksum that the figures were made from.
+
+        Those of a source are read one by one, when they are asked for.
+        """
+        if self.corpus.source:
+            return {}
+        return dict.fromkeys(self._digests) | read_measured(self.corpus, self._digests)
+
+    @cached_property
+    def _digests(self) -> dict[str, str]:
+        return dict(zip(self.pieces["piece"], self.pieces["sha256"], strict=True))
 
 
 def load(corpus: str) -> Figures:

@@ -34,6 +34,7 @@ MEASURES = ("analysis.sentiment", "analysis.topics", "analysis.framing")
 _WORD = re.compile(r"\w+(?:(?:\.-|[.'’-])\w+)*")
 # A third and more of English prose, under a tenth of any other language's.
 _FUNCTION_WORDS = frozenset("the of and to a in is that it for was on as with be by at this have are not from".split())
+LARGE = 1000  # pieces from which on a corpus is measured in parts (`analysis.partitioned`)
 _POOL_FROM = 8  # pieces: below that, what a first text loads costs most, so that rooms are shared out and not pieces
 
 
@@ -55,23 +56,28 @@ def measure_corpus(corpus: Corpus, jobs: int = 1, progress: Callable[[int, int],
     """
     codebook = load_codebook(corpus.id)
     texts = [read_piece(corpus, piece) for piece in corpus.pieces]
-    _refuse_same_text(corpus, texts)
+    if not corpus.source:
+        _refuse_same_text(corpus, texts)
     repeated = repeated_by_outlet(
         (piece.outlet, decoded.text) for piece, (decoded, _) in zip(corpus.pieces, texts, strict=True)
     )
-    work = [(piece, decoded, digest, order, repeated[piece.outlet], paths.shown(corpus.folder / piece.file))
+    work = [(piece, decoded, digest, order, repeated[piece.outlet], paths.shown(corpus.folder / piece.where))
             for order, (piece, (decoded, digest)) in enumerate(zip(corpus.pieces, texts, strict=True), 1)]
     gathered: Rows = {}
     for done, rows in enumerate(_over(work, codebook, jobs), 1):
         for name, more in rows.items():
             gathered.setdefault(name, []).extend(more)
         progress(done, len(work))
+    if corpus.source:
+        refuse_most_left_out(corpus, gathered["pieces"])
     return {name: tables.frame(name, rows) for name, rows in gathered.items()}
 
 
-def ensure_figures(corpus: Corpus, jobs: int = 1, progress: Callable[[int, int], None] = lambda done, of: None
-                   ) -> list[str]:
+def ensure_figures(corpus: Corpus, jobs: int = 1, progress: Callable[[int, int], None] = lambda done, of: None,
+                   cluster: str = "") -> list[str]:
     """Bring data/processed/<corpus> up to date where the texts are there. Returns the tables that changed.
+
+    A large corpus can be measured by a Dask cluster: the address of its scheduler.
 
     Without the texts, or where nothing they depend on has changed, nothing is done.
     """
@@ -81,7 +87,12 @@ def ensure_figures(corpus: Corpus, jobs: int = 1, progress: Callable[[int, int],
     stamp = folder / ".stamp"
     if stamp.is_file() and stamp.read_text("utf-8") == fingerprint(corpus):
         return []
-    changed = tables.write_tables(folder, measure_corpus(corpus, jobs, progress))
+    if len(corpus.pieces) >= LARGE:
+        from analysis import partitioned
+
+        changed = partitioned.measure(corpus, folder, jobs, progress, cluster)
+    else:
+        changed = tables.write_tables(folder, measure_corpus(corpus, jobs, progress))
     stamp.write_text(fingerprint(corpus), "utf-8")
     return changed
 
@@ -89,6 +100,10 @@ def ensure_figures(corpus: Corpus, jobs: int = 1, progress: Callable[[int, int],
 def differences(corpus: Corpus, jobs: int = 1) -> dict[str, str]:
     """Measure anew and compare with the tables on disk, byte by byte: {table: what differs}, {} where equal."""
     folder = paths.processed(corpus.id)
+    if len(corpus.pieces) >= LARGE:
+        from analysis import partitioned
+
+        return partitioned.differences(corpus, folder, jobs)
     found = {}
     for name, data in measure_corpus(corpus, jobs).items():
         file, content = folder / f"{name}.csv", tables.to_csv(name, data).encode("utf-8")
@@ -107,20 +122,23 @@ def fingerprint(corpus: Corpus) -> str:
     """A hash of the tables and all they depend on: the corpus folder, this package's sources, the libraries."""
     package = Path(__file__).parent
     files = [f for f in sorted(package.rglob("*")) if f.is_file() and f.suffix != ".pyc"]
-    files += [f for f in sorted(corpus.folder.iterdir()) if f.is_file()]
-    files += sorted(paths.processed(corpus.id).glob("*.csv"))
-    state = {str(f): hashlib.sha256(f.read_bytes()).hexdigest() for f in files}
+    files += [f for f in sorted(corpus.folder.rglob("*")) if f.is_file()]
+    files += tables.files(paths.processed(corpus.id))
+    state = {str(f): digest(f) for f in files}
     state["libraries"] = installed()
     return hashlib.sha256(json.dumps(state, sort_keys=True).encode()).hexdigest()
+
+
+def digest(file: Path) -> str:
+    """SHA-256 of a file, read in pieces."""
+    with open(file, "rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def _base_rows(document: Document, decoded: Decoded, digest: str, order: int) -> Rows:
     piece, cleaned = document.piece, document.cleaned
     body = document.body_sentences
-    facts = {
-        "piece": piece.id, "order": order, "title": piece.title, "author": piece.author, "outlet": piece.outlet,
-        "date": piece.date.isoformat(), "url": piece.url, "sha256": digest, "encoding": decoded.encoding,
-        "characters": len(decoded.text), "words": count_words(decoded.text),
+    facts = _facts(piece, decoded, digest, order) | {
         "body_words": sum(count_words(b.text) for b in cleaned.blocks if b.role == "body"),
         "paragraphs": len(document.paragraphs), "sentences": len(body), "warnings": "; ".join(cleaned.warnings),
     }
@@ -136,6 +154,15 @@ def _base_rows(document: Document, decoded: Decoded, digest: str, order: int) ->
     return {"pieces": [facts], "blocks": blocks, "sentences": sentences}
 
 
+def _facts(piece: Piece, decoded: Decoded, digest: str, order: int) -> dict:
+    return {
+        "piece": piece.id, "order": order, "title": piece.title, "author": piece.author, "outlet": piece.outlet,
+        "date": piece.date.isoformat() if piece.date else "", "url": piece.url, "sha256": digest,
+        "encoding": decoded.encoding, "characters": len(decoded.text), "words": count_words(decoded.text),
+        "body_words": 0, "paragraphs": 0, "sentences": 0, "warnings": "",
+    }
+
+
 def count_words(text: str) -> int:
     """Words as a reader counts them: runs of letters and digits, inner dots, apostrophes and hyphens included.
 
@@ -143,6 +170,27 @@ def count_words(text: str) -> int:
     6
     """
     return len(_WORD.findall(text))
+
+
+def piece_rows(piece: Piece, decoded: Decoded, digest: str, order: int, repeated: frozenset[str], where: str,
+               codebook: Codebook, rooms: Iterable[str] = MEASURES) -> Rows:
+    """As `measure_piece`, by some rooms; of a piece out of many that cannot be measured the table `pieces` says why."""
+    try:
+        document, rows = _documented(piece, decoded, digest, order, repeated, where)
+    except InputError as error:
+        if not piece.line:
+            raise
+        return {"pieces": [_facts(piece, decoded, digest, order) | {"warnings": f"left out: {error.what}"}]}
+    return rows | _measured(rooms, document, codebook)
+
+
+def refuse_most_left_out(corpus: Corpus, pieces: list[dict]) -> None:
+    """Raises InputError where more than half of the pieces could not be measured: the column is a wrong one."""
+    out = [row for row in pieces if row["warnings"].startswith("left out")]
+    if 2 * len(out) > len(pieces):
+        raise InputError(paths.shown(corpus.folder / corpus.piece(out[0]["piece"]).where),
+                         f"{len(out)} of {len(pieces)} pieces are no English articles, such as this one",
+                         "name the column that holds the text in corpus.toml: [source] text = …")
 
 
 def _documented(piece: Piece, decoded: Decoded, digest: str, order: int, repeated: frozenset[str], where: str
@@ -165,7 +213,7 @@ def _over(work: list[tuple], codebook: Codebook, jobs: int) -> Iterable[Rows]:
     """The rows of each piece, in order: a process for some pieces, or, of few pieces, for the first room."""
     if jobs < 2:
         yield from (_measure_item(codebook, item) for item in work)
-    elif len(work) < _POOL_FROM:
+    elif len(work) < _POOL_FROM and not work[0][0].line:
         documents = [_documented(*item) for item in work]
         with ProcessPoolExecutor(1) as pool:
             beside = pool.map(partial(_measured, MEASURES[:1]), (d for d, _ in documents), repeat(codebook))
@@ -177,8 +225,7 @@ def _over(work: list[tuple], codebook: Codebook, jobs: int) -> Iterable[Rows]:
 
 
 def _measure_item(codebook: Codebook, item: tuple) -> Rows:
-    piece, decoded, digest, *rest = item
-    return measure_piece(piece, decoded, digest, codebook, *rest)
+    return piece_rows(*item, codebook)
 
 
 def _refuse_no_article(piece: Piece, cleaned: Cleaned, where: str) -> None:

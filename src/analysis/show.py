@@ -76,12 +76,14 @@ def overview(figures: "Figures", measure: str, values: Mapping[str, str], meanin
     `meaning` says what the value is. Pieces without one get a dash.
     """
     shown = [(figures.name(piece), str(values.get(piece, MISSING))) for piece in figures.ids]
+    count, shown = len(shown), shown[:ROWS_SHOWN]
     rows = "".join(f'<tr><th scope="row">{escape(n)}</th><td>{escape(v)}</td></tr>' for n, v in shown)
     caption = f"{measure}: {meaning}" if meaning else measure
+    caption += f"; the first {ROWS_SHOWN} of {count:,} pieces" if count > ROWS_SHOWN else ""
     html = f'<div class="px-table">{_scrolled(caption, "", rows)}</div>'
     text = "\n".join([measure, *(f"{name}: {value}" for name, value in shown)])
     return Shown(html, text, "overview", measure=measure, meaning=meaning,
-                 values={piece: str(values.get(piece, MISSING)) for piece in figures.ids})
+                 values={piece: str(values.get(piece, MISSING)) for piece in figures.ids[:ROWS_SHOWN]})
 
 
 def note(*sentences: str) -> Shown:

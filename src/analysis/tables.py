@@ -1,15 +1,18 @@
 """Every table's schema, and reading, writing and checking of the tables.
 
 The schemas are data: `tables.toml` beside this file, from which docs/tables.md is made. A table is one CSV
-(UTF-8, LF) in `data/processed/<corpus>/`, rows sorted by its key, floats rounded to the digits of its schema.
+(UTF-8, LF) in `data/processed/<corpus>/`, rows sorted by its key, floats rounded to the digits of its schema. Of a
+large corpus it is a folder of Parquet files instead, each of so many pieces (`analysis.partitioned`).
 """
 
 import io
 import re
+import shutil
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +21,7 @@ from analysis.errors import InputError
 if TYPE_CHECKING:
     import pandas as pd
 
+PARTITION = 500  # pieces in each part of a table that is kept in parts
 _DTYPES = {"str": "object", "int": "Int64", "float": "float64", "bool": "boolean", "date": "object"}
 # A cell that a spreadsheet would run as a formula is written with an apostrophe before it, and read without.
 _FORMULA = re.compile(r"[=+\-@\t\r]|'+[=+\-@\t\r]")
@@ -102,6 +106,8 @@ def write_tables(folder: Path, tables: Mapping[str, "pd.DataFrame"]) -> list[str
     folder.mkdir(parents=True, exist_ok=True)
     changed = []
     for name in sorted(tables):
+        if (folder / name).is_dir():  # kept in parts before
+            shutil.rmtree(folder / name)
         content = to_csv(name, tables[name]).encode("utf-8")
         file = folder / f"{name}.csv"
         if not file.is_file() or file.read_bytes() != content:
@@ -122,6 +128,8 @@ def read_table(folder: Path, name: str) -> "pd.DataFrame":
     from analysis import paths
 
     table = schemas()[name]
+    if parts(folder, name):
+        return pd.concat(read_parts(folder, name), ignore_index=True)
     file = folder / f"{name}.csv"
     where = paths.shown(file)
     remedy = "compute the figures again (python -m analysis measure), or restore the file from git"
@@ -139,6 +147,65 @@ def read_table(folder: Path, name: str) -> "pd.DataFrame":
         except ValueError:
             raise InputError(where, f"column {column.name!r} holds a value that is no {column.type}", remedy) from None
     return data
+
+
+def parts(folder: Path, name: str) -> list[Path]:
+    """The Parquet files of a table that is kept in parts, in order; [] where it is one CSV, or not there."""
+    return [] if (folder / f"{name}.csv").is_file() else sorted((folder / name).glob("part-*.parquet"))
+
+
+def files(folder: Path) -> list[Path]:
+    """Every file of the tables in a folder, those of parts too."""
+    return sorted([*folder.glob("*.csv"), *folder.glob("*/part-*.parquet")])
+
+
+def part(folder: Path, name: str, number: int) -> Path:
+    """The Parquet file of a part of a table, from 1."""
+    return folder / name / f"part-{number:05}.parquet"
+
+
+def write_part(folder: Path, name: str, number: int, data: "pd.DataFrame") -> None:
+    """Write a part of a table (as `frame` gives it)."""
+    file = part(folder, name, number)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    texts = {c.name: "str" for c in schemas()[name].columns if c.type in ("str", "date")}
+    data.astype(texts).to_parquet(file, engine="pyarrow", compression="zstd", index=False)
+
+
+def read_parts(folder: Path, name: str, columns: Sequence[str] | None = None) -> Iterator["pd.DataFrame"]:
+    """A table's parts one after another, or some columns of them; of a table that is one CSV, it as one part.
+
+    Raises InputError where a file is missing or damaged, or Parquet cannot be read here.
+    """
+    if not (files := parts(folder, name)):
+        data = read_table(folder, name)
+        yield data[list(columns)] if columns else data
+    for file in files:
+        yield read_part(file, name, columns)
+
+
+def read_part(file: Path, name: str, columns: Sequence[str] | None = None) -> "pd.DataFrame":
+    """One part of a table."""
+    import pandas as pd
+
+    from analysis import paths
+
+    require_parquet(paths.shown(file))
+    wanted = [c for c in schemas()[name].columns if columns is None or c.name in columns]
+    try:
+        with open(file, "rb") as opened:
+            data = pd.read_parquet(opened, engine="pyarrow", columns=[c.name for c in wanted])
+    except (OSError, ValueError, KeyError) as error:
+        raise InputError(paths.shown(file), f"not a readable table: {str(error).splitlines()[0]}",
+                         "compute the figures again (python -m analysis measure)") from None
+    return data.astype({c.name: _DTYPES[c.type] for c in wanted})
+
+
+def require_parquet(where: object) -> None:
+    """Raises InputError where the package that reads and writes Parquet is not installed."""
+    if find_spec("pyarrow") is None:
+        raise InputError(where, "large corpora are kept as Parquet, which needs the package pyarrow",
+                         "pip install pyarrow")
 
 
 def _typed(values: "pd.Series", column: Column) -> "pd.Series":

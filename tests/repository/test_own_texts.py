@@ -1,5 +1,6 @@
 """The examples of docs/own-texts.md are what Parallax reads."""
 
+import json
 import re
 import tomllib
 
@@ -13,10 +14,9 @@ from analysis.corpus import load_corpus, read_piece
 
 @pytest.fixture
 def examples(repository):
-    """The TOML examples of the page: corpus.toml, an override, a codebook."""
+    """The TOML examples of the page: corpus.toml, an override, a codebook, the corpus.toml of many texts."""
     page = (repository / "docs" / "own-texts.md").read_text("utf-8")
-    corpus, override, codebook = re.findall(r"```toml\n(.*?)```", page, re.S)
-    return corpus, override, codebook
+    return re.findall(r"```toml\n(.*?)```", page, re.S)
 
 
 def test_corpus_example_has_the_keys_that_new_writes(examples, tmp_path, monkeypatch, two_texts, capsys):
@@ -53,3 +53,13 @@ def test_codebook_example_is_read(examples, corpus_of, two_texts):
     assert [family.id for family in codebook.event.families] == ["closure", "severing", "repair"]
     assert {"council", "valley"} <= {actor.id for actor in codebook.actors}
     assert "council" in {m.actor for m in codebook.find_actors("The council closed the bridge.")}
+
+
+def test_the_example_of_many_texts_is_read(examples, corpus_of, two_texts):
+    folder = corpus_of({})
+    rows = [{"doc_id": k, "body": text, "headline": "The bridge", "source": k, "published": "2021-03-04"}
+            for k, text in two_texts.items()]
+    (folder / "articles.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    (folder / "corpus.toml").write_text(examples[3], "utf-8")
+    corpus = load_corpus("tiny")
+    assert [read_piece(corpus, piece)[0].text for piece in corpus.pieces] == list(two_texts.values())

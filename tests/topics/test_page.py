@@ -83,6 +83,15 @@ def test_a_planted_word_and_its_theme_are_told(marked):
     assert "“The sea” is surely one piece's own: Outlet 0" in second
 
 
+def test_what_one_test_alone_would_pass_is_told(marked):
+    compared = topics.compare(marked, resamples=200)
+    compared.terms[["q_words", "q_dealt"]] = 0.5
+    mine = (compared.terms["term"] == "alrin") & (compared.terms["log_odds"] > 0)
+    compared.terms.loc[mine, "q_dealt"] = 0.01
+    told = findings.both_tests(compared)
+    assert "words as drawn singly would let none through, and paragraphs dealt anew would let “alrin” in" in told
+
+
 def test_rates_stand_with_intervals_and_raw_counts(marked):
     rates = topics.compare(marked, resamples=200).theme_rates
     row = rates[(rates["group"] == "Outlet 0") & (rates["term"] == "The sea")].iloc[0]

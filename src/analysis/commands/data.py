@@ -21,7 +21,7 @@ def run(args: argparse.Namespace) -> int:
     folder = (args.folder or paths.offered()).expanduser()
     corpora = chosen(args)
     found = index(folder)
-    known = {p.sha256 for c in corpora for p in c.pieces}
+    known = {p.sha256 for c in corpora if not c.source for p in c.pieces}
     missing = []
     for corpus in corpora:
         done = bring(corpus, found)

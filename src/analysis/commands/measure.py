@@ -8,12 +8,15 @@ from analysis.commands import add_corpora, chosen, processors
 from analysis.commands.data import bring_offered
 from analysis.corpus import texts_missing
 from analysis.errors import InputError
+from analysis.reports.rows import rows
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """CORPUS… and --jobs."""
     add_corpora(parser)
     parser.add_argument("--jobs", type=int, default=processors(), help="processes for corpora of many pieces")
+    parser.add_argument("--cluster", default="", metavar="ADDRESS",
+                        help="a Dask scheduler whose workers see the same folders, for corpora of a thousand pieces on")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -23,9 +26,19 @@ def run(args: argparse.Namespace) -> int:
         if missing := texts_missing(corpus):
             raise InputError(paths.shown(corpus.folder), f"no text of {', '.join(missing)}",
                              "bring the texts: make data FROM=folder")
-        changed = pipeline.ensure_figures(corpus, args.jobs, progress_line(corpus.id))
+        changed = pipeline.ensure_figures(corpus, args.jobs, progress_line(corpus.id), args.cluster)
         print(f"{corpus.id}: {', '.join(changed) + ' changed' if changed else 'every table is up to date'}")
+        if corpus.source:
+            tell_left_out(corpus.id)
     return 0
+
+
+def tell_left_out(corpus: str) -> None:
+    """How many pieces of a source could not be measured, and the first of them, on standard error."""
+    out = [row for row in rows(corpus, "pieces") if row["warnings"].startswith("left out")]
+    if out:
+        print(f"{corpus}: {len(out)} left out, no English articles, such as {out[0]['piece']} "
+              f"({out[0]['warnings'].removeprefix('left out: ')}); the table pieces names them all", file=sys.stderr)
 
 
 def progress_line(name: str):

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
+_HEADS = 44  # characters that the heads of a heat map have side by side
 _TIMES = (1 / 64, 1 / 16, 1 / 4, 1, 4, 16, 64)
 
 
@@ -52,21 +53,27 @@ def key_terms(table: "pd.DataFrame", groups: Sequence[str]) -> "Figure":
 def rates(table: "pd.DataFrame", groups: Sequence[str]) -> "Figure":
     """Heat map: themes (or topics) by group, the value written in each cell and shown by the depth of colour.
 
-    `table`: columns group, term, rate. Rows come by their highest value.
+    `table`: columns group, term, rate, and perhaps `cell`, what is written in place of the rate. Rows come by
+    their highest value.
     """
+    cells = {(r["term"], r["group"]): r.get("cell", f"{r['rate']:.1f}") for r in table.to_dict("records")}
     values = table.pivot_table(index="term", columns="group", values="rate", sort=False)
     values = values[[g for g in groups if g in values]]
     values = values.loc[values.max(axis=1).sort_values(ascending=False, kind="stable").index]
     marks, largest = style.marks(groups), max(float(values.to_numpy().max(initial=0)), 1e-9)
+    heads = _heads(values.columns)
+    slanted = heads is None
     with style.house():
-        figure, axes = style.canvas(1.1 + 0.3 * len(values))
+        figure, axes = style.canvas((2.1 if slanted else 1.1) + 0.3 * len(values))
         for x, group in enumerate(values.columns):
             for y, value in enumerate(values[group]):
                 axes.add_patch(Rectangle((x, y), 0.96, 0.92, facecolor=marks[group].colour,
                                          alpha=round(0.55 * value / largest, 3)))  # fmt: skip
-                axes.text(x + 0.48, y + 0.47, f"{value:.1f}", ha="center", va="center")
-        names = [_wrapped(g, 48 // max(len(values.columns), 1)) for g in values.columns]
-        axes.set_xticks(np.arange(len(names)) + 0.48, names)
+                written = cells.get((values.index[y], group), "")
+                axes.text(x + 0.48, y + 0.47, written, ha="center", va="center")
+        names = heads or [style.shorten(g, 32) for g in values.columns]
+        look = {"rotation": 40, "ha": "left", "rotation_mode": "anchor"} if slanted else {}
+        axes.set_xticks(np.arange(len(names)) + (0.3 if slanted else 0.48), names, **look)
         axes.set_yticks(np.arange(len(values)) + 0.46, [style.shorten(t, 36) for t in values.index])
         axes.set_xlim(0, max(len(names), 1))
         axes.set_ylim(max(len(values), 1), -0.04)
@@ -155,8 +162,13 @@ def _times(log_odds: float) -> str:
     return f"×{times:.0f}" if times >= 0.99 else f"×1/{1 / times:.0f}"
 
 
-def _wrapped(name: str, width: int) -> str:
-    return "\n".join(wrap(style.shorten(name, 3 * width), width)[:3])
+def _heads(names: Sequence[str]) -> list[str] | None:
+    """Heads of columns, each in three lines at most and no word broken; None where they do not fit."""
+    width = _HEADS // max(len(names), 1)
+    lines = [wrap(name, width, break_long_words=False, break_on_hyphens=False) for name in names]
+    if any(len(found) > 3 or max(map(len, found), default=0) > width for found in lines):
+        return None
+    return ["\n".join(found) for found in lines]
 
 
 def _bare(axes) -> None:

@@ -39,10 +39,11 @@ class Plan:
 
 @dataclass
 class Report:
-    """A corpus's report while it is built: the last one's record, and the pages made or kept so far."""
+    """A corpus's report while it is built: its notebooks, the last one's record, and the pages made or kept so far."""
 
     corpus: Corpus
     folder: Path
+    notebooks: tuple[Path, ...]
     record: dict
     pages: dict[str, dict] = field(default_factory=dict)
     html: dict[str, str] = field(default_factory=dict)
@@ -63,7 +64,7 @@ def build(corpora: Sequence[Corpus], plan: Plan, jobs: int, kernels: Kernels | N
             raise InputError(f"data/processed/{corpus.id}", "no figures, nor every text to make them from",
                              "bring the texts: make data FROM=folder")
     reports = [_begin(corpus, plan) for corpus in corpora]
-    stale = [(report, notebook) for report in reports for notebook in plan.notebooks
+    stale = [(report, notebook) for report in reports for notebook in report.notebooks
              if not _kept(report, notebook, plan)]
     failures: list[RunFailed] = []
     cells = sum(_code_cells(notebook) for _, notebook in stale)
@@ -78,7 +79,7 @@ def build(corpora: Sequence[Corpus], plan: Plan, jobs: int, kernels: Kernels | N
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
-    whole = [report for report in reports if len(report.pages) == len(plan.notebooks)]
+    whole = [report for report in reports if len(report.pages) == len(report.notebooks)]
     for report in whole:
         _publish(report, plan)
     return whole, failures
@@ -86,7 +87,8 @@ def build(corpora: Sequence[Corpus], plan: Plan, jobs: int, kernels: Kernels | N
 
 def _begin(corpus: Corpus, plan: Plan) -> Report:
     folder = plan.out / corpus.id
-    return Report(corpus, folder, {} if plan.force else inputs.read_record(folder))
+    notebooks = inputs.runs_on(corpus.id, plan.notebooks)
+    return Report(corpus, folder, notebooks, {} if plan.force else inputs.read_record(folder))
 
 
 def _kept(report: Report, notebook: Path, plan: Plan) -> bool:
@@ -124,7 +126,7 @@ def _finish(future: Future, report: Report, notebook: Path, plan: Plan, failures
     values = plan.values(notebook)
     frame = {
         "name": notebook.stem, "notebook": inputs.name(notebook), "file": f"{notebook.stem}.html",
-        "kind": "notebook", "corpus": report.corpus, "pages": inputs.pages_of(plan.notebooks),
+        "kind": "notebook", "corpus": report.corpus, "pages": inputs.pages_of(report.notebooks),
         "warnings": done.warnings, "rebuild": provenance.command(report.corpus.id, values),
         "versions": provenance.versions(), "checksums": provenance.checksums(shown),
         "parameters": provenance.parameters(plan.declared[notebook.stem], values | {"corpus": report.corpus.id}),
@@ -136,14 +138,14 @@ def _finish(future: Future, report: Report, notebook: Path, plan: Plan, failures
 
 
 def _frame_key(report: Report, notebook: Path, plan: Plan) -> tuple:
-    return report.corpus.id, plan.values(notebook), inputs.pages_of(plan.notebooks)
+    return report.corpus.id, plan.values(notebook), inputs.pages_of(report.notebooks)
 
 
 def _publish(report: Report, plan: Plan) -> None:
     """Write every page aside, with the record and the checksums, and put them in place."""
     facts = {name: report.pages[name]["facts"] for name in sorted(report.pages)}
-    pages = inputs.pages_of(plan.notebooks)
-    everything = inputs.all_of(report.corpus.id, plan.notebooks)
+    pages = inputs.pages_of(report.notebooks)
+    everything = inputs.all_of(report.corpus.id, report.notebooks)
     shown = {name: digest for name, digest in everything.items() if name.startswith("data/")}
     files = dict(report.html)
     files |= reading_pages(report.corpus, pages, facts)

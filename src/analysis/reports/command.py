@@ -94,7 +94,7 @@ def check_given(given: list[list[str]], declared: dict[str, tuple[parameters.Par
 
 def is_fresh(corpus: Corpus, notebooks: tuple[Path, ...], given: Given, out: Path) -> bool:
     """Whether a corpus's report is whole and made from just what is there now."""
-    record = inputs.read_record(out / corpus.id)
+    record, notebooks = inputs.read_record(out / corpus.id), inputs.runs_on(corpus.id, notebooks)
     if not inputs.is_whole(out / corpus.id, record):
         return False
     state = inputs.all_of(corpus.id, notebooks)

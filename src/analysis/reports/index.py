@@ -4,25 +4,31 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from analysis.corpus import Corpus, names
+from analysis.pipeline import LARGE
 from analysis.reports.page import render
+from analysis.reports.reading import readable
 from analysis.reports.rows import rows
 from analysis.show import MISSING, reading_page
 
 ROWS_SHOWN = 200
+FEW_SHOWN = 20  # of a large corpus, in which nobody looks for a piece by its row
 
 
 def index(corpus: Corpus, pages: Sequence[Mapping], facts: Mapping[str, Mapping], provenance: Mapping) -> str:
     """The HTML of index.html. `pages` are the report's, in order, `facts` what each notebook's page gave."""
-    table = rows(corpus.id, "pieces")[:ROWS_SHOWN]
-    table.sort(key=lambda row: int(row["order"]))
-    called, removed = names(table), _removed(corpus)
+    everything = sorted(rows(corpus.id, "pieces"), key=lambda row: int(row["order"]))
+    count, read = len(everything), readable(everything, facts)
+    shown = ROWS_SHOWN if count < LARGE else FEW_SHOWN
+    table = everything[:shown]
+    called, removed = names(everything), _removed(corpus, {row["piece"]: int(row["order"]) for row in table})
+    first = f"The first {shown} of {count:,} pieces" if count > shown else "The pieces"
     return render(
         "index.html.j2", kind="index", title="Overview", corpus=corpus, pages=pages, file="index.html",
         outline=[(2, "found", "What was found"), (2, "overview", "Piece by measure"), (2, "pieces", "The pieces"),
                  (2, "provenance", "Provenance")],
         findings=[_finding(page, facts[page["notebook"]]) for page in pages if page.get("notebook") in facts],
-        matrix=_matrix(table, called, pages, facts), count=len(corpus.pieces),
-        pieces=[_piece(row, called, removed, len(corpus.pieces)) for row in table], **provenance)
+        matrix=_matrix(table, called, pages, facts), count=f"{count:,}", pieces_caption=first,
+        large=count >= LARGE, pieces=[_piece(row, called, removed, count, read) for row in table], **provenance)
 
 
 def _finding(page: Mapping, facts: Mapping) -> dict:
@@ -36,21 +42,23 @@ def _matrix(table: list[dict], called: dict[str, str], pages: Sequence[Mapping],
     body = [{"name": called[row["piece"]], "number": row["order"],
              "cells": [column["values"].get(row["piece"], MISSING) for column in columns]} for row in table]
     meanings = [f"{column['measure']}: {column['meaning']}" for column in columns if column["meaning"]]
+    caption = "Each piece as each page measures it; a heading leads to the page."
     return {"columns": columns, "rows": body, "meanings": meanings,
-            "caption": "Each piece as each page measures it; a heading leads to the page."}
+            "caption": caption}
 
 
-def _removed(corpus: Corpus) -> Counter[str]:
-    """Words of each piece's blocks that came along with it and are no part of it."""
+def _removed(corpus: Corpus, pieces: Mapping[str, int]) -> Counter[str]:
+    """Words of some pieces' blocks that came along with it and are no part of it."""
     found: Counter[str] = Counter()
-    for row in rows(corpus.id, "blocks"):
+    for row in rows(corpus.id, "blocks", pieces):
         found[row["piece"]] += int(row["words"]) * (row["role"] == "residue")
     return found
 
 
-def _piece(row: dict[str, str], called: dict[str, str], removed: Counter[str], pieces: int) -> dict:
+def _piece(row: dict[str, str], called: dict[str, str], removed: Counter[str], pieces: int, read: Mapping[str, int]
+           ) -> dict:
     words, gone = int(row["words"]), removed[row["piece"]]
     share = f"{gone:,} words ({gone / words:.0%})" if words else MISSING
     return {**row, "number": row["order"], "name": called[row["piece"]], "words": f"{int(row['body_words']):,}",
             "sentences": f"{int(row['sentences']):,}", "removed": share,
-            "reading": reading_page(int(row["order"]), pieces)}
+            "reading": reading_page(int(row["order"]), pieces) if row["piece"] in read else ""}

@@ -8,6 +8,7 @@ import ast
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -57,12 +58,32 @@ def key(*parts: object) -> str:
 
 def of_corpus(corpus: str) -> list[Path]:
     """The files of data/raw/<corpus>: corpus.toml, the codebook, the texts that are there."""
-    return sorted(file for file in paths.raw(corpus).iterdir() if file.is_file())
+    return sorted(file for file in paths.raw(corpus).rglob("*") if file.is_file())
 
 
 def tables_of(corpus: str) -> list[Path]:
     """The tables of data/processed/<corpus>."""
-    return sorted(paths.processed(corpus).glob("*.csv"))
+    folder = paths.processed(corpus)
+    return sorted([*folder.glob("*.csv"), *folder.glob("*/part-*.parquet")])
+
+
+def runs_on(corpus: str, notebooks: Iterable[Path]) -> tuple[Path, ...]:
+    """The notebooks a corpus can fill: all, but of one kept in parts those whose tables (their first cell) are there.
+
+    What a corpus of thousands of pieces is not measured for (`analysis.partitioned`) has no page.
+    """
+    folder = paths.processed(corpus)
+    if not any(folder.glob("*/part-*.parquet")):
+        return tuple(notebooks)
+    there = {file.stem if file.suffix == ".csv" else file.parent.name for file in tables_of(corpus)}
+    return tuple(notebook for notebook in notebooks if set(_tables_named(notebook)) <= there)
+
+
+def _tables_named(notebook: Path) -> list[str]:
+    """Tables that a notebook's first cell says it reads."""
+    first = json.loads(notebook.read_text("utf-8"))["cells"][0]
+    named = re.search(r"Inputs: the tables (.*?) of `data/processed", "".join(first["source"]), re.DOTALL)
+    return re.findall(r"`(\w+)`", named[1]) if named else []
 
 
 def package() -> list[Path]:

@@ -49,22 +49,22 @@ _IN_PLACE = (
 )
 
 
-def marks_of(corpus: str) -> dict[Key, list[Mark]]:
-    """Every mark of a corpus, by sentence."""
+def marks_of(corpus: str, pieces: Mapping[str, int] | None = None) -> dict[Key, list[Mark]]:
+    """Every mark of a corpus, or of some of its pieces (see `rows`), by sentence."""
     found: dict[Key, list[Mark]] = defaultdict(list)
-    for row in rows(corpus, "sentiment"):
+    for row in rows(corpus, "sentiment", pieces):
         valence = float(row["valence"] or 0)
         if abs(valence) > float(row["valence_error"] or 0):
             layer = "negative" if valence < 0 else "positive"
             found[_key(row)].append(Mark(layer, f"valence {number(valence, 1)}"))
     for layer, table, labels in _IN_PLACE:
-        for row in rows(corpus, table):
+        for row in rows(corpus, table, pieces):
             label = ", ".join(row[column].replace("_", " ") for column in labels if row[column])
             found[_key(row)].append(Mark(layer, label, span=(int(row["start"]), int(row["end"]))))
-    for row in rows(corpus, "frames"):
+    for row in rows(corpus, "frames", pieces):
         found[_key(row)].append(Mark("frame", row["frame"].replace("_", " "), _words(row["cues"])))
-    places = _paragraphs(corpus)
-    for row in rows(corpus, "themes"):
+    places = _paragraphs(corpus, pieces)
+    for row in rows(corpus, "themes", pieces):
         for key in places[row["piece"], int(row["paragraph"])]:
             found[key].append(Mark("theme", row["theme"].replace("_", " "), _words(row["cues"])))
     return found
@@ -112,10 +112,10 @@ def _words(cues: str) -> tuple[str, ...]:
     return tuple(cue.strip() for cue in re.split(r"[;,|]", cues) if cue.strip())
 
 
-def _paragraphs(corpus: str) -> dict[tuple[str, int], list[Key]]:
+def _paragraphs(corpus: str, pieces: Mapping[str, int] | None) -> dict[tuple[str, int], list[Key]]:
     """Sentences of the body, by piece and paragraph."""
     found: dict[tuple[str, int], list[Key]] = defaultdict(list)
-    for row in rows(corpus, "sentences"):
+    for row in rows(corpus, "sentences", pieces):
         if row["part"] == "body":
             found[row["piece"], int(row["paragraph"])].append((row["piece"], "body", int(row["sentence"])))
     return found

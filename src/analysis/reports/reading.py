@@ -19,6 +19,7 @@ from analysis.show import TOGETHER, reading_page
 
 Marks = Mapping[Key, list[Mark]]
 Back = Mapping[Key, list[tuple[str, str]]]  # (address, name) of the places that quote a sentence
+ALL = 1000  # pieces up to which each has its place in the reading view
 _BAR = 6  # pixels a word in the map of a piece
 
 
@@ -33,16 +34,18 @@ class Piece:
 
 
 def reading_pages(corpus: Corpus, pages: Sequence[Mapping], facts: Mapping[str, Mapping]) -> dict[str, str]:
-    """The HTML of the reading view's pages by file name."""
-    pieces = _pieces(corpus)
-    marks = marks_of(corpus.id)
+    """The HTML of the reading view's pages by file name; of a large corpus, of the pieces that a page quotes."""
+    table = sorted(rows(corpus.id, "pieces"), key=lambda row: int(row["order"]))
+    shown = readable(table, facts)
+    pieces = _pieces(corpus, table, shown)
+    marks = marks_of(corpus.id, shown)
     back = _backlinks(pages, facts)
     shared = {"kind": "reading", "corpus": corpus, "pages": pages, "layers": present(marks)}
     views = [{"number": p.number, "name": p.name, "row": p.row, "html": Markup(_piece(p, marks, back)),
-              "has_text": p.text is not None, "file": reading_page(p.number, len(pieces))} for p in pieces]
+              "has_text": p.text is not None, "file": reading_page(p.number, len(table))} for p in pieces]
     shared |= {"absent": BRING_TEXTS if any(p.text is None for p in pieces) else ""}
-    first = {"title": "Reading view", "file": "reading.html", "views": views, **shared}
-    if len(pieces) <= TOGETHER:
+    first = {"title": "Reading view", "file": "reading.html", "views": views, "count": len(table), **shared}
+    if len(table) <= TOGETHER:
         return {"reading.html": render("reading.html.j2", **first)}
     found = {"reading.html": render("pieces.html.j2", **first)}
     for view in views:
@@ -51,14 +54,23 @@ def reading_pages(corpus: Corpus, pages: Sequence[Mapping], facts: Mapping[str, 
     return found
 
 
-def _pieces(corpus: Corpus) -> list[Piece]:
-    table = sorted(rows(corpus.id, "pieces"), key=lambda row: int(row["order"]))
+def readable(table: Sequence[Mapping[str, str]], facts: Mapping[str, Mapping]) -> dict[str, int]:
+    """The pieces that have a place in the reading view, with their order: all, or, of many, those quoted on a page."""
+    order = {row["piece"]: int(row["order"]) for row in table}
+    if len(order) <= ALL:
+        return order
+    quoted = {quote["piece"] for page in facts.values() for quote in page.get("quotes", [])}
+    return {piece: number for piece, number in order.items() if piece in quoted}
+
+
+def _pieces(corpus: Corpus, table: Sequence[Mapping[str, str]], shown: Mapping[str, int]) -> list[Piece]:
     called = names(table)
-    texts = read_measured(corpus, {row["piece"]: row["sha256"] for row in table})
-    pieces = {row["piece"]: Piece(row, called[row["piece"]], texts.get(row["piece"])) for row in table}
-    for row in rows(corpus.id, "sentences"):
+    texts = read_measured(corpus, {row["piece"]: row["sha256"] for row in table if row["piece"] in shown})
+    pieces = {row["piece"]: Piece(row, called[row["piece"]], texts.get(row["piece"]))
+              for row in table if row["piece"] in shown}
+    for row in rows(corpus.id, "sentences", shown):
         pieces[row["piece"]].sentences.append(row)
-    for row in rows(corpus.id, "blocks"):
+    for row in rows(corpus.id, "blocks", shown):
         pieces[row["piece"]].blocks.append(row)
     return list(pieces.values())
 

@@ -1,15 +1,32 @@
-"""Tables as plain rows of text, for pages that need no computing: reading them takes no pandas."""
+"""Tables as plain rows of text, for pages that need no computing: of those that are one CSV it takes no pandas."""
 
 import csv
+from collections.abc import Mapping
+from pathlib import Path
 
-from analysis import paths
+from analysis import paths, tables
 from analysis.tables import unguarded
 
 
-def rows(corpus: str, table: str) -> list[dict[str, str]]:
-    """The rows of a table of data/processed, every value as text; [] where there is no such table."""
-    file = paths.processed(corpus) / f"{table}.csv"
+def rows(corpus: str, table: str, pieces: Mapping[str, int] | None = None) -> list[dict[str, str]]:
+    """The rows of a table of data/processed, every value as text; [] where there is no such table.
+
+    `pieces`: those of some pieces alone, by id, with their order in the corpus (of a table in parts, only the parts
+    that hold them are read).
+    """
+    folder = paths.processed(corpus)
+    file = folder / f"{table}.csv"
     if not file.is_file():
-        return []
+        found = [row for part in _parts(folder, table, pieces)
+                 for row in tables.read_part(part, table).astype(str).to_dict("records")]
+        return [row for row in found if pieces is None or row["piece"] in pieces]
     with open(file, encoding="utf-8", newline="") as lines:
         return [{key: unguarded(value) for key, value in row.items()} for row in csv.DictReader(lines)]
+
+
+def _parts(folder: Path, table: str, pieces: Mapping[str, int] | None) -> list[Path]:
+    there = tables.parts(folder, table)
+    if pieces is None:
+        return there
+    wanted = {tables.part(folder, table, (order - 1) // tables.PARTITION + 1) for order in pieces.values()}
+    return [part for part in there if part in wanted]

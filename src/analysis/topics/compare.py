@@ -1,6 +1,9 @@
 """All comparisons of the page, computed once from the tables."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,6 +13,8 @@ from analysis.topics.counts import Counts, count, count_themes, grouping, topic_
 from analysis.topics.keywords import key_terms, rates
 from analysis.topics.likeness import likeness, shared_and_own
 from analysis.topics.model import STABLE, Model, curve, fit, proposed, reduce
+from analysis.topics.partitions import Partitions, store
+from analysis.topics.streaming import COLUMNS, Terms
 from analysis.topics.verdict import Verdict, company, verdict
 
 if TYPE_CHECKING:
@@ -22,9 +27,14 @@ _FEWEST = 10  # units for each pair of topics that may be told apart
 
 @dataclass(frozen=True)
 class Found:
-    """Topics of a corpus: the model (None where units are too few), what it rests on, and the verdict."""
+    """Topics of a corpus: the model (None where units are too few), what it rests on, and the verdict.
+
+    `counts` are those of all units, or of a sample of a corpus too large to be held; `units` are all that the model
+    gives shares of.
+    """
 
     counts: Counts
+    units: "pd.DataFrame"
     curve: "pd.DataFrame"
     model: Model | None
     verdict: Verdict
@@ -56,8 +66,9 @@ def compare(
 ) -> Comparison:  # fmt: skip
     """Compare the groups of a corpus (`grouping`): terms in `least` units or more, and all themes."""
     groups = grouping(figures, group)
-    terms = count(figures, groups, kinds=("word", "name", "phrase"), least=least)
-    themes = count_themes(figures, groups)
+    counted = Terms(figures, groups).count if figures.in_parts("terms") else partial(count, figures, groups)
+    terms = counted(kinds=("word", "name", "phrase"), least=least)
+    themes = count_themes(figures, groups, units=terms.units)
     options = {"prior": prior, "alpha": alpha, "resamples": resamples, "seed": seed}
     return Comparison(
         groups=terms.groups,
@@ -68,14 +79,34 @@ def compare(
         theme_counts=themes,
         themes=key_terms(themes, top=len(themes.terms), **options),
         theme_rates=rates(themes, resamples=resamples, seed=seed),
-        likeness=likeness(count(figures, groups, least=1), seed=seed),
-        shared=shared_and_own(count(figures, groups, least=2), top),
+        likeness=likeness(counted(least=1), seed=seed),
+        shared=shared_and_own(counted(least=2), top),
     )
 
 
 def find_topics(figures: "Figures", topics: int = 0, most: int = 8, seed: int = 0) -> Found:
     """Topics of the corpus: as many as asked for, or (0) as many of 2 to `most` as hold best together."""
-    return judge(topic_counts(figures), topics, most, seed)
+    if not figures.in_parts("terms"):
+        return judge(topic_counts(figures), topics, most, seed)
+    with TemporaryDirectory(prefix="parallax-") as folder:
+        return _of_parts(figures, store(partial(figures.parts, "terms", COLUMNS), Path(folder)), topics, most, seed)
+
+
+def _of_parts(figures: "Figures", parts: Partitions, topics: int, most: int, seed: int) -> Found:
+    """Topics of all pieces; their number and the verdict from evenly spaced ones."""
+    import pandas as pd
+
+    groups = grouping(figures)
+    units = pd.DataFrame({"piece": parts.pieces, "paragraph": 0, "words": parts.words, "place": 0.5})
+    units["group"] = units["piece"].map(groups)
+    terms = pd.DataFrame({"term": parts.terms, "kind": "word"})
+    some = Counts(parts.sample(), terms, units.iloc[:: parts.step()], tuple(dict.fromkeys(groups)))
+    found = judge(some, topics, most, seed)
+    if found.model is None:
+        return replace(found, units=units)
+    model = parts.topics(found.model.k, seed=seed)
+    return replace(found, units=units, model=model,
+                   verdict=verdict(some.matrix, model, p=found.verdict.p, units=len(units)))
 
 
 def judge(counts: Counts, topics: int = 0, most: int = 8, seed: int = 0) -> Found:
@@ -87,12 +118,12 @@ def judge(counts: Counts, topics: int = 0, most: int = 8, seed: int = 0) -> Foun
     room = min(matrix.shape[0] // 5, matrix.shape[1] - 2, max(most, topics))
     if not np.isfinite(p) or room < 2:
         empty = pd.DataFrame(columns=["k", "stability", "npmi", "diversity", "stable"])
-        return Found(counts, empty, None, verdict(matrix, None, p=float("nan")))
+        return Found(counts, counts.units, empty, None, verdict(matrix, None, p=float("nan")))
     data = reduce(matrix, room)
     rows = curve(data, range(2, min(most, room) + 1), seed=seed)
     k = min(topics, room) or proposed(rows)
     model = fit(data, k, seed=seed)
-    return Found(counts, pd.DataFrame(rows), model, verdict(matrix, model, p=p))
+    return Found(counts, counts.units, pd.DataFrame(rows), model, verdict(matrix, model, p=p))
 
 
 def topic_table(found: Found, *, resamples: int = 1000, seed: int = 0, level: float = 0.95) -> "pd.DataFrame":
@@ -107,7 +138,7 @@ def topic_table(found: Found, *, resamples: int = 1000, seed: int = 0, level: fl
     columns = ["topic", "words", "stability", "npmi", "reading", "group", "share", "low", "high", "units"]
     if found.model is None:
         return pd.DataFrame(columns=columns)
-    model, units = found.model, found.counts.units
+    model, units = found.model, found.units
     rows = []
     for group in found.counts.groups:
         inside = (units["group"] == group).to_numpy()

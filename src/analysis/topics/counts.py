@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from analysis.figures import Figures
 
 FEW = 8  # groups that a page can show side by side
+_LISTED = 40  # pieces up to which each is its own group where nothing else groups them
+UNDATED = "no date"
+_OTHERS = "all others"
 _MANY = 5  # pieces in each group from which on pieces are resampled, not paragraphs
 _TOPIC_UNITS = 200  # pieces from which on a topic is looked for in whole pieces
 _HELD = 0.4  # normalised PMI from which on the words of a phrase hold together
@@ -30,12 +33,14 @@ class Counts:
     units   DataFrame piece, paragraph (0 where a unit is a piece), group, words, place (share of the piece
             that comes before its middle): one row a row of the matrix
     groups  labels in their order on the page
+    cut     whether there were more terms than a large corpus has compared
     """
 
     matrix: csr_matrix
     terms: "pd.DataFrame"
     units: "pd.DataFrame"
     groups: tuple[str, ...]
+    cut: bool = False
 
     @property
     def unit(self) -> str:
@@ -45,14 +50,15 @@ class Counts:
         """Some terms alone, by mask or place."""
         keep = np.flatnonzero(keep) if keep.dtype == bool else keep
         return Counts(
-            self.matrix[:, keep], self.terms.iloc[keep].reset_index(drop=True), self.units, self.groups
+            self.matrix[:, keep], self.terms.iloc[keep].reset_index(drop=True), self.units, self.groups, self.cut
         )
 
 
 def grouping(figures: "Figures", by: str = "auto") -> "pd.Series":
     """The group of each piece, indexed by piece: its name, its outlet or the month it appeared.
 
-    "auto" takes pieces where a page can show them side by side, else outlets, else months, else years.
+    "auto" takes pieces where a page can show them side by side, else outlets, else months, else years; where all
+    of these are too many and so are the pieces, the outlets of most pieces, and all others as one.
     """
     import pandas as pd
 
@@ -60,13 +66,21 @@ def grouping(figures: "Figures", by: str = "auto") -> "pd.Series":
     labels = {
         "piece": [figures.name(p) for p in pieces["piece"]],
         "outlet": list(pieces["outlet"]),
-        "month": [str(d)[:7] for d in pieces["date"]],
-        "year": [str(d)[:4] for d in pieces["date"]],
+        "month": [str(d)[:7] or UNDATED for d in pieces["date"]],
+        "year": [str(d)[:4] or UNDATED for d in pieces["date"]],
     }
     if by == "auto":
         few = [name for name, values in labels.items() if 2 <= len(set(values)) <= FEW]
         by = few[0] if few else "piece"
+        if not few and len(pieces) > _LISTED:
+            return _largest(pd.Series(labels["outlet"], index=list(pieces["piece"]), dtype=object))
     return pd.Series(labels[by], index=list(pieces["piece"]), dtype=object)
+
+
+def _largest(groups: "pd.Series") -> "pd.Series":
+    """The groups of most pieces, as many as a page can show, the last of which holds all others."""
+    kept = groups.value_counts(sort=False).sort_values(ascending=False, kind="stable").index[: FEW - 1]
+    return groups.where(groups.isin(set(kept)), _OTHERS)
 
 
 def count(
@@ -97,14 +111,23 @@ def count(
     return Counts(matrix, terms, units, order).select(spread >= least)
 
 
-def count_themes(figures: "Figures", groups: "pd.Series | None" = None, whole: bool | None = None) -> Counts:
-    """Counts of the codebook's themes, all of them, in the codebook's order; `term` is the theme's id."""
+def count_themes(
+    figures: "Figures", groups: "pd.Series | None" = None, whole: bool | None = None,
+    units: "pd.DataFrame | None" = None,
+) -> Counts:  # fmt: skip
+    """Counts of the codebook's themes, all of them, in the codebook's order; `term` is the theme's id.
+
+    `units` are those of other counts of the same corpus, where they are known.
+    """
     import pandas as pd
 
     groups = grouping(figures) if groups is None else groups
     if whole is None:
         whole = len(groups) > 0 and groups.value_counts().min() >= _MANY
-    units, _ = _units(figures, figures.table("terms"), groups, whole)
+    if units is None:
+        units, _ = _units(figures, figures.table("terms"), groups, whole)
+    else:
+        whole = not (units["paragraph"] > 0).any()
     themes = figures.codebook.themes
     table = figures.table("themes")
     rows = {key: k for k, key in enumerate(zip(units["piece"], units["paragraph"], strict=True))}
@@ -176,22 +199,24 @@ def _with_held_phrases(table: "pd.DataFrame", row: np.ndarray) -> "pd.DataFrame"
     phrases = table[table["kind"] == "phrase"].assign(row=row[(table["kind"] == "phrase").to_numpy()])
     seen = phrases.groupby("term").agg(n=("n", "sum"), units=("row", "nunique"))
     seen = seen[(seen["n"] >= 3) & (seen["units"] >= 2)]
-    held = {t: n for t, n in seen["n"].items() if _association(t, n, totals, size) >= _HELD}
-    absorbed = _absorbed(held, totals)
+    held = {t: n for t, n in seen["n"].items() if association(t, n, totals, size)}
+    parts = absorbed(held, totals)
     drop = (table["kind"] == "phrase") & ~table["term"].isin(set(held))
-    return table.assign(kind=table["kind"].where(~(drop | table["term"].isin(absorbed)), "dropped"))
+    return table.assign(kind=table["kind"].where(~(drop | table["term"].isin(parts)), "dropped"))
 
 
-def _association(phrase: str, n: float, totals: dict, size: float) -> float:
+def association(phrase: str, n: float, totals: dict, size: float) -> bool:
+    """Whether a phrase that stands n times among `size` words holds together; `totals`: occurrences of all terms."""
     words = phrase.split()
     first = next((p for k in range(len(words) - 1, 0, -1) if (p := " ".join(words[:k])) in totals), None)
     last = next((p for k in range(1, len(words)) if (p := " ".join(words[k:])) in totals), None)
     if first is None or last is None or n >= size:
-        return 1.0
-    return float(np.log(n * size / (totals[first] * totals[last])) / -np.log(n / size))
+        return True
+    return bool(np.log(n * size / (totals[first] * totals[last])) / -np.log(n / size) >= _HELD)
 
 
-def _absorbed(held: dict[str, float], totals: dict) -> set[str]:
+def absorbed(held: dict[str, float], totals: dict) -> set[str]:
+    """Terms nine in ten of whose occurrences are within a phrase that holds."""
     parts: dict[str, float] = {}
     for phrase, n in held.items():
         words = phrase.split()

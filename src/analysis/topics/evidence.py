@@ -19,15 +19,15 @@ def of_terms(figures: "Figures", groups: "pd.Series", table: "pd.DataFrame", per
 
     `groups` is the group of each piece. Paragraphs with the term most often come first; `per` sentences each.
     """
-    return _sentences(figures, groups, table, figures.table("terms"), "term", per)
+    columns = ("piece", "paragraph", "term", "n", "sentence")
+    return _sentences(figures, groups, table, figures.parts("terms", columns), per)
 
 
 def of_themes(figures: "Figures", groups: "pd.Series", table: "pd.DataFrame", per: int = 1) -> "pd.DataFrame":
     """As `of_terms`, for themes by their name; the cues found are told."""
     names = {t.id: t.name for t in figures.codebook.themes}
-    themes = figures.table("themes")
-    themes["term"] = themes["theme"].map(names)
-    return _sentences(figures, groups, table, themes, "term", per)
+    themes = (part.assign(term=part["theme"].map(names)) for part in figures.parts("themes"))
+    return _sentences(figures, groups, table, themes, per)
 
 
 def of_topics(figures: "Figures", found: Found, per: int = 1) -> "pd.DataFrame":
@@ -36,10 +36,8 @@ def of_topics(figures: "Figures", found: Found, per: int = 1) -> "pd.DataFrame":
 
     if found.model is None:
         return pd.DataFrame(columns=_COLUMNS)
-    sentences = figures.table("sentences")
-    first = sentences[sentences["part"] == "body"].groupby(["piece", "paragraph"])["sentence"].min().to_dict()
-    units = found.counts.units
-    known = np.asarray(found.counts.matrix.sum(axis=1)).ravel()
+    units, first = found.units, _first_sentences(figures) if found.counts.unit == "paragraph" else {}
+    known = units["words"].to_numpy(float)
     rows = []
     for k in range(found.model.k):
         strength = found.model.shares[:, k] * np.sqrt(known)
@@ -50,20 +48,38 @@ def of_topics(figures: "Figures", found: Found, per: int = 1) -> "pd.DataFrame":
     return pd.DataFrame(rows, columns=_COLUMNS)
 
 
-def _sentences(figures, groups, table, occurrences, column, per) -> "pd.DataFrame":
+def _first_sentences(figures: "Figures") -> dict[tuple[str, int], int]:
+    """The number of the first sentence of each of the body's paragraphs."""
+    sentences = figures.table("sentences")
+    return sentences[sentences["part"] == "body"].groupby(["piece", "paragraph"])["sentence"].min().to_dict()
+
+
+def _sentences(figures, groups, table, parts, per) -> "pd.DataFrame":
     import pandas as pd
 
-    occurrences = occurrences.assign(group=occurrences["piece"].map(groups))
     order = {piece: k for k, piece in enumerate(figures.ids)}
+    wanted = set(zip(table["group"], table["term"], strict=True))
+    best = [_best(part.assign(group=part["piece"].map(groups)), wanted, order, per) for part in parts]
+    found = dict(list(_best(pd.concat(best), wanted, order, per).groupby(["group", "term"], sort=False)))
     rows = []
     for group, term in zip(table["group"], table["term"], strict=True):
-        here = occurrences[(occurrences["group"] == group) & (occurrences[column] == term)]
-        here = here.assign(order=here["piece"].map(order)).sort_values(
-            ["n", "order", "paragraph"], ascending=[False, True, True], kind="stable"
-        )
+        here = found.get((group, term))
+        if here is None:
+            continue
         for row in here.drop_duplicates(["piece", "sentence"]).head(per).to_dict("records"):
             why = f"{term}: {row['cues']}" if "cues" in row else term
             rows.append((row["piece"], "body", int(row["sentence"]), why))
-    found = pd.DataFrame(rows, columns=_COLUMNS)
-    joined = found.groupby(["piece", "part", "sentence"], sort=False)["why"].agg("; ".join).reset_index()
-    return joined[_COLUMNS] if len(found) else found
+    shown = pd.DataFrame(rows, columns=_COLUMNS)
+    joined = shown.groupby(["piece", "part", "sentence"], sort=False)["why"].agg("; ".join).reset_index()
+    return joined[_COLUMNS] if len(shown) else shown
+
+
+def _best(occurrences, wanted, order, per) -> "pd.DataFrame":
+    """Rows of wanted terms of wanted groups, the most telling of each first."""
+    here = occurrences[occurrences["term"].isin({term for _, term in wanted})]
+    here = here[np.array([pair in wanted for pair in zip(here["group"], here["term"], strict=True)], bool)]
+    here = here.assign(order=here["piece"].map(order)).sort_values(
+        ["n", "order", "paragraph"], ascending=[False, True, True], kind="stable"
+    )
+    once = here.drop_duplicates(["group", "term", "piece", "sentence"])
+    return once.groupby(["group", "term"], sort=False).head(per)

@@ -100,13 +100,31 @@ def exploration(comparison: Comparison) -> list[str]:
         int(table["p"].notna().sum()),
         int(((table["p"] < comparison.alpha) & (table["log_odds"] > 0)).sum()),
     )
-    by_z = int((table["q_words"] < comparison.alpha).sum())
+    cut = (
+        f" Compared are the {_n(len(comparison.counts.terms))} terms of most {comparison.counts.unit}s."
+        if comparison.counts.cut
+        else ""
+    )
     return [
         f"{_n(tests)} comparisons were made. {_n(int(table['survives'].sum()))} survive correction at "
-        f"{comparison.alpha:.0%}; without correction {_n(plain)} would be printed, with {_n(by_z)} "
-        f"surviving where "
-        "words are taken as drawn singly. Uncorrected ones are shown as exploration."
+        f"{comparison.alpha:.0%}; without correction {_n(plain)} would be printed. Uncorrected ones are shown as "
+        f"exploration.{cut}",
+        both_tests(comparison),
     ]
+
+
+def both_tests(comparison: Comparison) -> str:
+    """What each of the two tests would let through alone, after correction, and why both are asked."""
+    table, unit = comparison.terms[comparison.terms["log_odds"] > 0], comparison.counts.unit
+    alone = {name: table[(table[q] < comparison.alpha) & ~table["survives"].astype(bool)]
+             for name, q in (("words as drawn singly", "q_words"), (f"{unit}s dealt anew", "q_dealt"))}  # fmt: skip
+    told = ", and ".join(f"{name} would let {_named(found) or 'none'} through" for name, found in alone.items())
+    return (
+        f"A term has to pass two tests. Alone, {told}. Both are asked, because each overlooks "
+        f"what the other sees: to take words as drawn singly forgets that a word comes in bursts, so that one {unit} "
+        f"looks like many; to deal {unit}s anew forgets how few occurrences there are, and a lopsided handful "
+        "looks certain."
+    )
 
 
 def topics_note(found: Found) -> list[str]:
@@ -115,14 +133,23 @@ def topics_note(found: Found) -> list[str]:
         return []
     model, terms = found.model, len(found.counts.terms)
     told = [
-        f"{model.k} topics of {_n(len(found.counts.units))} {found.counts.unit}s and {_n(terms)} terms: "
+        f"{model.k} topics of {_n(len(found.units))} {found.counts.unit}s and {_n(terms)} terms: "
         f"mean stability "
         f"{model.stability.mean():.2f}, coherence {model.npmi.mean():.2f}, {model.diversity:.0%} of their "
         f"words "
         "not shared."
     ]
-    sampled = f"Stability and coherence were computed on {_n(model.sampled)} of the {found.counts.unit}s."
+    sampled = (
+        f"Fitted on all, but stability, coherence and the number of topics were computed on {_n(model.sampled)} "
+        f"evenly spaced {found.counts.unit}s, and chance on {_n(found.verdict.sampled)}."
+    )
     return [*told, sampled] if model.sampled else told
+
+
+def _named(table: "pd.DataFrame") -> str:
+    first = table.sort_values(["p", "term"], kind="stable").head(_NAMED)
+    named = ", ".join(f"“{t}” in {g}" for t, g in zip(first["term"], first["group"], strict=True))
+    return " and ".join(named.rsplit(", ", 1)) if len(table) <= _NAMED else f"{_n(len(table))} terms ({named} first)"
 
 
 def _theme_apart(row: "pd.Series", comparison: Comparison) -> str:

@@ -20,14 +20,14 @@ def key_terms(
     """One row a term and group, the group's own first: all of `analysis.statistics.keyness`, and `survives`.
 
     `survives`: q below alpha. `q_words`: corrected p of the log-odds' z alone, as tools print that take
-    words as drawn one by one. `units` is how many units the group has. Empty with fewer than two groups or
-    no terms.
+    words as drawn one by one; `q_dealt`: that of units dealt anew alone. `units` is how many units the group
+    has. Empty with fewer than two groups or no terms.
     """
     import pandas as pd
 
     columns = [
         "group", "term", "kind", "n", "rest", "rate", "rate_rest", "spread", "units", "log_odds", "low",
-        "high", "z", "log_ratio", "g2", "p", "q", "q_words", "survives",
+        "high", "z", "log_ratio", "g2", "p", "q", "q_words", "q_dealt", "survives",
     ]  # fmt: skip
     order = [g for g in counts.groups if (counts.units["group"] == g).any()]
     if len(order) < 2 or not counts.matrix.shape[1]:
@@ -44,9 +44,10 @@ def key_terms(
         "kind": np.tile(counts.terms["kind"], len(order)),
         "units": np.repeat(np.bincount(codes, minlength=len(order)), terms),
     }
-    fields = set(columns) - set(data) - {"survives", "q_words"}
+    fields = set(columns) - set(data) - {"survives", "q_words", "q_dealt"}
     data |= {name: getattr(found, name).ravel() for name in fields}
     data["q_words"] = benjamini_hochberg(found.p_words).ravel()
+    data["q_dealt"] = benjamini_hochberg(np.where(np.isnan(found.p), np.nan, found.p_dealt)).ravel()
     data["survives"] = data["q"] < alpha
     if "name" in counts.terms:
         data["term"] = np.tile(counts.terms["name"], len(order))

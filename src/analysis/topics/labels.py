@@ -9,16 +9,17 @@ HEADINGS = {
     "group": "whose", "n": "here", "rest": "elsewhere", "rate": "here per 1,000 words",
     "rate_rest": "elsewhere per 1,000 words", "spread": "units with it here", "units": "units here",
     "log_odds": "log-odds", "log_ratio": "log2 ratio of rates", "g2": "G²",
-    "q_words": "q, words as drawn singly",
+    "q_words": "q, words as drawn singly", "q_dealt": "q, units dealt anew",
     "survives": "survives correction",
     "npmi": "coherence (NPMI)",
     "alike": "were they one source",
     "shared": "share of words in common", "other": "and", "one": "between", "k": "topics",
     "stable": "stable topics", "terms": "terms",
 }  # fmt: skip
-DIGITS = {"rate": 1, "rate_rest": 1, "g2": 1, "p": 3, "q": 3, "q_words": 3}
+DIGITS = {"rate": 1, "rate_rest": 1, "g2": 1, "p": 3, "q": 3, "q_words": 3, "q_dealt": 3}
 _TERMS = ["term", "group", "n", "rest", "rate", "rate_rest", "spread", "units", "log_odds", "low", "high",
-          "log_ratio", "g2", "q", "q_words", "survives"]  # fmt: skip
+          "log_ratio", "g2", "q", "q_words", "q_dealt",
+          "survives"]  # fmt: skip
 
 
 def of_terms(table: "pd.DataFrame") -> "pd.DataFrame":

@@ -16,7 +16,7 @@ SUBSAMPLE = 0.8
 _RESTARTS = 10
 _RANK = 2  # directions kept for each topic
 _EXCLUSIVE = 0.5  # weight of a word's frequency in its topic against how much it is the topic's own
-_SAMPLED = 5000  # units at most for stability and coherence
+SAMPLED = 5000  # units at most for stability and coherence
 
 
 @dataclass(frozen=True)
@@ -212,14 +212,14 @@ def _unit(h: np.ndarray) -> np.ndarray:
 
 
 def _sampled(data: Reduced) -> int:
-    return _SAMPLED if data.units > _SAMPLED else 0
+    return SAMPLED if data.units > SAMPLED else 0
 
 
 def _sample(data: Reduced) -> np.ndarray:
     """Units that coherence and stability are computed on: all, or evenly spaced ones of a large corpus."""
-    if data.units <= _SAMPLED:
+    if data.units <= SAMPLED:
         return np.arange(data.units)
-    return np.linspace(0, data.units - 1, _SAMPLED).astype(int)
+    return np.linspace(0, data.units - 1, SAMPLED).astype(int)
 
 
 def _rows(counts: Parts, rows: np.ndarray) -> csr_matrix:

@@ -7,7 +7,10 @@ from analysis.plots import topics as draw
 from analysis.topics import evidence, findings, labels
 from analysis.topics.compare import Comparison, Found
 from analysis.topics.keywords import leading, places
+from analysis.topics.likeness import SAMPLED
 from analysis.topics.model import STABLE
+
+_WITH_INTERVAL = 4  # groups up to which a cell of a heat map has room for an interval
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,8 +19,14 @@ if TYPE_CHECKING:
 
 
 def overview(figures: "Figures", groups: "pd.Series", compared: Comparison) -> show.Shown:
-    """For the index: the theme that each piece (or its group) speaks of most."""
+    """For the index: the theme that each piece (or its group) speaks of most; of a large corpus, the groups."""
     first = findings.leading_themes(compared)
+    if figures.in_parts("terms"):
+        listed = compared.counts.units.groupby("group")["words"].agg(["size", "sum"]).reindex(compared.groups)
+        listed = listed.reset_index().set_axis(["group", "pieces", "words"], axis=1)
+        listed["theme"] = [first.get(group, show.MISSING) for group in listed["group"]]
+        headings = labels.HEADINGS | {"theme": "speaks most of, in cues per 1,000 words"}
+        return show.table(listed, "What is compared", headings)
     values = {piece: first[g] for piece, g in groups.items() if g in first}
     return show.overview(figures, "Speaks most of", values, "cues of the theme per 1,000 words")
 
@@ -91,7 +100,10 @@ def words_sentences(figures: "Figures", groups: "pd.Series", explored: "pd.DataF
 
 def likeness(compared: Comparison) -> show.Shown:
     """Similarity of each pair, beside what one source would give."""
-    return show.table(compared.likeness, "Similarity of vocabularies, 0 to 1", labels.HEADINGS, labels.DIGITS)
+    largest = compared.counts.units["group"].value_counts().max()
+    some = f", of {SAMPLED} evenly spaced {compared.counts.unit}s of each at most" if largest > SAMPLED else ""
+    caption = f"Similarity of vocabularies, 0 to 1{some}"
+    return show.table(compared.likeness, caption, labels.HEADINGS, labels.DIGITS)
 
 
 def shared(compared: Comparison) -> show.Shown:
@@ -134,10 +146,22 @@ def stability(shares: "pd.DataFrame") -> show.Shown:
 
 
 def topic_shares(shares: "pd.DataFrame") -> show.Shown:
-    """Share of each topic in each group."""
+    """Heat map of topics by group, with intervals where there is room (all are in the data)."""
     if not len(shares):
         return show.note("There are no shares of topics.")
-    return show.table(labels.of_shares(shares), "Share of each topic in each, by words", labels.HEADINGS)
+    drawn = shares.assign(term=shares["topic"].astype(str) + "  " + shares["words"], rate=100 * shares["share"])
+    drawn["cell"] = [_share(row, drawn["group"].nunique() <= _WITH_INTERVAL) for _, row in drawn.iterrows()]
+    top = drawn.sort_values("rate", ascending=False, kind="stable").head(3)
+    parts = [f"{r['group']} topic {r['topic']} {r['rate']:.0f}%" for _, r in top.iterrows()]
+    caption = "Share of each topic in each, per cent of words, with its interval (in the data where many are shown)"
+    alt = f"Heat map of {shares['topic'].nunique()} topics. Largest: {'; '.join(parts)}."
+    groups = list(dict.fromkeys(shares["group"]))
+    return show.figure(draw.rates(drawn, groups), alt, caption, labels.of_shares(shares), labels.HEADINGS)
+
+
+def _share(row: "pd.Series", interval: bool) -> str:
+    share, low, high = (f"{100 * row[name]:.0f}" for name in ("share", "low", "high"))
+    return f"{share} [{low}, {high}]" if interval and row["low"] == row["low"] else share
 
 
 def topic_sentences(figures: "Figures", found: Found) -> show.Shown:

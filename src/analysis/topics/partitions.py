@@ -1,4 +1,4 @@
-"""Corpora too large for memory: the table `terms` is read piece by piece, and kept as partitions on disk.
+"""Topics of corpora too large for memory: the table `terms` is read part by part, its counts kept as partitions.
 
 Two passes over the table (its vocabulary, its counts), then one over the partitions for each step of the
 reduction. What is held at once is one partition, the vocabulary, and a few numbers for each piece; 100,000
@@ -6,24 +6,20 @@ pieces need a few hundred megabytes. The vocabulary is exact: no hashing, so eve
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.sparse import csr_matrix, load_npz, save_npz, vstack
 
-from analysis.errors import InputError
 from analysis.topics.counts import is_content
-from analysis.topics.model import Model, fit, idf, reduce_parts, weighted
+from analysis.topics.model import SAMPLED, Model, fit, idf, reduce_parts, weighted
 
 if TYPE_CHECKING:
     import pandas as pd
 
-ROWS = 1_000_000  # rows of a CSV file read at once
-_COLUMNS = ["piece", "kind", "term", "n"]
 _TERMS = 3_000_000  # terms counted at once; beyond, those seen in one piece so far are dropped
 
 
@@ -42,84 +38,64 @@ class Stored(Sequence):
 
 @dataclass(frozen=True)
 class Partitions:
-    """Counts of pieces by terms, and the same weighted, on disk; `pieces` and `terms` name the axes."""
+    """Counts of pieces by terms, and the same weighted, on disk; `pieces` and `terms` name the axes.
+
+    `words`: how many each piece has, in all.
+    """
 
     counts: Stored
     weighted: Stored
     pieces: tuple[str, ...]
     terms: tuple[str, ...]
+    words: tuple[int, ...]
 
     def topics(self, k: int, *, seed: int = 0) -> Model:
         """k topics of the whole; stability and coherence are computed on evenly spaced pieces."""
         return fit(reduce_parts(self.counts, self.weighted, k), k, seed=seed)
 
-    def sample(self, pieces: int = 5000) -> csr_matrix:
+    def step(self, pieces: int = SAMPLED) -> int:
+        """Every which piece is in a sample of at most so many."""
+        return max(1, -(-len(self.pieces) // pieces))
+
+    def sample(self, pieces: int = SAMPLED) -> csr_matrix:
         """Counts of evenly spaced pieces, for the verdict and for the number of topics."""
-        step = max(1, -(-len(self.pieces) // pieces))
+        step = self.step(pieces)
         starts = np.cumsum([0, *(part.shape[0] for part in self.counts)])
         return csr_matrix(
             vstack([part[(-start) % step :: step] for start, part in zip(starts, self.counts, strict=False)])
         )
 
 
-def batches(source: Path, rows: int = ROWS) -> Iterator["pd.DataFrame"]:
-    """The table `terms` in batches of whole pieces: a CSV file, or a folder of Parquet files of whole pieces.
+def store(
+    tables: Callable[[], Iterable["pd.DataFrame"]], folder: Path, *,
+    least: int = 5, most: float = 0.5, vocabulary: int = 20_000,
+) -> Partitions:  # fmt: skip
+    """Write the counts of content words and names into `folder`, a partition for each part of the table.
 
-    Parquet needs the package pyarrow. Raises InputError where there is neither, or no pyarrow.
+    tables       gives the parts of the table `terms` (columns piece, kind, term, n), whole pieces each; asked twice
+    least, most  pieces a term stands in: at least so many, at most this share of all
     """
     import pandas as pd
 
-    if source.is_dir():
-        files = sorted(source.rglob("*.parquet"))
-        if not files:
-            raise InputError(
-                source, "no Parquet file in this folder", "write the table terms into it, or give a CSV file"
-            )
-        if find_spec("pyarrow") is None:
-            raise InputError(source, "Parquet needs the package pyarrow", "install it, or give a CSV file")
-        for file in files:
-            yield pd.read_parquet(file, columns=_COLUMNS)
-        return
-    if not source.is_file():
-        raise InputError(source, "there is no such table", "measure the corpus first")
-    rest = None
-    for chunk in pd.read_csv(
-        source, usecols=_COLUMNS, keep_default_na=False, chunksize=rows, encoding="utf-8"
-    ):
-        chunk = chunk if rest is None else pd.concat([rest, chunk])
-        last = (chunk["piece"] == chunk["piece"].iloc[-1]).to_numpy()
-        rest, whole = chunk[last], chunk[~last]
-        if len(whole):
-            yield whole
-    if rest is not None:
-        yield rest
-
-
-def store(
-    tables: Iterable["pd.DataFrame"], again: Iterable["pd.DataFrame"], folder: Path, *,
-    least: int = 5, most: float = 0.5, vocabulary: int = 20_000,
-) -> Partitions:  # fmt: skip
-    """Write the counts of content words and names into `folder`, a partition for each batch.
-
-    tables, again  the same batches twice (`batches`), for the vocabulary and for the counts
-    least, most    pieces a term stands in: at least so many, at most this share of all
-    """
-    spread, total, pieces = _seen(tables)
+    spread, total, pieces = _seen(tables())
     kept = [t for t, n in spread.items() if least <= n <= most * pieces]
     terms = sorted(sorted(kept, key=lambda t: (-total[t], t))[:vocabulary])
     weights = idf(np.array([spread[t] for t in terms]), pieces)
     folder.mkdir(parents=True, exist_ok=True)
     names: list[str] = []
+    words = []
     files: list[tuple[Path, Path]] = []
-    for number, table in enumerate(again, 1):
+    for number, table in enumerate(tables(), 1):
         counts, rows = _counts(table, terms)
         pair = (folder / f"counts-{number:05}.npz", folder / f"weighted-{number:05}.npz")
         save_npz(pair[0], counts, compressed=False)
         save_npz(pair[1], weighted(counts, weights), compressed=False)
         files.append(pair)
         names += rows
+        words.append(table[table["kind"] != "phrase"].groupby("piece", sort=False)["n"].sum())
+    lengths = pd.concat(words).reindex(names, fill_value=0) if words else []
     return Partitions(
-        Stored([c for c, _ in files]), Stored([w for _, w in files]), tuple(names), tuple(terms)
+        Stored([c for c, _ in files]), Stored([w for _, w in files]), tuple(names), tuple(terms), tuple(lengths)
     )
 
 

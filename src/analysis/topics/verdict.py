@@ -64,10 +64,15 @@ def company(counts: csr_matrix, *, deals: int = _DEALS, alpha: float = _ALPHA, s
     return (as_much + 1) / (deals + 1)
 
 
-def verdict(counts: csr_matrix, model: Model | None, *, p: float | None = None, seed: int = 0) -> Verdict:
-    """The verdict on counts (units, terms) and the topics found in them (None: too few units for any)."""
+def verdict(
+    counts: csr_matrix, model: Model | None, *, p: float | None = None, units: int = 0, seed: int = 0
+) -> Verdict:
+    """The verdict on counts (units, terms) and the topics found in them (None: too few units for any).
+
+    `units`: how many the corpus has, where the counts are a sample of them.
+    """
     p = company(counts, seed=seed) if p is None else p
-    units, sampled = counts.shape[0], _SAMPLED if counts.shape[0] > _SAMPLED else 0
+    units, sampled = units or counts.shape[0], _SAMPLED if counts.shape[0] > _SAMPLED else 0
     topics = model.k if model else 0
     stable = int((model.stability >= STABLE).sum()) if model else 0
     if model is None or not np.isfinite(p):
