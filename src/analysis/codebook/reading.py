@@ -89,6 +89,7 @@ def parse(text: str, name: str, base: Codebook) -> Codebook:
     return replace(joined, event=_with_roles(joined))
 
 
+_OWN_ACT = re.compile(r"\b(?:strike|walkout|stoppage|boycott|protest|march|victory|win|vote)\b", re.IGNORECASE)
 _DONE_TO = re.compile(r"\b(?:of|against|on|at|in|for|to)\b", re.IGNORECASE)
 
 
@@ -102,12 +103,12 @@ def _with_roles(codebook: Codebook) -> Event:
     tie = _DONE_TO.search(event.name)
     agents, targets = [], []
     for mention in codebook.find_actors(event.name):
-        owner = re.match(r"['’]s?\b|['’]\s", event.name[mention.end :])
-        by = re.search(r"\bby(?: the)?\s$", event.name[: mention.start], re.IGNORECASE)
-        done_to = tie is None or mention.start > tie.start()
-        (agents if by or (owner and not done_to) else targets if done_to else agents).append(mention.actor)
-    unique = dict.fromkeys(targets)
-    return replace(event, agents=tuple(dict.fromkeys(agents)), targets=tuple(unique))
+        behind, before = event.name[mention.end :], event.name[: mention.start]
+        owner = re.match(r"['’]s?(?:\s|$)", behind)
+        done_to = mention.start > tie.start() if tie else not (owner and _OWN_ACT.search(behind))
+        by = re.search(r"\bby(?: the)?\s$", before, re.IGNORECASE)
+        (targets if done_to and not by else agents).append(mention.actor)
+    return replace(event, agents=tuple(dict.fromkeys(agents)), targets=tuple(dict.fromkeys(targets)))
 
 
 def _check_tables(source: Source, data: dict) -> None:

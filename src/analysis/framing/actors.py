@@ -14,7 +14,7 @@ from analysis.codebook import ActorMention, Codebook, Matcher
 from analysis.framing.grammar import NounPhrase, Parsed
 from analysis.framing.lexis import DULL, NOT_NAMES, REGARDS, SERVES
 from analysis.framing.subjects import objects, subject
-from analysis.framing.tagging import NOUNS
+from analysis.framing.tags import NOUNS
 
 LONGEST = 5  # words of a text that a table carries in a row
 _ADJECTIVES = ("AJ0", "AJC", "AJS", "VVN", "VVG", "ORD")

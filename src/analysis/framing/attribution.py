@@ -2,8 +2,9 @@
 
 from analysis.codebook import Codebook
 from analysis.framing.grammar import Parsed
-from analysis.framing.lexis import NAMING, OWN
+from analysis.framing.lexis import NAMING, OWN, SAYINGS
 from analysis.framing.subjects import is_inner, objects, subject
+from analysis.framing.tags import NOUNS
 from analysis.segments import quotation_spans
 
 
@@ -72,6 +73,8 @@ def _said(text: str, parsed: Parsed, codebook: Codebook, start: int) -> bool:
     X said` or with `according to`.
     """
     words, index = parsed.words, parsed.at(start)
+    if _claimed(parsed, index):
+        return True
     for hit in codebook.claim_matchers["quotation"].find(text):
         at = parsed.at(hit.start)
         if hit.cue == "according to":
@@ -98,6 +101,15 @@ def _said(text: str, parsed: Parsed, codebook: Codebook, start: int) -> bool:
             and _ends(parsed, verb.last)
         ):
             return True
+    return False
+
+
+def _claimed(parsed: Parsed, index: int) -> bool:
+    """`claims that he was killed`: a clause after a noun of saying."""
+    words = parsed.words
+    for k in range(1, index):
+        if words[k].lemma == "that" and words[k - 1].lemma in SAYINGS and words[k - 1].tag in NOUNS:
+            return not any(w.text in ",;:" for w in words[k:index])
     return False
 
 

@@ -1,7 +1,7 @@
 """Who does what to whom in a clause: agents and patients of verbs and nouns, and the actors they are."""
 
 from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
-from analysis.framing.lexis import HUMAN, LIGHT, TIMES, TOLD
+from analysis.framing.lexis import CALLED, HUMAN, LIGHT, QUANTITIES, TIMES, TOLD
 from analysis.framing.subjects import MARKS, ending, governing, objects, subject
 
 
@@ -58,7 +58,7 @@ def actors_of(parsed: Parsed, phrase: NounPhrase | None) -> list[tuple[int, str]
     for part in coordinated(parsed, phrase):
         if words[part.head].actor:
             found.append((part.head, words[part.head].actor))
-        elif words[part.head].lemma in HUMAN:
+        elif words[part.head].lemma in HUMAN | QUANTITIES:
             inside = [k for k in range(part.first, part.last) if words[k].actor]
             found += [(k, words[k].actor) for k in inside[-1:]]
             found += [] if inside else _after_of(parsed, part)
@@ -84,7 +84,8 @@ def governed_by(parsed: Parsed, phrase: NounPhrase) -> VerbGroup | None:
     """The verb that a phrase is the object or the subject of; also where another object stands between."""
     verb = governing(parsed, phrase)
     if verb is None:
-        verb = next((v for v in parsed.verbs if v.first >= phrase.last and subject(parsed, v) == phrase), None)
+        its = [v for v in parsed.verbs if v.first >= phrase.last and subject(parsed, v) == phrase]
+        verb = next((v for v in its if v.form == "finite"), its[0] if its else None)
     if verb is None:
         near = ending(parsed, phrase.first - 1)
         verb = governing(parsed, near) if near else None
@@ -98,7 +99,7 @@ def light_agent(parsed: Parsed, phrase: NounPhrase) -> tuple[NounPhrase | None, 
     verb = governed_by(parsed, phrase)
     if verb is not None and (
         subject(parsed, verb) == phrase
-        or (parsed.words[verb.head].lemma == "call" and governing(parsed, phrase) is None)
+        or (parsed.words[verb.head].lemma == "call" and not _is_calling(parsed, phrase))
     ):
         verb = None
     if verb is not None and parsed.words[verb.head].lemma in LIGHT and not _called(parsed, verb, phrase):
@@ -122,6 +123,14 @@ def light_agent(parsed: Parsed, phrase: NounPhrase) -> tuple[NounPhrase | None, 
         ):
             return by_agent(parsed, v.last), True
     return None, False
+
+
+def _is_calling(parsed: Parsed, phrase: NounPhrase) -> bool:
+    """`called the strike on Monday`, and not `calls the attempt on his life a matter for the police`."""
+    verb = governing(parsed, phrase)
+    if verb is None or (verb.last < len(parsed.words) and parsed.words[verb.last].lemma == "off"):
+        return False
+    return parsed.words[phrase.head].lemma in CALLED
 
 
 def _called(parsed: Parsed, verb: VerbGroup, phrase: NounPhrase) -> bool:

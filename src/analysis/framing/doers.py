@@ -8,7 +8,7 @@ from analysis.framing.lexis import INTENT
 from analysis.framing.nouns import IN_A
 from analysis.framing.places import Place, event_heads, on_strike
 from analysis.framing.subjects import ending, subject
-from analysis.framing.tagging import NOUNS
+from analysis.framing.tags import NOUNS
 
 
 def doer(place: Place, topic: str) -> tuple[str, str, str]:

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 
 from analysis.codebook import ActorMention
 from analysis.framing.lexis import WHEN
-from analysis.framing.tagging import ADJECTIVES, BE, NOUNS, OPENERS, PRONOUNS, Word, words_of
+from analysis.framing.mending import ends_plain_phrase
+from analysis.framing.tagging import words_of
+from analysis.framing.tags import ADJECTIVES, BE, NOUNS, OPENERS, PRONOUNS, Word
 
 _ADVERBS = ("AV0", "XX0")
 _FINITE = ("VHZ", "VHD", "VBZ", "VBD", "VM0", "VDZ", "VDD")
@@ -236,7 +238,11 @@ def _group(words: tuple[Word, ...], first: int, last: int) -> VerbGroup:
     if form == "participle" and not passive:
         particle = last < len(words) and words[last].tag == "AVP"  # carried out by
         follows = words[last + particle] if last + particle < len(words) else None
-        passive = follows is None or follows.text in ("by", ",", ".", "in", "on", "at", "with")
+        passive = (
+            follows is None
+            or follows.text in ("by", ",", ".", "in", "on", "at", "with")
+            or (follows.tag in _FINITE and ends_plain_phrase(words, first - 1))  # the people killed may
+        )
     return VerbGroup(first, last, head, form, passive)
 
 

@@ -15,7 +15,7 @@ from analysis.framing.places import (
     shares_name,
 )
 from analysis.framing.subjects import antecedent, governing, objects, subject
-from analysis.framing.tagging import OPENERS
+from analysis.framing.tags import OPENERS
 
 _SINCE = ("after", "before", "since", "until", "upon", "following", "despite")
 _TIED = ("of", "on", "against", "at", "over", "to", "in")
@@ -56,7 +56,7 @@ def is_loosely(place: Place, events: list[Place], seen: bool) -> bool:
     if events and _is_apposed(place, phrase):
         return True
     determiner = words[phrase.first].text.lower()
-    if determiner == "the" and follow is None and _by_whoms(place, phrase):
+    if determiner == "the" and follow is None and _by_agents(place, phrase):
         return True
     if not (events or seen) or of_other_time(place, phrase.first, phrase.last):
         return False
@@ -82,6 +82,8 @@ def _tied(place: Place) -> bool | None:
     if meant is not None and names_target(place, meant):
         return True
     done_to = after_of(parsed, place.last - 1, _TIED)
+    if done_to is not None and words[done_to.first].tag == "CRD" and not words[done_to.head].actor:
+        done_to = after_of(parsed, done_to.last - 1, ("on", "against")) or done_to  # tariffs of 25 percent on steel
     if done_to is None or is_when(parsed, done_to):
         return None
     tie = words[place.last].text.lower()
@@ -95,6 +97,10 @@ def _tied(place: Place) -> bool | None:
         return True
     if tie in ("at", "over", "to", "in"):
         return None
+    if not any(w.actor or w.tag == "NP0" for w in words[done_to.first : done_to.last]) and _by_agents(
+        place, place.phrase
+    ):
+        return True
     return may_be_target(place, done_to) and (not by or any(book.may_have_done(a) for a in by))
 
 
@@ -113,7 +119,8 @@ def _owned(place: Place, phrase: NounPhrase) -> bool | None:
         return True
     if words[phrase.head].tag == "NN2" and not place.is_named_many:
         opening = words[phrase.first].text.lower()
-        return None if opening in ("these", "those") or (opening == "the" and place.seen) else False
+        known = place.seen or _by_agents(place, phrase)
+        return None if opening in ("these", "those") or (opening == "the" and known) else False
     if phrase.owners:
         return any(
             book.may_have_done(words[o].actor) or words[o].text.lower() in ("his", "their", "its")
@@ -137,7 +144,7 @@ def _bare_is_event(place: Place, phrase: NounPhrase, headline: bool) -> bool:
         return True
     if opening in ("a", "an") and before in IN_A:
         return any(w.actor in place.codebook.event.targets for w in words[: phrase.first])
-    if _clause_names_target(place, phrase) or _by_whoms(place, phrase):
+    if _clause_names_target(place, phrase) or _by_agents(place, phrase):
         return True
     return headline and (not any(w.tag == "NN2" for w in words[phrase.first : phrase.last]) or
                          place.is_named_many)
@@ -149,7 +156,8 @@ def _clause_names_target(place: Place, phrase: NounPhrase) -> bool:
     verb = governed_by(parsed, phrase)
     if verb is None or words[phrase.head].tag == "NN2":
         return False
-    others = [subject(parsed, verb), patient(parsed, verb), _towards(place, phrase, verb)]
+    through = after_of(parsed, verb.last - 1, ("through", "across", "over", "into", "in", "at", "off"))
+    others = [subject(parsed, verb), patient(parsed, verb), _towards(place, phrase, verb), through]
     return any(
         other is not None
         and other != phrase
@@ -164,11 +172,9 @@ def _towards(place: Place, phrase: NounPhrase, verb: VerbGroup) -> NounPhrase | 
     return between or after_of(place.parsed, phrase.last - 1, ("to", "on", "for", "against"))
 
 
-def _by_whoms(place: Place, phrase: NounPhrase) -> bool:
+def _by_agents(place: Place, phrase: NounPhrase) -> bool:
     """`the council took the decision`: one of the event's agents carries it out."""
-    found, _ = light_agent(place.parsed, phrase)
-    if found is None:
-        found = by_whom(place.parsed, phrase)
+    found = by_whom(place.parsed, phrase) or light_agent(place.parsed, phrase)[0]
     return any(actor in place.codebook.event.agents for _, actor in actors_of(place.parsed, found))
 
 

@@ -8,7 +8,7 @@ from analysis.framing.clauses import actors_of, after_of, coordinated
 from analysis.framing.grammar import NounPhrase, Parsed
 from analysis.framing.lexis import HUMAN, OTHERS, PERSONS, SINGULAR, THINGS, TIMES
 from analysis.framing.subjects import subject
-from analysis.framing.tagging import NOUNS, Word
+from analysis.framing.tags import NOUNS, Word
 
 _NEAR = 3  # words behind in which a year belongs to the word
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
@@ -134,6 +134,8 @@ def may_be_target(place: Place, phrase: NounPhrase) -> bool:
     if any(w.actor or w.tag == "NP0" for w in inside):
         return False
     head, opening = words[phrase.head], words[phrase.first]
+    if any(w.text.lower() in OTHERS | {"first", "last"} for w in inside):
+        return False
     kinds = {place.kind_of(t) for t in place.codebook.event.targets}
     many = opening.tag == "CRD" or any(w.tag == "CRD" for w in inside[1:])
     if kinds & {"group", "people"} and many and (head.tag != "NN1" or head.lemma == "people"):

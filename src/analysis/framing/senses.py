@@ -6,6 +6,7 @@ from analysis.framing.lexis import OWN_ACTS
 from analysis.framing.nouns import noun_is_event
 from analysis.framing.places import (
     Place,
+    event_heads,
     is_target,
     may_be_target,
     names_target,
@@ -15,6 +16,7 @@ from analysis.framing.places import (
 from analysis.framing.subjects import ending, skipped
 from analysis.segments import quotation_spans
 
+_SOMEBODY = ("we", "us", "they", "them", "he", "she", "it")
 _QUOTED = 4  # words at most of a name between quotation marks
 
 
@@ -84,12 +86,16 @@ def _verb_is_event(place: Place, headline: bool) -> bool:
         own = words[done_to.first].tag == "DPS" and any(d in book.event.targets for d in doers)
         if own or is_target(place, done_to):  # closes its doors
             return not doers or any(d in book.event.targets or book.may_have_done(d) for d in doers)
+        if doer is not None and words[doer.head].start in event_heads(place) and not words[done_to.head].actor:
+            return True  # the blaze destroyed 1,200 homes
         open_doer = not doers and (doer is None or words[doer.head].tag.startswith("PN"))
-        return (open_doer or any(book.may_have_done(d) for d in doers)) and (
+        return ((open_doer or any(book.may_have_done(d) for d in doers)) and (
             names_target(place, done_to)
             or shares_name(place, done_to)
             or may_be_target(place, done_to)
-            or words[done_to.head].text.lower() in ("anything", "anyone", "anybody")
+        )) or (
+            words[done_to.head].text.lower() in ("anything", "anyone", "anybody")
+            and all(book.may_have_done(d) for d in doers)
         )
     into = place.last < len(words) and words[place.last].text.lower() in ("into", "through", "past")
     if into and not group.passive and not any(d in book.event.targets for d in doers):
@@ -97,13 +103,14 @@ def _verb_is_event(place: Place, headline: bool) -> bool:
         return tied is not None and names_target(place, tied)
     if group.passive:
         return False
-    if words[0].lemma == "what" and words[-1].text == "?":  # what will they close next?
+    if words[0].lemma in ("what", "whom") and words[-1].text == "?":  # what will they close next?
         return False
     if doer is None:
         asked = words[0].lemma == "why" and group.first == 1  # why strike now?
         return (asked or group.form in ("infinitive", "ing")) and _is_done_to_nobody(place)
     if not doers:
-        by_us = words[doer.head].text.lower() in ("we", "they", "he", "she", "it")
+        wish = group.form == "infinitive" and words[doer.head].text == "I"
+        by_us = wish or words[doer.head].text.lower() in _SOMEBODY
         return (by_us and words[group.head].lemma in OWN_ACTS) or may_be_target(place, doer)
     return any(d in book.event.targets or book.may_have_done(d) for d in doers)
 

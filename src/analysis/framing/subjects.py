@@ -9,7 +9,7 @@ participle has the phrase it follows, or the clause's subject. Pronouns are left
 
 from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
 from analysis.framing.lexis import LIGHT, OBJECT_CONTROL, PHRASAL, TIMES
-from analysis.framing.tagging import BE, NOUNS, RELATIVE
+from analysis.framing.tags import BE, NOUNS, RELATIVE
 
 MARKS = ("“", "”", '"', "'", "‘", "’")
 PREPOSITIONS = ("PRP", "PRF")
@@ -38,6 +38,7 @@ def objects(parsed: Parsed, verb: VerbGroup) -> NounPhrase | None:
     while i < len(words) and (
         (words[i].tag in ("AVP", "AV0") and words[i].lemma not in PARTICLES)
         or words[i].text in MARKS
+        or (words[i].lemma == "than" and words[i - 1].lemma in ("more", "less", "fewer"))
         or (words[i].tag == "AJ0" and i + 1 < len(words) and words[i + 1].tag in ("AT0", "DPS"))  # tear open the
         or (
             i == verb.last

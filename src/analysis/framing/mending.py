@@ -1,0 +1,209 @@
+"""What the tagger often gets wrong in news text, mended a rule each."""
+
+from dataclasses import replace
+
+from analysis.framing.tags import (
+    ADJECTIVES,
+    BE,
+    NOUNS,
+    OPENERS,
+    PLAIN,
+    PRONOUNS,
+    RELATIVE,
+    Word,
+    lemma_of,
+)
+
+_FINITE = ("VVD", "VVZ", "VVB", "VM0", "VBZ", "VBD", "VBB", "VHZ", "VHD", "VHB", "VDZ", "VDD", "VDB")
+_AUXILIARY = ("VM0", "VBZ", "VBD", "VHZ", "VHD")
+_BY = ("By", "In", "Without")
+
+
+def mended(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words of a sentence, with the tags that its other words call for."""
+    return _with_past(_with_verb(tuple(_mended(words, i) for i in range(len(words)))))
+
+
+def _with_verb(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """`Board axes hospital`: of words without a verb before, the first that can be one and agrees with the
+    noun before it.
+    """
+    for i in range(1, len(words) - 1):
+        word, before, after = words[i], words[i - 1], words[i + 1]
+        if word.tag.startswith("V") or word.tag in ("PRP", "PRF", "TO0") or word.text in ",:;":
+            return words
+        joined = any(w.tag == "CJC" for w in words[:i])
+        if (
+            word.tag not in ("NN1", "NN2", "AJ0")
+            or word.actor
+            or not word.text.islower()
+            or before.tag not in NOUNS
+            or not (after.actor or after.tag in (*OPENERS, *NOUNS, "CRD") or _opens_more(before, after))
+        ):
+            continue
+        if word.text.endswith("s") != (joined or _is_many(before)) and not _verb_ahead(words, i + 1):
+            tag = "VVZ" if word.text.endswith("s") else "VVB"
+            return (*words[:i], replace(word, tag=tag, lemma=lemma_of(word.text, tag)), *words[i + 1 :])
+    return words
+
+
+def _with_past(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """`A fire driven by winds swept through the town.`: of a sentence that has no finite verb, the last participle
+    that may be a past tense is one.
+    """
+    if not words or words[-1].text != "." or any(w.tag in _FINITE for w in words):
+        return words
+    for i in range(len(words) - 2, 0, -1):
+        word = words[i]
+        alone = words[i - 1].tag in (*NOUNS, *PRONOUNS) or words[i - 1].tag == "CJC"
+        if word.tag == "VVN" and alone and not word.text.endswith(("en", "wn", "ne")):
+            return (*words[:i], replace(word, tag="VVD"), *words[i + 1 :])
+    return words
+
+
+def _opens_more(before: Word, after: Word) -> bool:
+    """`Toral votes to leave`, `jetliner crashes into sea`: an actor and what is no noun."""
+    return bool(before.actor) and after.tag in ("TO0", "PRP", "AVP")
+
+
+def _is_many(word: Word) -> bool:
+    return word.tag == "NN2" or word.lemma in ("police", "people")
+
+
+def _verb_ahead(words: tuple[Word, ...], first: int) -> bool:
+    """Whether a finite verb stands in the same clause."""
+    for word in words[first:]:
+        if word.text in (",", ";", ":", "-", "—", "–"):
+            return False
+        if word.tag in _FINITE:
+            return True
+    return False
+
+
+def _mended(words: tuple[Word, ...], i: int) -> Word:
+    word, plain = words[i], words[i].text.translate(PLAIN).lower()
+    before = words[i - 1] if i else None
+    after = words[i + 1] if i + 1 < len(words) else None
+    if word.actor:
+        return word
+    if plain == "'s" or (plain == "'" and before and before.text.endswith("s")):
+        verb = before is not None and (
+            before.tag in PRONOUNS or before.lemma in ("that", "there", "what", "who")
+        )
+        return replace(word, tag="VBZ" if verb else "POS", lemma="be" if verb else "'s")
+    if plain in ('"', "'", "-", "(", ")", ",", ";", ":", "…"):
+        return replace(word, tag="PUN")
+    if plain in RELATIVE and word.tag in ("CJT", "PNQ", "DTQ", "DT0") and plain != "that":
+        return replace(word, tag="PNQ")
+    if (
+        plain == "to"
+        and word.tag == "PRP"
+        and after
+        and after.tag in ("NN0", "NN1", "AJ0")
+        and _takes_object(words, i + 1)
+    ):
+        return replace(word, tag="TO0")
+    if plain == "to" and word.tag == "PRP" and after and after.tag == "VVI":
+        return replace(word, tag="TO0")
+    if plain.endswith("ed") and _is_past(word, before, after, words):
+        return replace(word, tag="VVD", lemma=lemma_of(plain, "VVD"))
+    if word.tag == "NN1" and before and before.tag in BE and words[0].lemma == "what" and after and after.actor:
+        return replace(word, tag="VVI")
+    if word.tag == "NN1" and plain.endswith("ing") and i == 1 and words[0].text in _BY and _ends_gerund(after):
+        return replace(word, tag="VVG")
+    if word.tag == "VVD" and before and before.text == "," and _by_follows(words, i + 1):
+        return replace(word, tag="VVN")
+    if word.tag == "VVD" and before and after and after.tag in _AUXILIARY and ends_plain_phrase(words, i - 1):
+        return replace(word, tag="VVN")
+    if word.tag == "NN1" and before and after and after.tag in ("PRP", *OPENERS) and _is_asked(words, i):
+        return replace(word, tag="VVI")
+    if not before and words[-1].tag != "PUN" and word.tag in ("VVB", "VVI") and after and after.tag in ("PRP", "PRF"):
+        return replace(word, tag="NN1")
+    if before and before.lemma == "why" and word.tag in ("NN1", "AJ0", "VVB") and _takes_object(words, i):
+        return replace(word, tag="VVI")
+    if (
+        before
+        and before.lemma == "to"
+        and before.tag in ("PRP", "TO0")
+        and word.tag in ("NN0", "NN1", "AJ0", "AV0")
+        and (before.tag == "TO0" or _takes_object(words, i))
+    ):
+        return replace(word, tag="VVI")
+    if (
+        word.tag == "AJ0"
+        and plain.endswith("ing")
+        and before
+        and before.tag in BE
+        and after
+        and after.tag == "CJS"
+    ):
+        return replace(word, tag="VVG")
+    if before and before.tag in ("AT0", "DPS", "PRF") and word.tag in ("VVB", "VVI", "VVZ"):
+        return replace(word, tag="NN2" if word.tag == "VVZ" else "NN1")
+    if word.tag == "UNC" and plain.isalpha():
+        return replace(word, tag="AJ0" if after and after.tag in NOUNS else "NN1")
+    return word
+
+
+def _is_past(word: Word, before: Word | None, after: Word | None, words: tuple[Word, ...]) -> bool:
+    """`the board shuttered the hospital`, `Thorne weighed, delayed …`: a past tense that the tagger takes for an
+    adjective or a participle.
+    """
+    if before is None or after is None or word.tag not in ("AJ0", "VVN"):
+        return False
+    if word.tag == "AJ0":
+        return before.tag in NOUNS and (after.tag in OPENERS or after.text.lower().startswith("the "))
+    return before is words[0] and bool(before.actor) and after.text == "," and not any(
+        w.tag in _FINITE for w in words
+    )
+
+
+def ends_plain_phrase(words: tuple[Word, ...], i: int) -> bool:
+    """`the people killed may …`, and not `the line (that) they closed has …`: no subject of its own before the
+    verb.
+    """
+    if words[i].tag not in NOUNS:
+        return False
+    while i > 0 and words[i].text[:4].lower() != "the " and _is_inside(words[i - 1]):
+        i -= 1
+    if i == 0:
+        return True
+    before, opened = words[i - 1], words[i].tag in OPENERS or words[i].text[:4].lower() == "the "
+    return before.text.lower() not in (*RELATIVE, "what") and not (opened and before.tag in NOUNS)
+
+
+def _is_inside(word: Word) -> bool:
+    """Whether a word before a noun may belong to its phrase."""
+    return word.tag in (*NOUNS, *ADJECTIVES, *OPENERS) and word.text.lower() not in (*RELATIVE, "what")
+
+
+def _ends_gerund(after: Word | None) -> bool:
+    """`By signing, …`, `In closing the line, …`."""
+    return after is not None and (after.text == "," or after.tag in ("TO0", *OPENERS))
+
+
+def _by_follows(words: tuple[Word, ...], i: int) -> bool:
+    """`, handed down by jurors`."""
+    i += words[i].tag == "AVP" if i < len(words) else 0
+    return i < len(words) and words[i].text == "by"
+
+
+def _is_asked(words: tuple[Word, ...], i: int) -> bool:
+    """`Should we storm every building?`: after the auxiliary that opens a question and its subject."""
+    opened = any(w.tag in ("VM0", "VDD", "VDB", "VDZ") for w in words[:2]) and words[-1].text == "?"
+    return (
+        opened
+        and not any(w.tag in ("VVI", "VVB", "VBI", "VHI") for w in words[:i])
+        and (words[i - 1].tag in (*PRONOUNS, "AV0") or bool(words[i - 1].actor))
+    )
+
+
+def _takes_object(words: tuple[Word, ...], i: int) -> bool:
+    """`to pardon Rask`: a bare word after *to* with a phrase of its own behind it is a verb."""
+    after = words[i + 1] if i + 1 < len(words) else None
+    return (
+        after is not None
+        and not words[i].actor
+        and words[i].text.islower()
+        and (after.tag in (*OPENERS, *PRONOUNS) or (bool(after.actor) and after.tag in NOUNS))
+    )
