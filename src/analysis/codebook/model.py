@@ -170,15 +170,16 @@ class Codebook:
         """The cues of one function of framing, None where there are none."""
         return {c.kind: c for c in self.claims}.get(kind)
 
-    def find_actors(self, text: str) -> list[ActorMention]:
+    def find_actors(self, text: str, headline: bool = False) -> list[ActorMention]:
         """Actors named in a text, in order, the longest name winning where names overlap.
 
-        A surname, office, capital or adjective counts as its actor. Pronouns are not resolved.
+        A surname, office, capital or adjective counts as its actor. Pronouns are not resolved. A headline may
+        leave out the article of a name: *Government* is `the government`.
         """
         mentions: dict[tuple[int, int], ActorMention] = {}
-        for h in self._actor_matcher.find(text):
+        for h in (self._headline_matcher if headline else self._actor_matcher).find(text):
             if h.code != _OUT:  # a name of two actors is the first one's
-                how = self._how[h.code, h.cue]
+                how = self._how.get((h.code, h.cue)) or self._how[h.code, f"the {h.cue}"]
                 mentions.setdefault((h.start, h.end), ActorMention(h.code, h.start, h.end, h.surface, how))
         return list(mentions.values())
 
@@ -237,6 +238,14 @@ class Codebook:
     @cached_property
     def _actor_matcher(self) -> Matcher:
         pairs = [(a.id, s) for a in self.actors for _, cue in a.names for s in self.spellings(cue)]
+        return Matcher(pairs + [(_OUT, cue) for a in self.actors for cue in a.excluded])
+
+    @cached_property
+    def _headline_matcher(self) -> Matcher:
+        pairs = [(a.id, s) for a in self.actors for _, cue in a.names for s in self.spellings(cue)]
+        bare = [(a, cue.removeprefix("the ")) for a, cue in pairs if cue.startswith("the ")]
+        known = {cue for _, cue in pairs}
+        pairs += [(a, cue) for a, cue in bare if cue not in known]
         return Matcher(pairs + [(_OUT, cue) for a in self.actors for cue in a.excluded])
 
     @cached_property

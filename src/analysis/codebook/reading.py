@@ -94,11 +94,11 @@ _DONE_TO = re.compile(r"\b(?:of|against|on|at|in|for|to)\b", re.IGNORECASE)
 
 
 def _with_roles(codebook: Codebook) -> Event:
-    """Where the codebook says neither agents nor targets of the event, those that its name tells: `Kline's
+    """Where the codebook does not say the agents or the targets of the event, those that its name tells: `Kline's
     purchase of the Post` has both, `the Sarrel earthquake` a target.
     """
     event = codebook.event
-    if event.targets or event.agents or not event.name:
+    if (event.targets and event.agents) or not event.name:
         return event
     tie = _DONE_TO.search(event.name)
     agents, targets = [], []
@@ -108,7 +108,9 @@ def _with_roles(codebook: Codebook) -> Event:
         done_to = mention.start > tie.start() if tie else not (owner and _OWN_ACT.search(behind))
         by = re.search(r"\bby(?: the)?\s$", before, re.IGNORECASE)
         (targets if done_to and not by else agents).append(mention.actor)
-    return replace(event, agents=tuple(dict.fromkeys(agents)), targets=tuple(dict.fromkeys(targets)))
+    known = (*event.agents, *event.targets)
+    told = [tuple(a for a in dict.fromkeys(side) if a not in known) for side in (agents, targets)]
+    return replace(event, agents=event.agents or told[0], targets=event.targets or told[1])
 
 
 def _check_tables(source: Source, data: dict) -> None:

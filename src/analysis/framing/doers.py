@@ -14,10 +14,8 @@ from analysis.framing.tags import NOUNS
 def doer(place: Place, topic: str) -> tuple[str, str, str]:
     """(actor, how, words) of who does it in the same clause."""
     found, how = _verb_agent(place) if place.is_verb else _noun_agent(place)
-    if found is None or (
-        place.parsed.words[found.head].actor in place.codebook.event.targets
-        and place.parsed.words[found.head].actor
-    ):
+    targets = () if place.is_own_act else place.codebook.event.targets
+    if found is None or place.parsed.words[found.head].actor in targets:
         return "", "deleted", ""
     words = place.parsed.words
     if words[found.head].tag == "DPS":
@@ -66,7 +64,9 @@ def _noun_agent(place: Place) -> tuple[NounPhrase | None, str]:
     parsed, words, phrase = place.parsed, place.parsed.words, place.phrase
     if phrase is None:
         return None, "deleted"
-    targets = place.codebook.event.targets
+    targets = () if place.is_own_act else place.codebook.event.targets
+    if words[phrase.first].tag == "DPS" and place.is_own_act:
+        return NounPhrase(phrase.first, phrase.first + 1, phrase.first), "possessive"
     if phrase.head > place.index and words[place.index].text.lower().endswith("ing") and words[phrase.head].actor:
         return NounPhrase(phrase.head, phrase.head + 1, phrase.head), "active"  # the striking teachers
     for owner in phrase.owners:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from analysis.codebook import Codebook, Hit
 from analysis.framing.clauses import actors_of, after_of, coordinated
 from analysis.framing.grammar import NounPhrase, Parsed
-from analysis.framing.lexis import HUMAN, OTHERS, PERSONS, SINGULAR, THINGS, TIMES
+from analysis.framing.lexis import HUMAN, OTHERS, OWN_ACTS, OWN_NAMES, PERSONS, SINGULAR, SUFFERED, THINGS, TIMES
 from analysis.framing.subjects import subject
 from analysis.framing.tags import NOUNS, Word
 
+_PARTS = ("life", "person", "most", "half", "part", "rest", "much", "all", "some")  # of the target: it
 _NEAR = 3  # words behind in which a year belongs to the word
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 
@@ -39,6 +40,14 @@ class Place:
     def is_named_many(self) -> bool:
         """Whether the event's own name has the word, be it a plural: *the layoffs at Corvane*."""
         return self.hit.surface.lower() in self.codebook.event.name.lower().split()
+
+    @property
+    def is_own_act(self) -> bool:
+        """Whether it is what one does oneself, so that the target is who did it: *resigned*, *the abdication of X*."""
+        named = self.codebook.event.name.lower().split()
+        event = any(w in OWN_NAMES for w in named) and not {"on", "against"} & set(named)
+        lemma = self.parsed.words[self.index].lemma
+        return (event or lemma in OWN_ACTS) and lemma not in SUFFERED
 
     @property
     def target_heads(self) -> set[str]:
@@ -113,7 +122,7 @@ def is_target(place: Place, phrase: NounPhrase) -> bool:
     return (
         other is not None
         and words[other.head].actor in targets
-        and (words[phrase.head].lemma in ("life", "person") or words[phrase.first].tag == "CRD")
+        and (words[phrase.head].lemma in _PARTS or words[phrase.first].tag == "CRD")
     )
 
 
@@ -134,7 +143,7 @@ def may_be_target(place: Place, phrase: NounPhrase) -> bool:
     if any(w.actor or w.tag == "NP0" for w in inside):
         return False
     head, opening = words[phrase.head], words[phrase.first]
-    if any(w.text.lower() in OTHERS | {"first", "last"} for w in inside):
+    if any(w.text.lower() in OTHERS | {"first", "last"} or w.tag == "AJC" for w in inside):
         return False
     kinds = {place.kind_of(t) for t in place.codebook.event.targets}
     many = opening.tag == "CRD" or any(w.tag == "CRD" for w in inside[1:])

@@ -2,7 +2,7 @@
 
 from analysis.framing.clauses import actors_of, agent, patient
 from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
-from analysis.framing.lexis import OWN_ACTS
+from analysis.framing.lexis import OTHERS, OWN_ACTS
 from analysis.framing.nouns import noun_is_event
 from analysis.framing.places import (
     Place,
@@ -13,7 +13,7 @@ from analysis.framing.places import (
     of_other_time,
     shares_name,
 )
-from analysis.framing.subjects import ending, skipped
+from analysis.framing.subjects import climbed, ending, skipped
 from analysis.segments import quotation_spans
 
 _SOMEBODY = ("we", "us", "they", "them", "he", "she", "it")
@@ -80,10 +80,13 @@ def _verb_is_event(place: Place, headline: bool) -> bool:
     done_to = patient(parsed, group) or _headline_patient(place, group, headline)
     doer = agent(parsed, group)
     doers = [actor for _, actor in actors_of(parsed, doer)]
+    if doer is not None and any(w.text.lower() in OTHERS | {"else"} for w in words[doer.first : doer.last + 1]):
+        return False
     if done_to is not None and _is_of_any(parsed, group, done_to):
         return False
     if done_to is not None:
-        own = words[done_to.first].tag == "DPS" and any(d in book.event.targets for d in doers)
+        by_target = any(d in book.event.targets for d in doers)
+        own = by_target and (words[done_to.first].tag == "DPS" or (place.is_own_act and not words[done_to.head].actor))
         if own or is_target(place, done_to):  # closes its doors
             return not doers or any(d in book.event.targets or book.may_have_done(d) for d in doers)
         if doer is not None and words[doer.head].start in event_heads(place) and not words[done_to.head].actor:
@@ -126,4 +129,5 @@ def _headline_patient(place: Place, group: VerbGroup, headline: bool) -> NounPhr
         return None
     if place.parsed.words[group.head].tag not in ("VVD", "VVN"):
         return None
-    return ending(place.parsed, skipped(place.parsed, group.first - 1))
+    found = ending(place.parsed, skipped(place.parsed, group.first - 1))
+    return climbed(place.parsed, found) if found else None

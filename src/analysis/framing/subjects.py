@@ -13,6 +13,7 @@ from analysis.framing.tags import BE, NOUNS, RELATIVE
 
 MARKS = ("“", "”", '"', "'", "‘", "’")
 PREPOSITIONS = ("PRP", "PRF")
+QUANTIFIERS = ("most", "much", "all", "some", "half", "many", "part")
 PARTICLES = ("over", "out", "down", "up", "off")
 CLAUSE_OPENERS = ("before", "after", "since", "until", "till", "than")  # before a subject no prepositions
 
@@ -48,6 +49,8 @@ def objects(parsed: Parsed, verb: VerbGroup) -> NounPhrase | None:
         )
     ):
         i += 1
+    if i + 1 < len(words) and words[i].lemma in QUANTIFIERS and words[i + 1].tag == "PRF":
+        i += 2  # buried most of the village
     found = next((p for p in parsed.phrases if p.first == i), None)
     if found is None and verb.form == "finite":
         return _relative_object(parsed, verb)
@@ -92,7 +95,7 @@ def _of_finite(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase | None
     ):
         return antecedent(parsed, i)
     if verb.form == "participle" and words[i].text == "," and (found := ending(parsed, i - 1)):
-        return _climbed(parsed, found)
+        return climbed(parsed, found)
     if words[i].tag == "CJC" or words[i].text in (";", ","):
         if words[i].text == "," and (found := _before_parenthesis(parsed, i)):
             return found
@@ -100,7 +103,7 @@ def _of_finite(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase | None
     found = ending(parsed, i)
     if found is None:
         return None
-    return _beyond_infinitive(parsed, found) or _beyond_relative(parsed, found) or _climbed(parsed, found)
+    return _beyond_infinitive(parsed, found) or _beyond_relative(parsed, found) or climbed(parsed, found)
 
 
 def _beyond_infinitive(parsed: Parsed, phrase: NounPhrase) -> NounPhrase | None:
@@ -135,7 +138,7 @@ def _before_parenthesis(parsed: Parsed, comma: int) -> NounPhrase | None:
         ):  # a clause of its own
             return None
         if words[i].text == "," and (found := ending(parsed, i - 1)):
-            return _climbed(parsed, found)
+            return climbed(parsed, found)
     return None
 
 
@@ -159,7 +162,7 @@ def is_inner(parsed: Parsed, verb: VerbGroup) -> bool:
     return found is not None and found.first > 0 and parsed.words[found.first - 1].tag == "CJT"
 
 
-def _climbed(parsed: Parsed, phrase: NounPhrase) -> NounPhrase:
+def climbed(parsed: Parsed, phrase: NounPhrase) -> NounPhrase:
     """From the last noun before the verb to the one it depends on: `the leaders of the party` is leaders."""
     words = parsed.words
     while (
