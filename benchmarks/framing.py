@@ -26,10 +26,11 @@ from pathlib import Path
 import numpy as np
 
 from analysis.errors import InputError
+from analysis.framing.frames.corpora import records
 from analysis.framing.frames.lexicon import lexicon, words
 from analysis.framing.frames.measured import FILE
 from analysis.framing.frames.model import SETS, Model, model
-from analysis.framing.frames.training import Annotated, annotated, company, learned_model, records
+from analysis.framing.frames.training import Annotated, annotated, company, learned_model
 from analysis.framing.gold import naming_scores
 from analysis.framing.trust import SCORES
 

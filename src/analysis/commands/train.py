@@ -9,6 +9,7 @@ from analysis.errors import InputError
 MODELS = {
     "cleaning": "analysis.cleaning.training",
     "sentiment": "analysis.sentiment.training",
+    "words": "analysis.framing.frames.taught",  # before framing, which reads what it writes
     "framing": "analysis.framing.frames.training",
 }
 

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from analysis.corpus import load_corpus
 from analysis.errors import InputError
 from analysis.framing.frames import score
+from analysis.framing.frames.corpora import records
 from analysis.framing.frames.features import values
-from analysis.framing.frames.fitting import best_threshold
+from analysis.framing.frames.fitting import best_threshold, expected_threshold
 from analysis.framing.frames.model import SETS, WEIGHTS, model, parse, write
-from analysis.framing.frames.training import annotated, company, learned, records
+from analysis.framing.frames.training import annotated, company, learned
 from analysis.pipeline import measure_corpus
 
 CALLED = [
@@ -59,8 +60,8 @@ def test_as_many_labels_as_the_set_allows(name):
         assert choice.least <= len(called) <= (choice.most or len(called))
 
 
-def test_the_weights_are_small_enough_to_read():
-    assert sum(f.stat().st_size for f in WEIGHTS.glob("*.tsv")) < 1_000_000
+def test_the_weights_are_no_larger_than_the_scores_need():
+    assert sum(f.stat().st_size for f in WEIGHTS.glob("*.tsv")) < 3_000_000
 
 
 def test_a_model_reads_back_as_written():
@@ -81,6 +82,14 @@ def test_the_best_threshold_parts_what_can_be_parted():
     labels = np.array([1.0] * 10 + [0.0] * 90)
     scores = np.linspace(1, 0, 100)
     assert scores[12] < best_threshold(labels, scores) < scores[7]
+    assert scores[15] < expected_threshold(labels, scores) < scores[5]
+
+
+@given(st.lists(st.tuples(st.booleans(), st.floats(-1, 1)), min_size=5, max_size=40))
+@settings(max_examples=50, deadline=None)
+def test_any_scores_give_a_threshold(held):
+    labels, scores = (np.array(column, dtype=float) for column in zip(*held, strict=True))
+    assert np.isfinite(expected_threshold(labels, scores))
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """`python -m analysis train framing --data FOLDER`: the weights again, to the same bytes."""
 
-import gzip
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,10 +8,12 @@ import numpy as np
 
 from analysis import paths
 from analysis.errors import InputError
+from analysis.framing.frames.corpora import BESIDE, records, texts
 from analysis.framing.frames.features import Values, values
 from analysis.framing.frames.fitting import fit, lightened
 from analysis.framing.frames.lexicon import words
 from analysis.framing.frames.model import SETS, WEIGHTS, Model, parse, write
+from analysis.framing.frames.taught import table
 from analysis.framing.frames.vectors import Vectors, word_vectors
 
 # Coders' questions behind each frame of `narrative` (Frermann et al. 2023, ACL, appendix): their share of
@@ -25,7 +25,6 @@ QUESTIONS = {
     "moral": ("mo1", "mo2", "mo3"),
     "resolution": ("re2", "re4", "re5", "re6"),
 }
-BESIDE = ("cleaning", "sentiment")  # tasks whose texts are read, beside those of framing
 LABEL_SHARE = 0.2  # of the label itself in such a target
 
 
@@ -87,8 +86,8 @@ def annotated(name: str, held: Sequence[dict]) -> Annotated:
     if held and "coders" in held[0]:
         asked = np.array([[_share_of_yes(r["coders"], QUESTIONS[label]) for label in labels] for r in held])
         targets = LABEL_SHARE * truth + (1 - LABEL_SHARE) * asked
-    texts = tuple(r["text"] for r in held)
-    return Annotated(name, texts, tuple(values(t, choice.lead) for t in texts), labels, targets, truth)
+    read = tuple(r["text"] for r in held)
+    return Annotated(name, read, tuple(values(t, choice.lead) for t in read), labels, targets, truth)
 
 
 def company(folder: Path, files: Iterable[Path] = ()) -> Vectors:
@@ -97,31 +96,10 @@ def company(folder: Path, files: Iterable[Path] = ()) -> Vectors:
     """
     beside = [file for task in BESIDE for file in sorted((folder.parent / task / "dev").glob("*.jsonl.gz"))]
     read = (list(files) or sorted((folder / "dev").glob("*.jsonl.gz"))) + beside
-    texts = dict.fromkeys(text for file in read for r in records(file) for text in _texts(r))
-    if not texts:
+    held = texts(read)
+    if not held:
         raise InputError(folder, "no annotated texts in it", "name the folder that holds dev/*.jsonl.gz")
-    return word_vectors([words(text) for text in texts])
-
-
-def records(file: Path) -> list[dict]:
-    """The records of a JSON-lines file, gzipped or not. Raises InputError."""
-    try:
-        data = file.read_bytes()
-        text = (gzip.decompress(data) if file.suffix == ".gz" else data).decode("utf-8")
-        return [json.loads(line) for line in text.split("\n") if line.strip()]
-    except (OSError, ValueError) as error:
-        raise InputError(file, f"not readable as JSON lines ({error})", "bring the file as it was") from None
-
-
-def _texts(record: dict) -> Iterable[str]:
-    """The running text of a record of any of the sets: its text, its sentences or its gold."""
-    for key in ("text", "sentences", "gold"):
-        held = record.get(key)
-        if isinstance(held, str):
-            return [held]
-        if isinstance(held, list) and held and isinstance(held[0], str):
-            return [" ".join(held)]
-    return []
+    return word_vectors([words(text) for text in held], table())
 
 
 def _share_of_yes(coders: dict[str, list], questions: Iterable[str]) -> float:

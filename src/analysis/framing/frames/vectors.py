@@ -20,29 +20,42 @@ DIMENSIONS = 300
 
 @dataclass(frozen=True)
 class Vectors:
-    """A word's row in `matrix` is `index[word]`; `share` is its share of all words read."""
+    """A word's row in `matrix` is `index[word]`; `share` is its share of all words read. `taught`: the same by
+    what a sentence encoder makes of words (taught.py): their rows, and the rows.
+    """
 
     index: dict[str, int]
     matrix: np.ndarray
     share: np.ndarray
+    taught: tuple[dict[str, int], np.ndarray]
 
 
-def word_vectors(texts: Sequence[Sequence[str]], dimensions: int = DIMENSIONS, seed: int = 0) -> Vectors:
+def word_vectors(
+    texts: Sequence[Sequence[str]],
+    taught: tuple[dict[str, int], np.ndarray],
+    dimensions: int = DIMENSIONS,
+    seed: int = 0,
+) -> Vectors:
     """Vectors of texts given as words, scaled by rarity; for few texts, fewer dimensions."""
-    counts = Counter(word for text in texts for word in text)
-    vocabulary = sorted(
-        (w for w, n in counts.items() if n >= RAREST and not w.isdigit()), key=lambda w: (-counts[w], w)
-    )
-    weights = _ppmi(_company(texts, {word: n for n, word in enumerate(vocabulary)}))
-    dimensions = min(dimensions, len(vocabulary) - 1)
-    start = np.random.default_rng(seed).normal(size=len(vocabulary))
+    listed, share = vocabulary(texts)
+    index = {word: n for n, word in enumerate(listed)}
+    weights = _ppmi(_company(texts, index))
+    dimensions = min(dimensions, len(listed) - 1)
+    start = np.random.default_rng(seed).normal(size=len(listed))
     left, values, _ = svds(weights, k=dimensions, v0=start)
     order = np.argsort(-values)
     vectors = _unit(left[:, order] * np.sqrt(values[order]))
-    share = np.array([counts[w] for w in vocabulary]) / sum(counts[w] for w in vocabulary)
     centre = (vectors * np.sqrt(share)[:, None]).sum(0) / np.sqrt(share).sum()
     scaled = _unit(vectors - centre) * (FREQUENT / (FREQUENT + share))[:, None]
-    return Vectors({word: n for n, word in enumerate(vocabulary)}, scaled, share)
+    return Vectors(index, scaled, share, taught)
+
+
+def vocabulary(texts: Sequence[Sequence[str]]) -> tuple[list[str], np.ndarray]:
+    """Words that stand `RAREST` times or more in texts given as words, commonest first, and their shares."""
+    counts = Counter(word for text in texts for word in text)
+    listed = sorted((w for w, n in counts.items() if n >= RAREST and not w.isdigit()), key=lambda w: (-counts[w], w))
+    often = np.array([counts[w] for w in listed], dtype=float)
+    return listed, often / max(often.sum(), 1.0)
 
 
 def _company(texts: Sequence[Sequence[str]], index: dict[str, int]) -> sparse.csr_matrix:
