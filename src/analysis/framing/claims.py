@@ -72,6 +72,8 @@ def _holds(kind: str, value: str, cue: str, start: int, text: str, parsed: Parse
         and " " not in cue
     ):
         return False
+    if kind == "hedge" and cue in ("about", "around", "some"):  # some 14,000, and not some countries
+        return index + 1 < len(parsed.words) and parsed.words[index + 1].tag == "CRD"
     if kind == "quotation":
         return (
             (verb is not None and (verb.head == index or word.tag == "VVG"))

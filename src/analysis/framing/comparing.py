@@ -127,7 +127,8 @@ def relations(figures: "Figures") -> "pd.DataFrame":
     data = figures.table("relations")
     if data.empty:
         return framed([], ["piece", "subject", "object", "count", "verbs"])
-    grouped = data.groupby(["piece", "subject", "object"], sort=True)["verb"]
+    told = [f"{verb} {tie}".rstrip() for verb, tie in zip(data["verb"], data["towards"], strict=True)]
+    grouped = data.assign(verb=told).groupby(["piece", "subject", "object"], sort=True)["verb"]
     table = grouped.agg(count="size", verbs=lambda v: ", ".join(sorted(set(v)))).reset_index()
     return table.sort_values(
         ["count", "piece", "subject", "object"], ascending=[False, True, True, True], ignore_index=True

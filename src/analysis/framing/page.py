@@ -266,7 +266,7 @@ def _in_all(figures: "Figures", passage: str) -> str:
     told = []
     for piece in figures.ids[:12]:
         own = data[(data["piece"] == piece) & (data["passage"] == passage)]
-        words = wording.tally((w for cell in own["words"] for w in cell.lower().split("; ")), 3)
+        words = wording.tally((w for cell in own["words"] for w in cell.split("; ")), 3)
         told.append(f"{figures.name(piece)}: {len(own)}" + (f" ({words})" if words else ""))
     return "Sentences in all: " + "; ".join(told)
 
