@@ -84,7 +84,8 @@ class Model:
             rows = self.rows.get(block, {})
             known = [(row, places) for feature, places in held if (row := rows.get(feature)) is not None]
             counts = Counter(row for row, _ in known)
-            each = {row: value(block, n, len(found)) * weights[row] / n for row, n in counts.items()}
+            amounts = {n: value(block, n, len(found)) / n for n in set(counts.values())}
+            each = {row: amounts[n] * weights[row] for row, n in counts.items()}
             for row, places in known:
                 for place in places:
                     shares[place] += each[row] / len(places)
