@@ -4,6 +4,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy.sparse import csr_matrix
 from scipy.special import stdtrit
 
 from analysis.statistics.intervals import FEWEST
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _DEALS = 500
+_BATCH = 50  # deals at once
 SAMPLED = 300  # units of each group at most: more are sampled evenly
 
 
@@ -35,9 +37,8 @@ def likeness(counts: Counts, *, seed: int = 0, level: float = 0.95) -> "pd.DataF
     rows = []
     for one, other in combinations([g for g in counts.groups if len(codes[g])], 2):
         a, b = counts.matrix[codes[one]].toarray(), counts.matrix[codes[other]].toarray()
-        both, cut = np.concatenate([a, b]), len(a)
         similarity = _coefficient(a.sum(axis=0), b.sum(axis=0))
-        dealt = np.array([_dealt(both, cut, rng) for _ in range(_DEALS)])
+        dealt = _dealt(csr_matrix(counts.matrix[np.concatenate([codes[one], codes[other]])]), len(a), rng)
         low, high = _interval(a, b, similarity, level)
         p = ((dealt <= similarity + 1e-12).sum() + 1) / (len(dealt) + 1)
         ours, theirs = a.sum(axis=0) > 0, b.sum(axis=0) > 0
@@ -80,9 +81,17 @@ def _coefficient(one: np.ndarray, other: np.ndarray) -> float:
     return float(np.sqrt(one / one.sum() * other / other.sum()).sum())
 
 
-def _dealt(both: np.ndarray, cut: int, rng: np.random.Generator) -> float:
-    order = rng.permutation(len(both))
-    return _coefficient(both[order[:cut]].sum(axis=0), both[order[cut:]].sum(axis=0))
+def _dealt(both: csr_matrix, cut: int, rng: np.random.Generator) -> np.ndarray:
+    """The coefficient of each deal: `cut` units to the one, the rest to the other."""
+    units, total = both.shape[0], np.asarray(both.sum(axis=0)).ravel()
+    found = []
+    for first in range(0, _DEALS, _BATCH):
+        picks = np.zeros((units, min(_BATCH, _DEALS - first)))
+        for deal in range(picks.shape[1]):
+            picks[rng.permutation(units)[:cut], deal] = 1
+        ones = (both.T @ picks).T
+        found += [_coefficient(one, total - one) for one in ones]
+    return np.array(found)
 
 
 def _interval(a: np.ndarray, b: np.ndarray, similarity: float, level: float) -> tuple[float, float]:
