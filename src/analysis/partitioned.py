@@ -47,11 +47,10 @@ def measure(corpus: Corpus, folder: Path, jobs: int = 1, progress: Callable[[int
     tables.require_parquet(f"{corpus.id}: {len(corpus.pieces)} pieces")
     staged = folder.with_name(f".{folder.name}.part")
     shutil.rmtree(staged, ignore_errors=True)
-    rows: list[dict] = []
+    rows, some = [], _split(corpus)
     with _executor(jobs, cluster) as pool:
-        known = joined(corpus, pool.map(survey, _split(corpus)))
-        for found in pool.map(partial(measure_part, known=known, folder=staged),
-                              _split(corpus), range(1, _count(corpus) + 1)):
+        known = joined(corpus, pool.map(survey, some))
+        for found in pool.map(partial(measure_part, known=known, folder=staged), some, list(range(1, len(some) + 1))):
             rows += found
             progress(len(rows), len(corpus.pieces))
     pipeline.refuse_most_left_out(corpus, rows)
@@ -139,13 +138,9 @@ def _hash(block: str) -> int:
     return int.from_bytes(blake2b(block.encode("utf-8"), digest_size=8).digest(), "big")
 
 
-def _split(corpus: Corpus) -> Iterator[Corpus]:
-    for first in range(0, len(corpus.pieces), tables.PARTITION):
-        yield replace(corpus, pieces=tuple(corpus.pieces[first:first + tables.PARTITION]))
-
-
-def _count(corpus: Corpus) -> int:
-    return -(-len(corpus.pieces) // tables.PARTITION)
+def _split(corpus: Corpus) -> list[Corpus]:
+    return [replace(corpus, pieces=tuple(corpus.pieces[first:first + tables.PARTITION]))
+            for first in range(0, len(corpus.pieces), tables.PARTITION)]
 
 
 def _bytes(file: Path) -> bytes:

@@ -168,3 +168,10 @@ def test_without_pyarrow_a_large_corpus_is_refused_with_the_remedy(written, monk
     written([record(k) for k in range(5)])
     with pytest.raises(InputError, match="pip install pyarrow"):
         pipeline.ensure_figures(load_corpus("many"))
+
+
+def test_a_cluster_without_its_package_is_refused_with_the_remedy(written, large, monkeypatch):
+    monkeypatch.setattr("analysis.partitioned.find_spec", lambda name: None)
+    written([record(k) for k in range(5)])
+    with pytest.raises(InputError, match="pip install distributed"):
+        pipeline.ensure_figures(load_corpus("many"), cluster="tcp://127.0.0.1:1")
