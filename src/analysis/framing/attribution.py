@@ -2,10 +2,12 @@
 
 from analysis.codebook import Codebook
 from analysis.framing.grammar import Parsed
-from analysis.framing.lexis import NAMING, OWN, SAYINGS
+from analysis.framing.lexis import NAMING, OWN, SAYINGS, TIMES
 from analysis.framing.subjects import is_inner, objects, subject
 from analysis.framing.tags import NOUNS
 from analysis.segments import quotation_spans
+
+_NEAR = 5  # words behind a subject in which its verb is looked for
 
 
 def reported(text: str, parsed: Parsed, codebook: Codebook, start: int, end: int) -> str:
@@ -61,7 +63,10 @@ def _named_so(parsed: Parsed, start: int) -> bool:
             continue
         if words[verb.head].lemma in ("call", "dub", "label", "brand", "term"):
             second = next((p for p in parsed.phrases if p.first >= after), None)
-            if second and second.first <= index < second.last and (verb.passive or second.first == after):
+            last = second.last if second else 0
+            if second and words[second.head].lemma == "act":  # an act of piracy
+                last = next((p.last for p in parsed.phrases if p.first == last + 1), last)
+            if second and second.first <= index < last and (verb.passive or second.first == after):
                 return True
         if any(w.text.lower() == "as" for w in between):
             return True
@@ -134,13 +139,17 @@ def _opens_clause(parsed: Parsed, after: int, index: int) -> bool:
     if opened is not None and opened < index:
         return True
     first = next((p for p in parsed.phrases if p.first >= after), None)
-    if first is None or first.first != after or is_inner(parsed, parsed.group_of(after - 1)):
+    near = 1 if is_inner(parsed, parsed.group_of(after - 1)) else _NEAR
+    if first is not None and first.first == after + 1 and words[first.head].lemma in TIMES:  # said on Tuesday it
+        after = first.last
+        first = next((p for p in parsed.phrases if p.first >= after), None)
+    if first is None or first.first != after:
         return False
     finite = next((v for v in parsed.verbs if v.first >= first.last), None)
     return (
         finite is not None
         and finite.form == "finite"
-        and finite.first <= first.last + 4
+        and finite.first < first.last + near
         and not any(w.tag == "PNQ" or w.text in ",;" for w in words[first.last : finite.first])
         and index >= first.first
     )

@@ -8,6 +8,7 @@ from analysis.framing.places import (
     event_heads,
     is_target,
     is_when,
+    may_be_part,
     may_be_target,
     names_target,
     of_other_time,
@@ -27,7 +28,8 @@ def noun_is_event(place: Place, headline: bool) -> bool:
     phrase = place.phrase
     if phrase is None:
         return headline
-    if phrase.head == place.index and (_is_said_of_it(place, phrase) or _is_called(place, phrase)):
+    whole = _act_of(place, phrase)
+    if phrase.head == place.index and (_is_said_of_it(place, whole) or _is_called(place, whole)):
         return True
     if of_other_time(place, phrase.first, phrase.last):
         return False
@@ -75,6 +77,15 @@ def is_loosely(place: Place, events: list[Place], seen: bool) -> bool:
     return (bool(events) and " " in place.hit.cue) or any(_right_after(e, phrase) for e in events)
 
 
+def _act_of(place: Place, phrase: NounPhrase) -> NounPhrase:
+    """Of `an act of intimidation`: the whole."""
+    words = place.parsed.words
+    if phrase.first < 2 or words[phrase.first - 1].tag != "PRF":
+        return phrase
+    outer = next((p for p in place.parsed.phrases if p.last == phrase.first - 1), None)
+    return outer if outer is not None and words[outer.head].lemma in ("act", "piece", "case") else phrase
+
+
 def _tied(place: Place) -> bool | None:
     """By what *of, on, against* ties to the noun; None where nothing tells."""
     parsed, words, book = place.parsed, place.parsed.words, place.codebook
@@ -100,6 +111,8 @@ def _tied(place: Place) -> bool | None:
     if not any(w.actor or w.tag == "NP0" for w in words[done_to.first : done_to.last]) and _by_agents(
         place, place.phrase
     ):
+        return True
+    if tie == "of" and may_be_part(place, done_to):
         return True
     return may_be_target(place, done_to) and (not by or any(book.may_have_done(a) for a in by))
 
@@ -224,7 +237,8 @@ def _is_called(place: Place, phrase: NounPhrase) -> bool:
     parsed, words, i = place.parsed, place.parsed.words, phrase.first - 1
     while i > 0 and words[i].text in '“"‘':
         i -= 1
-    if i < phrase.first - 1 and words[i].text == "of":
+    act = words[phrase.head].lemma == "act" and i > 0
+    if (act or i < phrase.first - 1) and words[i].text == "of":
         verb = parsed.group_of(i - 1)
         return verb is not None and words[verb.head].lemma in ("speak", "talk", "write")
     earlier = parsed.phrase_of(i) if i >= 0 else None

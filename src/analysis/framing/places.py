@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from analysis.codebook import Codebook, Hit
 from analysis.framing.clauses import actors_of, after_of, coordinated
 from analysis.framing.grammar import NounPhrase, Parsed
-from analysis.framing.lexis import HUMAN, OTHERS, OWN_ACTS, OWN_NAMES, PERSONS, SINGULAR, SUFFERED, THINGS, TIMES
+from analysis.framing.lexis import (
+    HUMAN,
+    IDIOMS,
+    OTHERS,
+    OWN_ACTS,
+    OWN_NAMES,
+    PERSONS,
+    SINGULAR,
+    SUFFERED,
+    THINGS,
+    TIMES,
+)
 from analysis.framing.subjects import subject
 from analysis.framing.tags import NOUNS, Word
 
@@ -97,7 +108,9 @@ def names_target(place: Place, phrase: NounPhrase) -> bool:
     if any(words[k].actor in targets for k in range(phrase.first, phrase.last)):
         return True
     other, head = after_of(place.parsed, phrase.last - 1), words[phrase.head]
-    thing = head.tag == "NN1" and head.lemma not in HUMAN - THINGS and not is_person(head.lemma) and not head.actor
+    kinds = {place.kind_of(t) for t in targets}
+    plain = head.tag == "NN1" or (head.tag == "NN2" and not kinds & {"person", "people", "group"})
+    thing = plain and head.lemma not in HUMAN - THINGS and not is_person(head.lemma) and not head.actor
     return thing and other is not None and words[other.head].actor in targets
 
 
@@ -161,6 +174,32 @@ def is_person(lemma: str) -> bool:
     return lemma in PERSONS or lemma.endswith(("man", "woman", "ist", "ician"))
 
 
+def is_idiom(place: Place) -> bool:
+    """`in the end`, `a great deal`: the word means nothing by itself."""
+    text = place.text.lower()
+    return any(
+        at <= place.hit.start and place.hit.end <= at + len(idiom)
+        for idiom in IDIOMS
+        for at in range(max(0, place.hit.start - len(idiom)), place.hit.start + 1)
+        if text.startswith(idiom, at)
+    )
+
+
+def may_be_part(place: Place, phrase: NounPhrase) -> bool:
+    """`the archive`, where a newspaper is searched: a definite thing without a name, once the event was told."""
+    words = place.parsed.words
+    inside, kinds = words[phrase.first : phrase.last], {place.kind_of(t) for t in place.codebook.event.targets}
+    return (
+        place.seen
+        and bool(kinds)
+        and not kinds & {"person", "people", "group", "country"}
+        and words[phrase.first].text.lower() == "the"
+        and phrase.last == phrase.first + 2
+        and not any(w.actor or w.tag == "NP0" for w in inside)
+        and not is_person(words[phrase.head].lemma)
+    )
+
+
 def shares_name(place: Place, phrase: NounPhrase) -> bool:
     """`the operation on Quay Street`, of the Quay Street camp: a capitalised word of the target's name, or of
     the event's.
@@ -182,6 +221,8 @@ def of_other_time(place: Place, first: int, last: int) -> bool:
     if counted and (first == 0 or words[first - 1].text != ","):
         return True
     opened = words[1:2] if words[0].text in ("In", "By", "Until") else ()
+    if last < len(words) and words[last].lemma == "since":  # the worst attack since 1990
+        return False
     years = [w for w in (*words[last : last + _NEAR], *words[first:last], *opened) if _YEAR.fullmatch(w.text)]
     return any(int(w.text) != year for w in years)
 

@@ -2,12 +2,14 @@
 
 from analysis.framing.clauses import actors_of, agent, patient
 from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
-from analysis.framing.lexis import OTHERS, OWN_ACTS
+from analysis.framing.lexis import OTHERS, OWN_ACTS, TIMES
 from analysis.framing.nouns import noun_is_event
 from analysis.framing.places import (
     Place,
     event_heads,
+    is_idiom,
     is_target,
+    may_be_part,
     may_be_target,
     names_target,
     of_other_time,
@@ -16,6 +18,7 @@ from analysis.framing.places import (
 from analysis.framing.subjects import climbed, ending, skipped
 from analysis.segments import quotation_spans
 
+_TOWARDS = ("into", "through", "past", "for", "against", "after")
 _SOMEBODY = ("we", "us", "they", "them", "he", "she", "it")
 _QUOTED = 4  # words at most of a name between quotation marks
 
@@ -24,6 +27,8 @@ def is_event(place: Place, always: bool, headline: bool) -> bool:
     """Whether a word of a family that is not loose is the event."""
     if always or _is_quoted_name(place):
         return True
+    if is_idiom(place):
+        return False
     headline = headline or place.parsed.words[-1].tag != "PUN"  # no full stop: written as a headline is
     return _verb_is_event(place, headline) if place.is_verb else noun_is_event(place, headline)
 
@@ -73,49 +78,60 @@ def _is_quoted_name(place: Place) -> bool:
 
 
 def _verb_is_event(place: Place, headline: bool) -> bool:
-    parsed, words, book = place.parsed, place.parsed.words, place.codebook
+    parsed, words = place.parsed, place.parsed.words
     group = parsed.group_of(place.index)
-    if of_other_time(place, group.first, place.last):
+    doer = agent(parsed, group)
+    if of_other_time(place, group.first, place.last) or (
+        doer is not None and any(w.text.lower() in OTHERS | {"else"} for w in words[doer.first : doer.last + 1])
+    ):
         return False
     done_to = patient(parsed, group) or _headline_patient(place, group, headline)
-    doer = agent(parsed, group)
+    if done_to is None:
+        return _is_event_alone(place, group, doer)
+    return not _is_of_any(parsed, group, done_to) and _is_event_done_to(place, done_to, doer)
+
+
+def _is_event_done_to(place: Place, done_to: NounPhrase, doer: NounPhrase | None) -> bool:
+    """Whether a verb is the event, by whom it is done to and who does it."""
+    words, book = place.parsed.words, place.codebook
+    doers = [actor for _, actor in actors_of(place.parsed, doer)]
+    may = any(book.may_have_done(d) for d in doers)
+    by_target = any(d in book.event.targets for d in doers)
+    own = words[done_to.first].tag == "DPS" or (place.is_own_act and not words[done_to.head].actor)
+    if (by_target and own) or is_target(place, done_to):  # closes its doors
+        return not doers or by_target or may
+    if doer is not None and words[doer.head].start in event_heads(place) and not words[done_to.head].actor:
+        return True  # the blaze destroyed 1,200 homes
+    if words[done_to.head].text.lower() in ("anything", "anyone", "anybody"):
+        return may or not doers
+    if may and may_be_part(place, done_to):
+        return True
+    unknown = doer is None or words[doer.head].tag.startswith("PN") or words[doer.first].text.lower() in ("a", "an")
+    return (may or (not doers and unknown)) and (
+        names_target(place, done_to) or shares_name(place, done_to) or may_be_target(place, done_to)
+    )
+
+
+def _is_event_alone(place: Place, group: VerbGroup, doer: NounPhrase | None) -> bool:
+    """Whether a verb without an object is the event, by its subject."""
+    parsed, words, book = place.parsed, place.parsed.words, place.codebook
     doers = [actor for _, actor in actors_of(parsed, doer)]
-    if doer is not None and any(w.text.lower() in OTHERS | {"else"} for w in words[doer.first : doer.last + 1]):
-        return False
-    if done_to is not None and _is_of_any(parsed, group, done_to):
-        return False
-    if done_to is not None:
-        by_target = any(d in book.event.targets for d in doers)
-        own = by_target and (words[done_to.first].tag == "DPS" or (place.is_own_act and not words[done_to.head].actor))
-        if own or is_target(place, done_to):  # closes its doors
-            return not doers or any(d in book.event.targets or book.may_have_done(d) for d in doers)
-        if doer is not None and words[doer.head].start in event_heads(place) and not words[done_to.head].actor:
-            return True  # the blaze destroyed 1,200 homes
-        open_doer = not doers and (doer is None or words[doer.head].tag.startswith("PN"))
-        return ((open_doer or any(book.may_have_done(d) for d in doers)) and (
-            names_target(place, done_to)
-            or shares_name(place, done_to)
-            or may_be_target(place, done_to)
-        )) or (
-            words[done_to.head].text.lower() in ("anything", "anyone", "anybody")
-            and all(book.may_have_done(d) for d in doers)
-        )
-    into = place.last < len(words) and words[place.last].text.lower() in ("into", "through", "past")
-    if into and not group.passive and not any(d in book.event.targets for d in doers):
+    by_target = any(d in book.event.targets for d in doers)
+    towards = place.last < len(words) and words[place.last].text.lower() in _TOWARDS
+    if towards and not (group.passive or by_target or words[group.head].lemma in OWN_ACTS):
         tied = next((p for p in parsed.phrases if p.first == place.last + 1), None)
-        return tied is not None and names_target(place, tied)
-    if group.passive:
-        return False
-    if words[0].lemma in ("what", "whom") and words[-1].text == "?":  # what will they close next?
+        if tied is None or words[tied.head].lemma not in TIMES:
+            return tied is not None and names_target(place, tied)
+    if group.passive or (words[0].lemma in ("what", "whom") and words[-1].text == "?"):  # what will they close next?
         return False
     if doer is None:
         asked = words[0].lemma == "why" and group.first == 1  # why strike now?
         return (asked or group.form in ("infinitive", "ing")) and _is_done_to_nobody(place)
-    if not doers:
-        wish = group.form == "infinitive" and words[doer.head].text == "I"
-        by_us = wish or words[doer.head].text.lower() in _SOMEBODY
-        return (by_us and words[group.head].lemma in OWN_ACTS) or may_be_target(place, doer)
-    return any(d in book.event.targets or book.may_have_done(d) for d in doers)
+    if doers:
+        return by_target or any(book.may_have_done(d) for d in doers)
+    wish = group.form == "infinitive" and words[doer.head].text == "I"
+    by_us = wish or words[doer.head].text.lower() in _SOMEBODY
+    return (by_us and words[group.head].lemma in OWN_ACTS) or may_be_target(place, doer)
 
 
 def _is_done_to_nobody(place: Place) -> bool:
