@@ -151,14 +151,12 @@ def contrast_shares(figures: "Figures", planned: "pd.DataFrame", shares: "pd.Dat
                     if share["low"] == share["low"]:
                         axes.plot([share["low"], share["high"]], [place] * 2, color=marks[piece].colour, linewidth=1.4)
                     axes.plot([share["share"]], [place], **marks[piece].point, markersize=7)
-            axes.text(
-                0, y - 0.42, style.shorten(row["question"], 70), ha="left", va="center", fontweight="bold"
-            )
-            axes.text(-0.03, y, style.shorten(row["other_side"], 24), ha="right", va="center")
-            axes.text(1.03, y, style.shorten(row["one_side"], 24), ha="left", va="center")
+            axes.text(-0.75, y - 0.42, style.shorten(row["question"], 70), va="center", fontweight="bold")
+            axes.text(-0.05, y, style.shorten(row["other_side"], 24), ha="right", va="center")
+            axes.text(1.05, y, style.shorten(row["one_side"], 24), ha="left", va="center")
         axes.set_yticks([])
         axes.set_ylim(max(len(rows), 1) - 0.5, -0.7)
-        axes.set_xlim(-0.5, 1.5)
+        axes.set_xlim(-0.75, 1.75)
         axes.set_xticks([0, 0.5, 1], ["0 %", "50 %", "100 %"])
         axes.spines[["left", "bottom"]].set_visible(False)
         _legend(figure, figures, pieces, marks)
