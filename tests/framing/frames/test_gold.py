@@ -15,10 +15,10 @@ BOOKS = {
 }
 
 
-def test_half_of_the_words_are_kept_for_the_final_score_and_are_of_other_events():
+def test_the_words_kept_for_the_final_score_are_of_other_events():
     words = Counter(item["set"] for item in GOLD for _ in item["mentions"])
     events = {part: {item["event"] for item in GOLD if item["set"] == part} for part in ("dev", "final")}
-    assert min(words.values()) >= 290 and len(events["final"]) >= 15
+    assert min(words.values()) >= 200 and len(events["final"]) >= 15
     assert not events["dev"] & events["final"]
     assert sum(not item["mentions"] for item in GOLD) >= 30
 
