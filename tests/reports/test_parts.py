@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.errors import InputError
-from analysis.reports import inputs, markdown, marks, parameters
+from analysis.reports import inputs, markdown, marks, parameters, reading
 
 
 @pytest.mark.parametrize(("line", "allowed"), [
@@ -69,6 +69,25 @@ def test_a_notebook_that_does_not_parse_depends_on_all(tmp_path):
     notebook = tmp_path / "1_x.ipynb"
     notebook.write_text('{"cells": [{"cell_type": "code", "source": "%matplotlib inline"}]}')
     assert inputs.code_of(notebook) == inputs.package()
+
+
+def test_a_corpus_in_parts_runs_the_notebooks_whose_tables_are_there(repository, tmp_path, monkeypatch):
+    monkeypatch.setenv("PARALLAX_ROOT", str(tmp_path))
+    notebooks = sorted((repository / "notebooks").glob("*.ipynb"))
+    assert inputs.runs_on("many", notebooks) == tuple(notebooks)
+    folder = tmp_path / "data" / "processed" / "many"
+    for name in ("terms", "themes", "sentences", "blocks"):
+        (folder / name).mkdir(parents=True)
+        (folder / name / "part-00001.parquet").write_bytes(b"")
+    (folder / "pieces.csv").write_text("piece\n", "utf-8")
+    assert [notebook.stem for notebook in inputs.runs_on("many", notebooks)] == ["3_topics"]
+
+
+def test_of_many_pieces_those_that_a_page_quotes_can_be_read():
+    table = [{"piece": f"p{k}", "order": str(k)} for k in range(1, 1202)]
+    facts = {"3_topics": {"quotes": [{"piece": "p7"}, {"piece": "p1201"}]}}
+    assert reading.readable(table, facts) == {"p7": 7, "p1201": 1201}
+    assert len(reading.readable(table[:1000], facts)) == 1000
 
 
 def test_marks_split_words_where_they_overlap_and_escape_them():

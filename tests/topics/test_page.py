@@ -12,6 +12,7 @@ import pytest
 from analysis import tables, topics
 from analysis.codebook import Codebook, Theme
 from analysis.corpus import Corpus, Piece
+from analysis.errors import InputError
 from analysis.figures import Figures
 from analysis.topics import evidence, findings, page
 from analysis.topics.counts import FEW
@@ -119,6 +120,15 @@ def test_groups_asked_for(plain):
     assert set(topics.grouping(plain, "month")) == {"2021-01", "2021-02", "2021-03"}
     twice = made_up(2, 3, outlets=["Same", "Same"])
     assert topics.grouping(twice, "piece").tolist() == ["Same, p0", "Same, p1"]
+
+
+def test_more_groups_than_can_be_compared_are_joined_or_refused():
+    many = made_up(60, 1, outlets=[f"O{k // 2 if k < 20 else k}" for k in range(60)])
+    groups = topics.grouping(many, "outlet")
+    assert groups.value_counts()["all others"] == 46 and groups["p0"] == "O0" and groups.nunique() == FEW
+    with pytest.raises(InputError, match="60 pieces are too many"):
+        topics.grouping(many, "piece")
+    assert set(topics.grouping(many, "year")) == {"2021"}
 
 
 def test_likeness_knows_one_source_from_two(plain):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.sparse import csr_matrix
 
+from analysis.errors import InputError
 from analysis.tokens import FUNCTION_WORDS
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from analysis.figures import Figures
 
 FEW = 8  # groups that a page can show side by side
-_LISTED = 40  # pieces up to which each is its own group where nothing else groups them
+_LISTED = 40  # groups that can be compared pair by pair
 UNDATED = "no date"
 _OTHERS = "all others"
 _MANY = 5  # pieces in each group from which on pieces are resampled, not paragraphs
@@ -58,7 +59,8 @@ def grouping(figures: "Figures", by: str = "auto") -> "pd.Series":
     """The group of each piece, indexed by piece: its name, its outlet or the month it appeared.
 
     "auto" takes pieces where a page can show them side by side, else outlets, else months, else years; where all
-    of these are too many and so are the pieces, the outlets of most pieces, and all others as one.
+    of these are too many and so are the pieces, the outlets of most pieces, and all others as one. Raises InputError
+    where more groups are asked for than can be compared.
     """
     import pandas as pd
 
@@ -73,8 +75,13 @@ def grouping(figures: "Figures", by: str = "auto") -> "pd.Series":
         few = [name for name, values in labels.items() if 2 <= len(set(values)) <= FEW]
         by = few[0] if few else "piece"
         if not few and len(pieces) > _LISTED:
-            return _largest(pd.Series(labels["outlet"], index=list(pieces["piece"]), dtype=object))
-    return pd.Series(labels[by], index=list(pieces["piece"]), dtype=object)
+            by = "outlet"
+    found = pd.Series(labels[by], index=list(pieces["piece"]), dtype=object)
+    if (number := found.nunique()) <= _LISTED:
+        return found
+    if by != "outlet":
+        raise InputError("group", f"{number:,} {by}s are too many to be compared", "group by outlet or year, or auto")
+    return _largest(found)
 
 
 def _largest(groups: "pd.Series") -> "pd.Series":

@@ -10,7 +10,7 @@ from analysis.topics.keywords import leading, places
 from analysis.topics.likeness import SAMPLED
 from analysis.topics.model import STABLE
 
-_WITH_INTERVAL = 4  # groups up to which a cell of a heat map has room for an interval
+_WITH_INTERVAL = 3  # groups up to which a cell of a heat map has room for an interval
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,8 +40,12 @@ def theme_rates(compared: Comparison) -> show.Shown:
     parts = [f"{r['group']} on “{r['term']}” {r['rate']:.1f}" for _, r in top.iterrows()]
     alt = f"Heat map of {rates['term'].nunique()} themes. Largest: {'; '.join(parts)}."
     caption = "Cues of each theme per 1,000 words"
+    drawn = rates
+    if len(compared.groups) <= _WITH_INTERVAL:
+        drawn = rates.assign(cell=[_rate(row) for row in rates.to_dict("records")])
+        caption += ", with 95% intervals"
     return show.figure(
-        draw.rates(rates, compared.groups), alt, caption, rates, labels.HEADINGS, labels.DIGITS
+        draw.rates(drawn, compared.groups), alt, caption, rates, labels.HEADINGS, labels.DIGITS
     )
 
 
@@ -157,6 +161,11 @@ def topic_shares(shares: "pd.DataFrame") -> show.Shown:
     alt = f"Heat map of {shares['topic'].nunique()} topics. Largest: {'; '.join(parts)}."
     groups = list(dict.fromkeys(shares["group"]))
     return show.figure(draw.rates(drawn, groups), alt, caption, labels.of_shares(shares), labels.HEADINGS)
+
+
+def _rate(row: dict) -> str:
+    interval = f" [{row['low']:.0f}, {row['high']:.0f}]" if row["low"] == row["low"] else ""
+    return f"{row['rate']:.1f}{interval}"
 
 
 def _share(row: "pd.Series", interval: bool) -> str:
