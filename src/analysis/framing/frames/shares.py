@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
 def shares(figures: "Figures", scheme: str, resamples: int = 2000, seed: int = 0) -> "pd.DataFrame":
     """A row per frame of a scheme and piece: share of the piece's body sentences that carry the frame, with
     its 95 % interval from resampled paragraphs, the sentences that carry it (`carried`) and the paragraphs (`n`).
+    Where none carries it there is no interval (nan): resampling nothing gives nothing, which is no certainty.
     """
     import pandas as pd
 
@@ -26,13 +29,14 @@ def shares(figures: "Figures", scheme: str, resamples: int = 2000, seed: int = 0
             own = body[body["piece"] == piece]
             has = own["sentence"].isin(held.loc[held["piece"] == piece, "sentence"]).to_numpy(float)
             share = cluster_bootstrap(has, own["paragraph"].to_numpy(int), resamples=resamples, seed=seed)
+            known = has.any()
             rows.append(
                 {
                     "frame": frame,
                     "piece": piece,
                     "share": share.estimate,
-                    "low": share.low,
-                    "high": share.high,
+                    "low": share.low if known else np.nan,
+                    "high": share.high if known else np.nan,
                     "carried": int(has.sum()),
                     "n": share.n,
                 }
