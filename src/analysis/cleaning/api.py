@@ -1,14 +1,18 @@
 """The room's one door: texts in, blocks with roles out."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, count, islice
 from typing import NamedTuple
 
+import numpy as np
+
 from .blocks import Block, Cleaned
+from .characters import Lines, measure
 from .features import features
 from .lines import Line
-from .network import Weights, load, probabilities
+from .network import Weights, load, passes, probabilities
 from .overrides import apply
+from .reasons import explain
 from .roles import MODES, Mode, decode
 from .split import Span, split
 
@@ -59,39 +63,43 @@ class _Given(NamedTuple):
 def _decide(texts: Sequence[Sequence[tuple[str, str]]], given: _Given) -> list[list[Line]]:
     """Lines with their roles. The body is decided again by itself until nothing more of it goes, so that
     cleaning twice is cleaning once."""
-    decided = _once(texts, given)
-    bodies = [[line for line in lines if line.role == "body"] for lines in decided]
-    waiting = [
-        n for n, (lines, body) in enumerate(zip(decided, bodies, strict=True)) if body and len(body) < len(lines)
-    ]
+    measured = measure([text for blocks in texts for text, _ in blocks], given.weights.words)
+    sizes, row = measured.counts.tolist(), iter(count())
+    every = [[Line(measured, n := next(row), sizes[n], hint) for _, hint in blocks] for blocks in texts]
+    _once(measured, every, given)
+    waiting = [(lines, lines) for lines in every]
     while waiting:
-        again = _once([[(line.text, "") for line in bodies[n]] for n in waiting], given)
-        still = []
-        for n, lines in zip(waiting, again, strict=True):
-            for old, new in zip(bodies[n], lines, strict=True):
-                if new.role != "body":
-                    old.set(new.role, new.kind, new.reason, new.confidence)
-            body = [line for line in bodies[n] if line.role == "body"]
-            if body and len(body) < len(bodies[n]):
-                still.append(n)
-            bodies[n] = body
-        waiting = still
-    return decided
+        bodies = [(lines, [line for line in last if line.role == "body"]) for lines, last in waiting]
+        again = [
+            ([line.again() for line in body], body, lines)
+            for (lines, body), (_, last) in zip(bodies, waiting, strict=True) if 0 < len(body) < len(last)
+        ]
+        _once(measured, [new for new, _, _ in again], given)
+        for new, body, _ in again:
+            for old, line in zip(body, new, strict=True):
+                if line.role != "body":
+                    old.set(line.role, line.kind, line.reason, line.confidence)
+        waiting = [(lines, body) for new, body, lines in again]
+    return every
 
 
-def _once(texts: Sequence[Sequence[tuple[str, str]]], given: _Given) -> list[list[Line]]:
-    found = features([[text for text, _ in lines] for lines in texts], given.weights.words)
-    chances = probabilities(given.weights, found).tolist()
-    every, at = [], 0
-    for given_lines in texts:
-        lines = [Line(text, found.tokens[at + i], chances[at + i], hint) for i, (text, hint) in enumerate(given_lines)]
-        for line in lines if given.repeated else ():
+def _once(measured: Lines, every: Sequence[list[Line]], given: _Given) -> None:
+    """Decide the lines of each text, from the model and the rules."""
+    if not any(every):
+        return
+    rows = np.array([line.row for lines in every for line in lines], np.int64)
+    pages = np.zeros(len(every) + 1, np.int64)
+    np.cumsum([len(lines) for lines in every], out=pages[1:])
+    found = features(measured, rows, pages, given.weights.words)
+    made = passes(given.weights, found)
+    chances = iter(probabilities(made).tolist())
+    for lines in every:
+        for line in lines:
+            line.residue = next(chances)
             if line.text in given.repeated:
                 line.set("residue", "repeated block", "stands in other pieces of the same outlet too", 0.97)
         decode(lines, given.title, given.mode)
-        every.append(lines)
-        at += len(lines)
-    return every
+    explain(enumerate(chain.from_iterable(every)), given.weights, made)
 
 
 def _result(text: str, spans: Sequence[Span], lines: Sequence[Line], mode: str, overrides: Sequence[dict]) -> Cleaned:

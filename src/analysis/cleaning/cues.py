@@ -194,7 +194,7 @@ CUES: tuple[Cue, ...] = (
     _cue("residue", "sign-up", "email e mail sent confirm confirmation spam junk clicking submitting subscribing", r"\bwe(?:[’']ve| have)? (?:just )?sent (?:you )?an? (?:e-?mail|link|message)|\bcheck your (?:inbox|spam|junk|e-?mail)|\byou (?:have|are now|[’']ve) (?:successfully )?(?:subscribed|signed up)|"
          r"\bby (?:clicking|submitting|signing|subscribing|providing)\b.{0,80}\byou (?:agree|consent|accept|acknowledge)", 50, 0.05, "belongs to a sign-up form"),
     _cue("residue", "comments", "comment comments discussion polite civil respectful abuse abusive guidelines topic moderators policy standards", r"\b(?:comments?|posts?|discussion|conversation)\b.{0,120}\b(?:guidelines|moderat\w+|removed|abus\w+|respectful|civil|civility|on topic|offensive|policy|community standards|deleted)\b|"
-         r"\b(?:keep|stay)\b.{0,60}\b(?:on topic|civil|respectful|courteous)|\b(?:tell us|let us know|have your say|share your (?:thoughts|views|opinion))\b.{0,40}\b(?:comments?|below)\b|\b\d+ comments?\b.{0,60}\b(?:sort|newest|oldest|log in|sign in|best)\b|\bin the comments\W*$", 60, 0.08,
+         r"\b(?:keep|stay)\b.{0,60}\b(?:on topic|civil|respectful|courteous)|\b(?:tell us|let us know|have your say|share your (?:thoughts|views|opinion))\b.{0,40}\b(?:comments?|below)\b|\b\d+ comments?\b.{0,60}\b(?:sort|newest|oldest|log in|sign in|best)\b|\bin the comments\W*$", 60, 0.85,
          "sets out the rules of the comments, or asks for some"),
     _cue("residue", "legal", "opinions views columnists contributors author authors express expressed necessarily reflect share speak", r"\b(?:columnists?|contributors?|authors?|writers?|opinions?|views?)\b.{0,120}\b(?:do(?:es)? not|don[’']t|not) necessarily (?:reflect|represent|share|those)|\b(?:views|opinions) (?:expressed|in this (?:article|piece|column)|are (?:the author|those|their|his|her|my) )"
          r"|\b(?:speak|writes?) (?:only )?for (?:themselves|himself|herself) (?:alone )?and\b", 60, 0.05, "says whose view this is"),
@@ -210,3 +210,15 @@ CUES: tuple[Cue, ...] = (
     _cue("residue", "navigation", "», › > home", r"^\W*home\s?[»›>/|].{3,160}$", 30, 0.0, "the path to the page within the site"),
     _cue("residue", "metadata", "related topics tags topic", r"^\W*(?:related )?(?:topics?|tags?)\s?:\s?\S.{0,200}$", 34, 0.03, "keywords of the page"),
 )
+
+BY_TRIGGER: dict[str, list[int]] = {}  # a trigger word → the numbers of its cues
+for _number, _found in enumerate(CUES):
+    for _trigger in sorted(_found.triggers):
+        BY_TRIGGER.setdefault(_trigger, []).append(_number)
+# A caption has one of these words, a bracket, or a stroke.
+CAPTION_WORDS = frozenset(
+    "photo photos photograph photographs photography image images picture pictures illustration illustrations graphic "
+    "graphics video videos art arts credit credits file supplied courtesy pool handout via press pictured seen shown left "
+    "right center centre above below getty afp reuters ap associated epa shutterstock istock istockphoto alamy sipa zuma "
+    "upi pa bloomberg flickr wikimedia unsplash pixabay pexels xinhua anadolu nurphoto redux magnum rex canadian aap tass "
+    "creative polaris corbis adobe depositphotos cc".split())

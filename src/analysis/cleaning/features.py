@@ -1,231 +1,104 @@
 """What is measured of blocks before anything is decided: figures of each, of its surroundings, of the text.
 
-All of it is computed for many texts at once, a row a block, in time linear in their characters: characters
-by class and words by number are counted in numpy, Python touches each word twice.
+All of it is computed for many texts at once, a row a block, in time linear in their characters.
 """
 
-from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import pairwise
 
 import numpy as np
 
-from .lines import WORD
+from .characters import Lines, measure
+from .vocabulary import TELLING, Words
 
-_CLASSES = {  # class of a character → what belongs to it
-    "space": " \t\u00a0\u2002\u2003\u2009\u200b",
-    "stop": ".",
-    "comma": ",",
-    "ask": "?!",
-    "quote": "\"'“”‘’«»`",
-    "colon": ":;",
-    "dash": "-–—_",
-    "bar": "|·•›>→▸►●■/\\",
-    "sign": "©®™℠",
-    "bracket": "()[]{}",
-    "at": "@#&",
-    "money": "$€£¥%+*=<~^",
-    "more": "…",
-}
-_LOWER, _UPPER, _DIGIT = 1, 2, 3
-_NUMBER = {name: number for number, name in enumerate(_CLASSES, 4)}
-_KINDS = 4 + len(_CLASSES)
-_TABLE_SIZE = 0x2600
-
-
-def _class_table() -> np.ndarray:
-    table = np.zeros(_TABLE_SIZE, np.uint8)
-    for code in chain(range(0x530), range(0x1E00, 0x2000)):
-        char = chr(code)
-        table[code] = _UPPER if char.isupper() else _DIGIT if char.isdigit() else _LOWER if char.isalpha() else 0
-    for name, chars in _CLASSES.items():
-        for char in chars:
-            table[ord(char)] = _NUMBER[name]
-    return table
-
-
-_TABLE = _class_table()
-_PROSE_WORDS = 12     # from here on a line with an end mark counts as prose
 _WINDOWS = (1, 3, 8, 20)
 _LENGTHS = np.array([2, 3, 5, 8, 13, 25, 50])  # words: bounds of the lengths that a shape tells apart
 _COMMON = 1500        # the vocabulary's words up to this number say little of a subject
-_FUNCTION = frozenset(
-    "the a an and or but of to in on at by for with from as is are was were be been it its that this "
-    "these those he she they we you i his her their our your my not no has have had will would can could "
-    "should may might do does did what which who whom how when where why after before over under into "
-    "out up down about than then so if more most all also said says one just now only other some any "
-    "there here t s re ve ll d m".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
     """Rows are blocks, all texts below one another.
 
-    ``dense``: float32 (rows, len(NAMES)). ``words``: the numbers of each row's distinct words, row after row;
-    ``word_row``: whose they are. ``ends``: (rows, 3) the numbers of a row's first two words and its last new one.
-    ``pages``: where each text's rows begin, and the end. ``tokens``: each row's words, lower case.
+    ``dense``: float32 (rows, len(NAMES)). ``words``: the numbers of each row's distinct words, as the network knows
+    them, row after row; ``starts``: (rows + 1,) where a row's begin. ``ends``: (rows, 3) the numbers of a row's first
+    two words and its last. ``pages``: where each text's rows begin, and the end.
     """
 
     dense: np.ndarray
     words: np.ndarray
-    word_row: np.ndarray
+    starts: np.ndarray
     ends: np.ndarray
     pages: np.ndarray
-    tokens: list[list[str]]
-
-
-class Words(dict[str, int]):
-    """word → number: those of the vocabulary, and, as they come, new numbers for words that are not in it.
-
-    ``standing`` is what the network knows of a number: itself, or for a new word that of its :func:`shape_of`.
-    """
-
-    _MOST = 200_000  # words: beyond, the new ones are forgotten before the next text
-
-    def __init__(self, vocabulary: Sequence[str]) -> None:
-        super().__init__((word, number) for number, word in enumerate(vocabulary))
-        self.known = len(self)
-        self.standing = array("q", range(self.known))
-        self.function = bytearray(word in _FUNCTION for word in vocabulary)
-
-    def __missing__(self, word: str) -> int:
-        number = self[word] = len(self)
-        self.standing.append(self.get(shape_of(word), 0))
-        self.function.append(word in _FUNCTION)
-        return number
-
-    def tidy(self) -> None:
-        """Forget the new words where they have become too many."""
-        if len(self) > self._MOST:
-            for word in list(self)[self.known:]:
-                del self[word]
-            del self.standing[self.known:], self.function[self.known:]
-
-
-def shape_of(word: str) -> str:
-    """The name under which a word that is not in the vocabulary is known: by its digits, or its length."""
-    if word.isdigit():
-        return f"<{min(len(word), 5)} digits>"
-    return "<long>" if len(word) > 7 else "<short>"
-
-
-SHAPES = ("<none>", "<long>", "<short>", *(f"<{n} digits>" for n in range(1, 6)))
-
-
-def features(texts: Sequence[Sequence[str]], numbers: Words) -> Features:
-    """Measure the blocks of several texts (each a sequence of its blocks' strings, without line breaks)."""
-    pages = np.zeros(len(texts) + 1, np.int64)
-    np.cumsum([len(t) for t in texts], out=pages[1:])
-    lines = list(chain.from_iterable(texts))
-    rows = len(lines)
-    numbers.tidy()
-    tokens = list(map(WORD.findall, map(str.lower, lines)))
-    counts = np.fromiter(map(len, tokens), np.int64, rows)
-    distinct = list(map(dict.fromkeys, tokens))
-    sizes = np.fromiter(map(len, distinct), np.int64, rows)
-    found = np.fromiter(map(numbers.__getitem__, chain.from_iterable(distinct)), np.int64, int(sizes.sum()))
-    row_of = np.repeat(np.arange(rows), sizes)
-    page_of = np.repeat(np.arange(len(texts)), np.diff(pages))
-    words = np.frombuffer(numbers.standing, np.int64)[found]
-    telling = np.frombuffer(numbers.function, np.uint8)[found] == 0
-    _, local = np.unique(found + page_of[row_of] * len(numbers), return_inverse=True)
-    columns: dict[str, np.ndarray] = {}
-    _characters(lines, counts, columns)
-    _repetition(texts, columns)
-    place = _Place(pages, page_of)
-    _shapes(counts, place, columns)
-    _surroundings(counts, place, columns)
-    _likeness(local, row_of, telling, words, sizes, counts, place, columns)
-    dense = np.stack([columns[name] for name in NAMES], axis=1).astype(np.float32)
-    return Features(dense, words, row_of, _ends(sizes, words), pages, tokens)
 
 
 class _Place:
     """Where each row stands in its text: ``index`` among all rows, ``first`` and ``end`` of its text's rows."""
 
-    def __init__(self, pages: np.ndarray, page: np.ndarray) -> None:
-        self.pages, self.page = pages, page
-        self.index = np.arange(len(page))
-        self.first, self.end = pages[:-1][page], pages[1:][page]
+    def __init__(self, pages: np.ndarray) -> None:
+        self.pages = pages
+        self.page = np.repeat(np.arange(len(pages) - 1), np.diff(pages))
+        self.index = np.arange(len(self.page))
+        self.first, self.end = pages[:-1][self.page], pages[1:][self.page]
 
 
-def _ends(sizes: np.ndarray, words: np.ndarray) -> np.ndarray:
-    last = np.cumsum(sizes)
-    start = last - sizes
-    padded = np.append(words, [0, 0])
-    return np.stack([np.where(sizes > 0, padded[start], 0), np.where(sizes > 1, padded[start + 1], 0),
-                     np.where(sizes > 0, padded[last - 1], 0)], axis=1)
+class _Said:
+    """The distinct words of rows: ``row`` of each, its number ``local`` to its text, and what it says."""
+
+    def __init__(self, words: np.ndarray, starts: np.ndarray, at: _Place, numbers: Words) -> None:
+        self.row = np.repeat(at.index, np.diff(starts))
+        self.local = np.empty(len(words), np.int64)
+        table = np.empty(len(numbers.standing), np.int64)
+        bounds = starts[at.pages].tolist()
+        for begin, end in pairwise(bounds):
+            own = words[begin:end]
+            table[own] = np.arange(begin, end)
+            self.local[begin:end] = table[own]
+        self.known = np.frombuffer(numbers.standing, np.int64)[words]
+        self.telling = np.frombuffer(numbers.flags, np.uint16)[words] & TELLING > 0
+
+    def mean(self, hits: np.ndarray, many: np.ndarray) -> np.ndarray:
+        """Of each row, its words that are hits, over ``many``."""
+        return np.bincount(self.row[hits], minlength=len(many)) / many
 
 
-def _characters(lines: Sequence[str], words: np.ndarray, out: dict[str, np.ndarray]) -> None:
-    rows = len(lines)
-    lengths = np.fromiter(map(len, lines), np.int64, rows)
-    codes = np.frombuffer("".join(lines).encode("utf-32-le", "surrogatepass"), np.uint32)
-    classes = _TABLE[np.minimum(codes, _TABLE_SIZE - 1)]
-    row = np.repeat(np.arange(rows), lengths)
-    counted = np.bincount(row * _KINDS + classes, minlength=rows * _KINDS).reshape(rows, _KINDS).astype(np.float64)
-    starts = np.cumsum(lengths) - lengths
-    upper = classes == _UPPER
-    letter = (classes == _UPPER) | (classes == _LOWER)
-    before = np.empty_like(letter)
-    before[:1] = False
-    before[1:] = letter[:-1]
-    before[starts[lengths > 0]] = False
-    capitals = np.bincount(row[upper & ~before], minlength=rows)
-    size = np.maximum(lengths, 1)
-    many = np.maximum(words, 1)
-    letters = np.maximum(counted[:, _LOWER] + counted[:, _UPPER], 1)
-    out["words"] = np.log1p(words)
-    out["words, up to 20"] = np.minimum(words, 20) / 20
-    out["word length"] = np.minimum((counted[:, _LOWER] + counted[:, _UPPER]) / many, 12) / 6
-    out["capital letters"] = counted[:, _UPPER] / letters
-    out["capitalised words"] = np.minimum(capitals / many, 1)
-    out["digits"] = counted[:, _DIGIT] / size
-    for name in ("stop", "comma", "quote", "colon", "dash", "bracket", "ask"):
-        out[f"{name}s a word"] = np.minimum(counted[:, _NUMBER[name]] / many, 1)
-    for name in ("stop", "comma", "ask", "bar", "sign", "at", "money", "more", "colon"):
-        out[f"any {name}"] = np.minimum(counted[:, _NUMBER[name]], 3) / 3
-    nonempty = lengths > 0
-    lastc = np.zeros(rows, np.int64)
-    firstc = np.zeros(rows, np.int64)
-    lastc[nonempty] = classes[(starts + lengths - 1)[nonempty]]
-    firstc[nonempty] = classes[starts[nonempty]]
-    prior = np.zeros(rows, np.int64)
-    two = lengths > 1
-    prior[two] = classes[(starts + lengths - 2)[two]]
-    stop = (lastc == _NUMBER["stop"]) | (lastc == _NUMBER["ask"])
-    quoted = ((lastc == _NUMBER["quote"]) | (lastc == _NUMBER["bracket"])) & (
-        (prior == _NUMBER["stop"]) | (prior == _NUMBER["ask"])
-    )
-    dots = (lastc == _NUMBER["more"]) | ((lastc == _NUMBER["stop"]) & (prior == _NUMBER["stop"]))
-    out["ends a sentence"] = (stop | quoted) & ~dots
-    out["ends in dots"] = dots
-    for name in ("colon", "comma", "bracket", "quote"):
-        out[f"ends in {name}"] = lastc == _NUMBER[name]
-    out["ends in a digit"] = lastc == _DIGIT
-    out["begins upper"] = firstc == _UPPER
-    out["begins lower"] = firstc == _LOWER
-    out["begins with a digit"] = firstc == _DIGIT
-    out["begins with a quote"] = firstc == _NUMBER["quote"]
-    out["begins with a mark"] = (firstc >= _NUMBER["dash"]) | (firstc == 0)
-    sentences = counted[:, _NUMBER["stop"]] + counted[:, _NUMBER["ask"]]
-    out["words a sentence"] = np.log1p(words / np.maximum(sentences, 1)) / 3
-    out["sentences"] = np.log1p(sentences) / 2
-    out["prose"] = ((words >= _PROSE_WORDS) & (stop | quoted)) | (words >= 40)
+def features(lines: Lines, chosen: np.ndarray, pages: np.ndarray, numbers: Words) -> Features:
+    """Measure ``chosen`` rows of the lines as the blocks of texts that begin at ``pages`` of them."""
+    sizes = np.diff(lines.starts)[chosen]
+    starts = np.zeros(len(chosen) + 1, np.int64)
+    np.cumsum(sizes, out=starts[1:])
+    words = lines.words[np.repeat(lines.starts[chosen] - starts[:-1], sizes) + np.arange(starts[-1])]
+    columns = {name: values[chosen] for name, values in lines.own.items()}
+    counts, at = lines.counts[chosen], _Place(pages)
+    said = _Said(words, starts, at, numbers)
+    _repetition([lines.texts[row] for row in chosen.tolist()], pages, columns)
+    _shapes(counts, at, columns)
+    _surroundings(counts, at, columns)
+    _likeness(said, counts, at, columns)
+    dense = np.array(list(columns.values()), np.float32).T
+    return Features(dense, said.known, starts, lines.ends[chosen], pages)
 
 
-def _repetition(texts: Sequence[Sequence[str]], out: dict[str, np.ndarray]) -> None:
-    total, earlier = [], []
-    for text in texts:
+def of_texts(texts: Sequence[Sequence[str]], numbers: Words) -> Features:
+    """Measure whole texts, each a sequence of its blocks."""
+    lines = measure([line for text in texts for line in text], numbers)
+    pages = np.zeros(len(texts) + 1, np.int64)
+    np.cumsum([len(text) for text in texts], out=pages[1:])
+    return features(lines, np.arange(pages[-1]), pages, numbers)
+
+
+def _repetition(texts: Sequence[str], pages: np.ndarray, out: dict[str, np.ndarray]) -> None:
+    total: list[int] = []
+    earlier: list[int] = []
+    bounds = pages.tolist()
+    for begin, end in pairwise(bounds):
         times: dict[str, int] = {}
-        before = []
-        for line in text:
-            seen = times.get(line, 0)
-            before.append(seen)
-            times[line] = seen + 1
-        earlier += before
-        total += [times[line] for line in text]
+        own = texts[begin:end]
+        for text in own:
+            earlier.append(times.get(text, 0))
+            times[text] = earlier[-1] + 1
+        total += [times[text] for text in own]
     out["times in the text"] = np.log(np.array(total, float))
     out["seen before"] = np.minimum(np.array(earlier, float), 1)
 
@@ -307,61 +180,62 @@ def _surroundings(words: np.ndarray, at: _Place, out: dict[str, np.ndarray]) -> 
     out["text words a line"] = np.log1p(page_words / many) / 4
 
 
-def _likeness(local: np.ndarray, row_of: np.ndarray, telling: np.ndarray, words_known: np.ndarray, sizes: np.ndarray,
-              words: np.ndarray, at: _Place, out: dict[str, np.ndarray]) -> None:
+def _likeness(said: _Said, words: np.ndarray, at: _Place, out: dict[str, np.ndarray]) -> None:
     """How much a block shares with the text's prose, and with the middle of its thickest stretch of prose."""
-    rows, index = len(words), at.index
-    names = int(local.max()) + 1 if len(local) else 0
+    rows, index, local, telling = len(words), at.index, said.local, said.telling
+    names = len(local)
     here = out["prose"]
-    own = here[row_of]
+    own = here[said.row]
     in_prose = np.bincount(local[own], minlength=names)
     in_lines = np.bincount(local, minlength=names)
-    telling_words = np.bincount(row_of[telling], minlength=rows)
-    many = np.maximum(telling_words, 1)
-    out["function words"] = 1 - telling_words / np.maximum(sizes, 1)
+    many = np.maximum(np.bincount(said.row[telling], minlength=rows), 1)
     others = in_prose[local] - own
     rest = in_lines[local] - 1 - others
-    out["shared with the prose"] = _mean((others > 0) & telling, row_of, many)
-    out["shared, twice"] = _mean((others > 1) & telling, row_of, many)
-    out["shared with what is no prose"] = _mean((rest > 0) & telling, row_of, many)
-    sums = _sums(np.where(here, np.minimum(words, 150), 0))
-    thick = sums[np.minimum(index + 6, at.end)] - sums[np.maximum(index - 5, at.first)]
-    filled = np.flatnonzero(np.diff(at.pages))
-    best = np.zeros(len(at.pages) - 1)
-    if rows:
-        best[filled] = np.maximum.reduceat(thick, at.pages[:-1][filled])
-    hit = np.flatnonzero(thick >= best[at.page])
-    centre = np.zeros(len(best), np.int64)
-    centre[at.page[hit][::-1]] = hit[::-1]  # the first of them
-    away = index - centre[at.page]
-    near = (np.abs(away) <= 5) & here
-    near_words = near[row_of]
-    in_near = np.bincount(local[near_words], minlength=names)[local] - near_words
-    out["shared with the thick of it"] = _mean((in_near > 0) & telling, row_of, many)
-    out["shared with it, twice"] = _mean((in_near > 1) & telling, row_of, many)
-    rare = telling & (words_known > _COMMON)
-    many_rare = np.maximum(np.bincount(row_of[rare], minlength=rows), 1)
-    out["rare words"] = np.bincount(row_of[rare], minlength=rows) / many
-    out["rare, shared with the prose"] = _mean((others > 0) & rare, row_of, many_rare)
-    out["rare, shared with the thick of it"] = _mean((in_near > 0) & rare, row_of, many_rare)
-    out["rare, shared with what is no prose"] = _mean((rest > 0) & rare, row_of, many_rare)
+    out["shared with the prose"] = said.mean((others > 0) & telling, many)
+    out["shared, twice"] = said.mean((others > 1) & telling, many)
+    out["shared with what is no prose"] = said.mean((rest > 0) & telling, many)
+    away = index - _centre(np.where(here, np.minimum(words, 150), 0), at)[at.page]
+    near = ((np.abs(away) <= 5) & here)[said.row]
+    in_near = np.bincount(local[near], minlength=names)[local] - near
+    out["shared with the thick of it"] = said.mean((in_near > 0) & telling, many)
+    out["shared with it, twice"] = said.mean((in_near > 1) & telling, many)
+    rare = telling & (said.known > _COMMON)
+    count = np.bincount(said.row[rare], minlength=rows)
+    out["rare words"] = count / many
+    many_rare = np.maximum(count, 1)
+    out["rare, shared with the prose"] = said.mean((others > 0) & rare, many_rare)
+    out["rare, shared with the thick of it"] = said.mean((in_near > 0) & rare, many_rare)
+    out["rare, shared with what is no prose"] = said.mean((rest > 0) & rare, many_rare)
+    prose = np.flatnonzero(here)
+    head = ((index < np.append(prose, rows)[np.searchsorted(prose, at.first)]) & (words > 3))[said.row]
+    in_head = np.bincount(local[head], minlength=names)[local] - head
+    out["shared with the head"] = said.mean((in_head > 0) & telling, many)
     out["before the thick of it"] = np.log1p(np.maximum(-away, 0)) / 3
     out["after the thick of it"] = np.log1p(np.maximum(away, 0)) / 3
 
 
-def _mean(hits: np.ndarray, row_of: np.ndarray, many: np.ndarray) -> np.ndarray:
-    return np.bincount(row_of[hits], minlength=len(many)) / many
+def _centre(prose: np.ndarray, at: _Place) -> np.ndarray:
+    """The row of each text around which most words of prose stand, the first of them."""
+    sums = _sums(prose)
+    thick = sums[np.minimum(at.index + 6, at.end)] - sums[np.maximum(at.index - 5, at.first)]
+    filled = np.flatnonzero(np.diff(at.pages))
+    best = np.zeros(len(at.pages) - 1)
+    if len(prose):
+        best[filled] = np.maximum.reduceat(thick, at.pages[:-1][filled])
+    hit = np.flatnonzero(thick >= best[at.page])
+    centre = np.zeros(len(best), np.int64)
+    centre[at.page[hit][::-1]] = hit[::-1]
+    return centre
 
 
 def _names() -> tuple[str, ...]:
-    columns: dict[str, np.ndarray] = {}
+    columns = measure(["a"], Words([""])).own
+    at, numbers = _Place(np.array([0, 1])), Words([""])
+    _repetition(["a"], at.pages, columns)
     one, none = np.ones(1, np.int64), np.zeros(0, np.int64)
-    _characters(["a"], one, columns)
-    _repetition([["a"]], columns)
-    place = _Place(np.array([0, 1]), np.zeros(1, np.int64))
-    _shapes(one, place, columns)
-    _surroundings(one, place, columns)
-    _likeness(none, none, none.astype(bool), none, one, one, place, columns)
+    _shapes(one, at, columns)
+    _surroundings(one, at, columns)
+    _likeness(_Said(none, np.zeros(2, np.int64), at, numbers), one, at, columns)
     return tuple(columns)
 
 

@@ -14,7 +14,8 @@ from importlib.resources import files
 
 import numpy as np
 
-from .features import NAMES, Features, Words
+from .features import NAMES, Features
+from .vocabulary import Words
 
 REACH = (1, 2, 4, 8, 16)  # blocks: how far each layer looks to both sides
 FILE = "weights.json"
@@ -46,11 +47,11 @@ def inputs(weights: Weights, found: Features) -> Iterator[np.ndarray]:
     """Of each net (rows, inputs) float32: scaled features, then word vectors: of all words, the first two, the last."""
     rows, size = len(found.dense), weights.vectors.shape[1] // len(weights.nets)
     sums = np.zeros((rows, weights.vectors.shape[1]), np.float32)
-    if len(found.words):
-        starts = np.flatnonzero(np.diff(found.word_row, prepend=-1))
-        counts = np.diff(starts, append=len(found.words)).astype(np.float32)
-        sums[found.word_row[starts]] = (
-            np.add.reduceat(weights.vectors[found.words], starts, axis=0) / np.sqrt(counts)[:, None])
+    counts = np.diff(found.starts)
+    filled = np.flatnonzero(counts)
+    if len(filled):
+        sums[filled] = np.add.reduceat(weights.vectors[found.words], found.starts[filled], axis=0)
+        sums[filled] /= np.sqrt(counts[filled])[:, None]
     ends = weights.ends[found.ends]
     scaled = (found.dense - weights.mean) / weights.scale
     for at in range(0, weights.vectors.shape[1], size):
@@ -80,32 +81,52 @@ def padded(layer: np.ndarray) -> np.ndarray:
     return np.vstack([layer, np.zeros((1, layer.shape[1]), layer.dtype)])
 
 
-def logits(arrays: Mapping[str, np.ndarray], given: np.ndarray, pages: np.ndarray) -> np.ndarray:
-    """(rows,) log-odds that a block is residue, from :func:`inputs`."""
-    if not len(given):
-        return np.zeros(0, np.float32)
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """What a net made of texts: ``logits`` (rows,) log-odds that a block is residue, from ``given``, its inputs; and
+    all that came to a block from others: ``text``, from the mean of its text; ``around``, at each reach; ``far``, from
+    all above and below. Each (rows, width).
+    """
+
+    logits: np.ndarray
+    given: np.ndarray
+    text: np.ndarray
+    around: tuple[np.ndarray, ...]
+    far: np.ndarray
+
+
+def forward(arrays: Mapping[str, np.ndarray], given: np.ndarray, pages: np.ndarray) -> Pass:
+    """Run a net over :func:`inputs`."""
     layer = np.maximum(given @ arrays["in"] + arrays["in bias"], 0)
     sizes = np.diff(pages)
     filled = sizes > 0
     mean = np.add.reduceat(layer, pages[:-1][filled], axis=0) / sizes[filled, None].astype(np.float32)
-    layer = layer + np.repeat(mean @ arrays["text"], sizes[filled], axis=0)
+    text = np.repeat(mean @ arrays["text"], sizes[filled], axis=0)
+    layer = layer + text
+    first, end, index, *_ = spans(pages)
+    around = []
     for reach in REACH:
-        before, after = shifts(pages, reach)
-        wide = padded(layer)
-        step = (wide[before] @ arrays[f"before {reach}"] + layer @ arrays[f"here {reach}"]
-                + wide[after] @ arrays[f"after {reach}"] + arrays[f"bias {reach}"])
-        layer = layer + np.maximum(step, 0)
+        near = np.zeros_like(layer)
+        near[reach:] = (layer[:-reach] @ arrays[f"before {reach}"]) * (index - first >= reach)[reach:, None]
+        near[:-reach] += (layer[reach:] @ arrays[f"after {reach}"]) * (end - index > reach)[:-reach, None]
+        around.append(near)
+        layer = layer + np.maximum(near + layer @ arrays[f"here {reach}"] + arrays[f"bias {reach}"], 0)
     above, below = so_far(layer, pages)
-    step = above @ arrays["above"] + layer @ arrays["last"] + below @ arrays["below"] + arrays["last bias"]
-    layer = layer + np.maximum(step, 0)
-    return (layer @ arrays["out"] + given @ arrays["out direct"] + arrays["out bias"])[:, 0]
+    far = above @ arrays["above"] + below @ arrays["below"]
+    layer = layer + np.maximum(far + layer @ arrays["last"] + arrays["last bias"], 0)
+    logits = (layer @ arrays["out"] + given @ arrays["out direct"] + arrays["out bias"])[:, 0]
+    return Pass(logits, given, text, tuple(around), far)
 
 
-def probabilities(weights: Weights, found: Features) -> np.ndarray:
-    """Probability that each block is residue; the blocks of all texts below one another."""
-    each = [1 / (1 + np.exp(-logits(net, given, found.pages)))
+def passes(weights: Weights, found: Features) -> list[Pass]:
+    """What each net makes of texts that hold at least one block."""
+    return [forward(net, given, found.pages)
             for net, given in zip(weights.nets, inputs(weights, found), strict=True)]
-    return sum(each) / len(each)
+
+
+def probabilities(made: Sequence[Pass]) -> np.ndarray:
+    """Probability that each block is residue: the mean of the nets'."""
+    return sum(1 / (1 + np.exp(-one.logits)) for one in made) / len(made)
 
 
 @cache

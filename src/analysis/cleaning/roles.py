@@ -10,10 +10,12 @@ from collections import Counter
 from dataclasses import dataclass
 
 from . import people
-from .lines import Line, cues_of, key, telling
+from .lines import Line
 from .tail import end_of_piece
 
 _SENTENCE = re.compile(r"[.!?…][”\"’)\]]*(?:\s|$)")
+_SURE = 0.015  # probability under which no cue decides about a long line, in any mode
+_FORM = 0.1    # probability from which a caption or bio is known by its form
 _LONG = 15  # words: from here on a wrongly dropped line costs more than a wrongly kept one
 
 
@@ -30,23 +32,21 @@ class Mode:
         return 1 - (1 - probability) * self.scale if self.scale <= 1 else probability / self.scale
 
 
-MODES = {"default": Mode(0.75, 0.85, 1.0), "keep": Mode(0.97, 0.99, 0.1), "strict": Mode(0.4, 0.6, 2.0)}
+MODES = {"default": Mode(0.75, 0.85, 1.0), "keep": Mode(0.985, 0.99, 0.1), "strict": Mode(0.4, 0.6, 2.0)}
 
 
 def decode(lines: list[Line], title: str | None, mode: Mode) -> None:
-    """Give every line its role, kind, reason and confidence, in place."""
-    for line in lines:
-        line.cues = cues_of(line)
+    """Give every line its role, kind and confidence, in place, and its reason where a rule decided."""
     prose = [i for i, line in enumerate(lines) if line.prose and line.size >= _LONG and line.residue < mode.long]
     first, last = (prose[0], prose[-1]) if prose else (len(lines), -1)
-    found = _title(lines, title, first) if prose else None
+    found = _title(lines, title, first, mode) if prose else None
     _wording(lines, mode, first, last, found)
     if found is not None:
-        _repeats(lines, found)
+        _repeats(lines, found, mode)
         _dek(lines, found)
     _bios(lines, mode)
     end_of_piece(lines, mode.least)
-    _names_of_kinds(lines, mode)
+    _kinds(lines)
     for line in lines:
         if not line.role:
             line.set(
@@ -57,21 +57,21 @@ def decode(lines: list[Line], title: str | None, mode: Mode) -> None:
             )
 
 
-def _title(lines: list[Line], title: str | None, first: int) -> int | None:
+def _title(lines: list[Line], title: str | None, first: int, mode: Mode) -> int | None:
     """Above the first prose: a line that says what the prose says."""
     known = " ".join(re.findall(r"\w+", title.lower())) if title else ""
     for i, line in enumerate(lines[:first + 2] if known else ()):
         if (
             line.hint == "title"
-            or key(line) == known
-            or (len(known) > 20 and key(line).startswith(known) and line.size < 40)
+            or line.key == known
+            or (len(known) > 20 and line.key.startswith(known) and line.size < 40)
         ):
             line.set("title", "", "the headline, as known for this piece", 0.98)
             return i
     subject: Counter = Counter()
     for line in [line for line in lines[first:first + 40] if line.prose][:14]:
-        subject.update(telling(line.words))
-    counts = Counter(key(line) for line in lines if line.size >= 3) if first else Counter()
+        subject.update(line.terms)
+    counts = Counter(line.key for line in lines if line.size >= 3) if first else Counter()
     best, best_value = None, 0.0
     for i in range(max(0, first - 40), first):
         line = lines[i]
@@ -79,14 +79,15 @@ def _title(lines: list[Line], title: str | None, first: int) -> int | None:
         if (
             not 2 <= line.size <= 32
             or line.text.endswith((".", ":", ",", ";"))
+            or line.residue < mode.least(0.0)
             or any(cue.least <= 0.1 for cue in line.cues)
         ):
             continue
-        terms = telling(line.words)
+        terms = line.terms
         if not terms or people.byline(line.text) or people.caption(line.text):
             continue
         share = sum(word in subject for word in terms) / len(terms)
-        again = counts[key(line)] > 1
+        again = counts[line.key] > 1
         value = (
             share
             + 0.4 * again
@@ -98,7 +99,7 @@ def _title(lines: list[Line], title: str | None, first: int) -> int | None:
         if (
             value > best_value + 1e-9
             and (share >= 0.3 or again or i == 0)
-            and not (best is not None and key(line) == key(lines[best]))
+            and not (best is not None and line.key == lines[best].key)
         ):
             best, best_value = i, value
     if best is not None:
@@ -120,14 +121,21 @@ def _wording(lines: list[Line], mode: Mode, first: int, last: int, title: int | 
             line.set(line.hint, kind, "run together with the text beside it", 0.95)
             continue
         threshold = mode.long if line.size >= _LONG else mode.short
-        cue = line.cues[0] if line.cues and line.cues[0].least <= 1 else None
+        doubted = line.size <= _LONG or line.residue >= _SURE
+        cue = line.cues[0] if doubted and line.cues and line.cues[0].least <= 1 else None
         if cue and cue.kind == "section label" and first <= i <= last and not re.search(r"[|>/·•»]", line.text):
             cue = cue if line.residue >= mode.least(0.2) else None
         if (i <= first + 2 and people.byline(line.text)) or (
             title is not None and title < i < min(first, title + 4) and _by_name(lines, i, title)
         ):
             line.set("byline", "", "names the author", 0.92)
-        elif (not cue or cue.kind != "teaser") and line.residue < mode.least(0.9999) and people.caption(line.text):
+        elif (
+            line.pictured
+            and line.residue >= mode.least(_FORM)
+            and (not cue or cue.kind != "teaser")
+            and line.residue < mode.least(0.9999)
+            and people.caption(line.text)
+        ):
             line.set("caption", "", "a caption: it ends in, or is labelled as, a credit", max(0.8, 1 - line.residue))
         elif cue and line.residue >= (mode.least(cue.least) if cue.least else 0.0):
             line.set("residue", cue.kind, cue.reason, max(0.85, line.residue))
@@ -146,12 +154,14 @@ def _by_name(lines: list[Line], i: int, title: int) -> bool:
     return not any(word in below for word in line.words[:4] if len(word) > 3) or line.size > 4
 
 
-def _repeats(lines: list[Line], at: int) -> None:
-    name = key(lines[at])
+def _repeats(lines: list[Line], at: int, mode: Mode) -> None:
+    name, size = lines[at].key, lines[at].size
     for i, line in enumerate(lines):
-        if i == at or line.size > 40 or len(name) < 9 or (line.role == "title" and line.hint):
+        if i == at or not size <= line.size <= min(40, size + 20) or len(name) < 9 or line.residue < mode.least(0.0):
             continue
-        other = key(line)
+        if line.role == "title" and line.hint:
+            continue
+        other = line.key
         if other == name or (len(name) > 20 and not line.prose and name in other and len(other) < len(name) + 40):
             line.set("residue", "repeated title", "the headline again", 0.97)
 
@@ -192,29 +202,36 @@ def _dek(lines: list[Line], title: int) -> None:
 def _bios(lines: list[Line], mode: Mode) -> None:
     """Who the author is: after the prose, or right below the title; and no one the piece itself speaks of."""
     total = sum(line.size for line in lines if line.prose and not line.role)
-    seen, spoken = 0, []
+    seen = 0
+    spoken: list[Line] = []
     authors = " ".join(line.text.lower() for line in lines if line.role == "byline")
     last_bio = -9
     for i, line in enumerate(lines):
-        if line.role in ("", "residue") and line.kind in ("", "social") and line.size <= 140 and line.size >= 4:
+        if (
+            line.role in ("", "residue")
+            and line.kind in ("", "social")
+            and 4 <= line.size <= 140
+            and line.residue >= mode.least(_FORM)
+        ):
             late = seen >= 0.75 * total
             if late and i - last_bio <= 2 and people.more_bio(line.text):
                 line.set("bio", "", "goes on about the author", 0.85)
                 last_bio = i
                 continue
             says, name, surely = people.bio(line.text) if late or seen <= 0.1 * total else (False, "", False)
-            mentioned = name and name.lower() in " ".join(spoken) and name.lower() not in authors
+            last_name = name.lower()
+            mentioned = name and last_name not in authors and any(last_name in other.words for other in spoken)
             if says and ((late and (surely or not mentioned)) or (surely and seen <= 0.1 * total and line.size < 60)):
                 line.set("bio", "", "says who the author is", 0.9)
                 last_bio = i
                 continue
         if line.prose and not line.role:
             seen += line.size
-            spoken.append(" ".join(line.words))
+            spoken.append(line)
 
 
-def _names_of_kinds(lines: list[Line], mode: Mode) -> None:
-    """A kind and a reason for what the model alone took out: from its wording, its neighbours, its place."""
+def _kinds(lines: list[Line]) -> None:
+    """A kind for what the model alone took out, from its wording, neighbours and place; a cue's reason with it."""
     times = Counter(line.text for line in lines)
     body = [i for i, line in enumerate(lines) if not line.role and line.prose]
     first, last = (body[0], body[-1]) if body else (len(lines), len(lines))
@@ -223,18 +240,16 @@ def _names_of_kinds(lines: list[Line], mode: Mode) -> None:
         if line.role != "residue":
             zone = "" if not line.role and line.prose else zone
             continue
+        line.where = "above the piece" if i < first else "after the piece's end" if i > last else "among the prose"
+        line.times = times[line.text]
         if line.kind:
             zone = line.kind if line.kind in ("teaser", "comments", "appeal", "sign-up", "legal") else zone
-            continue
-        cue = next(iter(line.cues), None)
-        where = "above the piece" if i < first else "after the piece's end" if i > last else "among the prose"
-        if cue:
-            line.kind, line.reason = cue.kind, cue.reason
+        elif line.cues:
+            line.kind, line.reason = line.cues[0].kind, line.cues[0].reason
         elif line.prose:
             line.kind = zone or "teaser"
-            line.reason = line.reason or f"prose {where}, of another subject or voice than the piece"
         elif zone and zone != "legal":
-            line.kind, line.reason = zone, f"a short line {where}, one of a list"
+            line.kind = zone
         else:
             other_story = (
                 line.size > 1
@@ -242,8 +257,3 @@ def _names_of_kinds(lines: list[Line], mode: Mode) -> None:
                 and any(x.role == "residue" and x.kind == "teaser" for x in lines[i + 1 : i + 6])
             )
             line.kind = "teaser" if line.size > 5 or other_story else "navigation"
-            line.reason = f"a short line {where}, no sentence of it"
-        if times[line.text] > 1:
-            line.reason = f"stands {times[line.text]} times in the text"
-
-

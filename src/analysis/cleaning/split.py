@@ -2,6 +2,7 @@
 """Raw text → the spans that become blocks: its lines, and the parts of lines that were run together."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from .cues import CREDIT
@@ -40,6 +41,7 @@ _BIO_TAIL = re.compile(
     r"(?:is|was|taught|teaches|writes|covers|serves|directs|edits) [^.]{0,60}?\b(?:school|for \d+ years|fellow|professor|lecturer|director|editor|columnist|"
     r"reporter|correspondent|journalist|author|writer|analyst|researcher|scholar|chief executive|president|founder|co-founder|"
     r"member|chair|expert|adviser|advisor|historian|economist|lawyer|attorney|contributor|novelist|candidate|minister|officer)\b)")
+_DOES = (" is ", " taught ", " writes ", " covers ", " teaches ")
 
 
 class Span(NamedTuple):
@@ -78,27 +80,31 @@ def split(text: str, title: str | None = None) -> list[Span]:
     A skip link before a headline, a caption whose credit runs into prose, a known ``title`` before the
     first sentence, a "keep reading" after the last.
     """
-    return [part for span in lines(text) for part in _parts(text, span, title)]
+    credit = [word for word in _CREDIT_WORDS if word in text]
+    tails = [(found, pattern, role) for words, pattern, role in _TAILS if (found := [w for w in words if w in text])]
+    return [part for span in lines(text) for part in _parts(text, span, title, credit, tails)]
 
 
-def _parts(text: str, span: Span, title: str | None) -> list[Span]:
+def _parts(text: str, span: Span, title: str | None, credit: Sequence[str],
+           tails: Sequence[tuple[Sequence[str], re.Pattern, str]]) -> Sequence[Span]:
+    """``credit``, ``tails``: what of the words to look for stands anywhere in the text."""
+    if not 25 <= span.end - span.start <= _LONGEST:
+        return (span,)
     line = text[span.start:span.end]
-    if len(line) > _LONGEST or len(line) < 25:
-        return [span]
     heads: list[tuple[int, str]] = []  # (where the next part starts, what the part before it is)
     ends = ""
     if (("kip " in line or "ump to" in line or "SKIP" in line) and (match := _SKIP.match(line))) or (line.startswith(_LABELS) and (match := _LABEL.match(line))):
         heads.append((match.end(), "residue"))
     if title and len(line) > len(title) + 40 and line.startswith(title):
         heads.append((len(title), "title"))
-    if any(word in line for word in _CREDIT_WORDS) and (end := _credit_end(line)):
+    if _has(line, credit) and (end := _credit_end(line)):
         heads.append((end, "caption"))
     tail = 0
-    for words, pattern, role in _TAILS:
-        if any(word in line for word in words) and (match := pattern.search(line, max(0, len(line) - 700))):
+    for words, pattern, role in tails:
+        if _has(line, words) and (match := pattern.search(line, max(0, len(line) - 700))):
             tail, ends = match.start(), role
             break
-    if not tail and len(line) > 60 and any(word in line for word in (" is ", " taught ", " writes ", " covers ", " teaches ")):
+    if not tail and len(line) > 60 and _has(line, _DOES):
         tail = bio_start(line)
         ends = "bio" if tail else ""
     cuts = heads + [(tail, "")] * (tail > (heads[-1][0] if heads else 0))
@@ -113,6 +119,10 @@ def _parts(text: str, span: Span, title: str | None) -> list[Span]:
             parts.append(Span(span.line, at, at + len(bare), hint))
         start = cut
     return parts
+
+
+def _has(line: str, words: Sequence[str]) -> bool:
+    return any(map(line.__contains__, words))
 
 
 # The end of a credit that prose follows with no line break: "Photo by Ann Roe On the day", "Ann Roe/AUPNobody slept".

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Callable
 
 from .cues import CUT_OFF
-from .lines import Line, telling
+from .lines import Line
 
 _RESUMES = 0.35   # of the main run's words: so long a stretch is part of the piece, whatever stands before it
+_DOUBTED = 0.6    # probability from which a block goes with a run that is in doubt
 _UNLIKE = 0.6     # of the main run's own likeness to itself
 
 
@@ -24,9 +25,7 @@ def end_of_piece(lines: list[Line], least: Callable[[float], float]) -> None:
     if not behind:
         _settle(lines, main[-1])
         return
-    common = Counter(word for i in main for word in telling(lines[i].words))
-    typical = sorted(_likeness(lines[i], common, 1) for i in main if lines[i].prose)
-    base = typical[len(typical) // 2] if typical else 0.0
+    common, base = _subject(lines, main)
     last, ended = main[-1], False
     pending: list[tuple[list[int], str]] = []
     for run in behind:
@@ -40,7 +39,7 @@ def end_of_piece(lines: list[Line], least: Callable[[float], float]) -> None:
     for run, why in pending:
         for i in run:
             line = lines[i]
-            if why == _DOUBT and line.residue < least(0.1):
+            if why == _DOUBT and line.residue < least(_DOUBTED):
                 continue
             kind = "appeal" if why == _ASKS else ""
             line.set("residue", kind, why if line.prose or kind else "", max(0.75, line.residue))
@@ -51,9 +50,6 @@ def _take_up(lines: list[Line], main: list[int], last: int, least: Callable[[flo
     """Give back the prose right behind the ``last`` line of the piece's runs that the model alone took out, if it is
     on the piece's subject.
     """
-    common = Counter(word for i in main for word in telling(lines[i].words))
-    typical = sorted(_likeness(lines[i], common, 1) for i in main if lines[i].prose)
-    base = typical[len(typical) // 2] if typical else 0.0
     found: list[int] = []
     for i in range(last + 1, min(len(lines), last + 12)):
         line = lines[i]
@@ -69,6 +65,7 @@ def _take_up(lines: list[Line], main: list[int], last: int, least: Callable[[flo
     size = sum(lines[i].size for i in found)
     if not found or size < 12 or sum(lines[i].residue * lines[i].size for i in found) >= least(0.985) * size:
         return False
+    common, base = _subject(lines, main)
     shared = sum(_likeness(lines[i], common, 0) * lines[i].size for i in found) / size
     if shared < _UNLIKE * base:
         return False
@@ -86,11 +83,12 @@ _ASKS = "names the publisher and asks for support"
 def _ending(lines: list[Line], run: list[int], last: int, common: Counter, base: float, least: Callable[[float], float],
             ended: bool, closes: bool) -> str:
     """Why a run of lines behind the piece is not the piece any more; "" where it is."""
-    size = sum(lines[i].size for i in run)
-    doubt = sum(lines[i].residue * lines[i].size for i in run) / max(1, size)
+    size = sum([lines[i].size for i in run])
+    doubt = sum([lines[i].residue * lines[i].size for i in run]) / max(1, size)
     likeness = sum(_likeness(lines[i], common, 0) for i in run) / len(run)
     between = lines[last + 1:run[0]]
-    if any(cue.reason == CUT_OFF for line in lines[run[-1] + 1:run[-1] + 3] for cue in line.cues):
+    behind = lines[run[-1] + 1:run[-1] + 3]
+    if doubt >= least(0.0) and any(cue.reason == CUT_OFF for line in behind for cue in line.cues):
         return _CUT
     if _asks(lines, run) and (
         doubt >= least(0.05) or any(line.role == "bio" or line.kind == "appeal" for line in between)
@@ -135,6 +133,15 @@ def _runs(lines: list[Line]) -> list[list[int]]:
     return runs
 
 
+def _subject(lines: list[Line], main: list[int]) -> tuple[Counter, float]:
+    """In how many blocks of the main run each of its words stands, and the median likeness of its prose to the rest."""
+    common: Counter = Counter()
+    for i in main:
+        common.update(lines[i].terms)
+    typical = sorted(_likeness(lines[i], common, 1) for i in main if lines[i].prose)
+    return common, typical[len(typical) // 2] if typical else 0.0
+
+
 def _likeness(line: Line, common: Counter, own: int) -> float:
-    terms = telling(line.words)
-    return sum(common[word] > own for word in terms) / len(terms) if terms else 0.0
+    terms = line.terms
+    return sum([common[word] > own for word in terms]) / len(terms) if terms else 0.0

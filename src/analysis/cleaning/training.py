@@ -15,12 +15,16 @@ from pathlib import Path
 import numpy as np
 from scipy import sparse
 
+from analysis import paths
 from analysis.errors import InputError
 
 from . import network
-from .features import NAMES, SHAPES, Words, features
-from .lines import WORD
+from .features import NAMES, of_texts
+from .mixing import Page, mixed, written
 from .network import REACH, padded, shifts, so_far, spans
+from .vocabulary import SHAPES, WORD, Words
+
+CASES = "tests/cleaning/cases"  # written pages and lines, some of them to learn from
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,7 @@ class Settings:
     hidden: int = 64
     vector: int = 8
     sites: int = 50           # a word of the vocabulary stands on at least so many sites
+    copies: int = 3           # of the pages, mixed with each other, seen in every other epoch
     block_cost: float = 0.3   # of a wrong block, whatever its length
     word_cost: float = 40.0   # of a wrong block that is the whole page
     most_cost: float = 4.0
@@ -45,7 +50,10 @@ class Settings:
 
 @dataclass(frozen=True)
 class Examples:
-    """Pages as arrays, a row a block: inputs, targets (1 residue) and their weights; ``sites`` are per page."""
+    """Pages as arrays, a row a block: inputs, targets (1 residue) and their weights; ``sites`` are per page.
+
+    Behind the ``len(sites)`` pages stand their mixed copies in the same order, one set after the other.
+    """
 
     dense: np.ndarray
     words: sparse.csr_matrix
@@ -102,53 +110,59 @@ def shingles(text: str, size: int = 4) -> Counter:
     return Counter(tuple(words[i:i + size]) for i in range(max(1, len(words) - size + 1)) if words)
 
 
-def prepare(pages: Sequence[dict], settings: Settings) -> Examples:
-    """Measure annotated pages. Blocks labelled neither way count by how much of them the gold text has."""
+def prepare(pages: Sequence[dict], settings: Settings, groups: Sequence[int] | None = None) -> Examples:
+    """Measure annotated pages and their mixed copies. Only pages of one of the ``groups`` are mixed with each other."""
     words = vocabulary(pages, settings.sites)
     numbers = Words(words)
-    found = [features([[line["text"] for line in page["lines"]]], numbers) for page in pages]
-    sizes = [len(one.dense) for one in found]
-    starts = np.concatenate([[0], np.cumsum(sizes)])
-    rows = np.concatenate([one.word_row + start for one, start in zip(found, starts, strict=False)])
-    columns = np.concatenate([one.words for one in found])
-    counts = np.bincount(rows, minlength=starts[-1])
-    matrix = sparse.csr_matrix(
-        ((1 / np.sqrt(np.maximum(counts, 1)))[rows].astype(np.float32), (rows, columns)), shape=(starts[-1], len(words))
-    )
+    annotated = [annotate(page, group, settings) for page, group in zip(pages, groups or [0] * len(pages), strict=True)]
+    lines = written(paths.root() / CASES)
+    every = [*annotated]
+    for copy in range(settings.copies):
+        every += mixed(annotated, lines, settings.seed + copy)
+    found = [of_texts([[text for text, _, _ in page.lines]], numbers) for page in every]
+    starts = np.concatenate([[0], np.cumsum([len(one.dense) for one in found])])
+    counts = np.concatenate([np.diff(one.starts) for one in found])
+    share = np.repeat((1 / np.sqrt(np.maximum(counts, 1))).astype(np.float32), counts)
+    matrix = sparse.csr_matrix((share, np.concatenate([one.words for one in found]), np.append(0, np.cumsum(counts))),
+                               shape=(starts[-1], len(words)))
     matrix.sum_duplicates()
-    target, cost = zip(*(_targets(page, settings) for page in pages), strict=True)
+    target, cost = (np.array([line[i] for page in every for line in page.lines], np.float32) for i in (1, 2))
     return Examples(np.vstack([one.dense for one in found]), matrix, np.vstack([one.ends for one in found]), starts,
-                    np.concatenate(target), np.concatenate(cost), tuple(page["domain"] for page in pages), words)
+                    target, cost, tuple(page.site for page in annotated), words)
 
 
-def _targets(page: Mapping, settings: Settings) -> tuple[np.ndarray, np.ndarray]:
+def annotate(page: Mapping, group: int, settings: Settings) -> Page:
+    """A page's blocks with what they should be. Those labelled neither way count by how much of them the gold has."""
     gold = shingles(page["gold"])
     total = max(sum(gold.values()), 20)
-    target, cost = [], []
+    lines = []
     for line in page["lines"]:
-        size = len(line["text"].split())
         label = line["label"]
-        weight = settings.block_cost + min(settings.word_cost * size / total, settings.most_cost)
+        size = len(line["text"].split())
+        cost = settings.block_cost + min(settings.word_cost * size / total, settings.most_cost)
         if label == "content":
-            target.append(0.0)
+            target = 0.0
         elif label in ("residue", "title"):  # the gold texts leave titles out, and we have a role for them
-            target.append(1.0)
+            target = 1.0
         elif label == "dup":
-            target.append(1.0)
-            weight *= 0.3
+            target = 1.0
+            cost *= 0.3
         else:
             own = shingles(line["text"])
-            target.append(1 - sum(min(n, gold[s]) for s, n in own.items()) / max(1, sum(own.values())))
-            weight *= 0.6 if label == "mixed" else 1.0
-        cost.append(weight)
-    return np.array(target, np.float32), np.array(cost, np.float32)
+            target = 1 - sum(min(n, gold[s]) for s, n in own.items()) / max(1, sum(own.values()))
+            cost *= 0.6 if label == "mixed" else 1.0
+        lines.append((line["text"], target, cost))
+    content = [n for n, line in enumerate(page["lines"]) if line["label"] == "content"]
+    body = (content[0], content[-1] + 1) if content else (0, 0)
+    return Page(lines, body, page["domain"], group)
 
 
 def fit(examples: Examples, pages: np.ndarray, settings: Settings
         ) -> tuple[np.ndarray, np.ndarray, dict[str, np.ndarray]]:
     """(mean, scale, arrays) learned from the pages of these numbers."""
     rows, _ = _rows(examples.pages, np.sort(pages))
-    mean, scale = examples.dense[rows].mean(0), examples.dense[rows].std(0) + 1e-6
+    mean, spread = examples.dense[rows].mean(0), examples.dense[rows].std(0)
+    scale = np.where(spread < 1e-5, 1, spread + np.float32(1e-6))  # what never varies says nothing
     examples = replace(examples, dense=((examples.dense - mean) / scale).astype(np.float32))
     arrays = _start(settings, len(examples.vocabulary))
     first = {name: np.zeros_like(values) for name, values in arrays.items()}
@@ -157,9 +171,11 @@ def fit(examples: Examples, pages: np.ndarray, settings: Settings
     batches = len(pages) // settings.batch
     steps = settings.epochs * batches
     for step in range(1, steps + 1):
-        if (step - 1) % batches == 0:
-            order = random.permutation(pages)
-        at = (step - 1) % batches * settings.batch
+        epoch, batch = divmod(step - 1, batches)
+        if batch == 0:
+            copy = 1 + epoch // 2 % settings.copies if settings.copies and epoch % 2 else 0
+            order = random.permutation(pages) + copy * len(examples.sites)
+        at = batch * settings.batch
         gradient = _gradient(arrays, examples, order[at:at + settings.batch], settings, random)
         rate = settings.rate * min(1, step / 100) * (0.49 * (1 + np.cos(np.pi * step / steps)) + 0.02)
         for name, values in arrays.items():
@@ -198,7 +214,7 @@ def _rows(pages: np.ndarray, chosen: np.ndarray) -> tuple[np.ndarray, np.ndarray
 
 def _gradient(arrays: Mapping[str, np.ndarray], examples: Examples, chosen: np.ndarray, settings: Settings,
               random: np.random.Generator) -> dict[str, np.ndarray]:
-    """Of the mean cost of these pages: forward as in :func:`network.logits`, then back through each layer."""
+    """Of the mean cost of these pages: forward as in :func:`network.forward`, then back through each layer."""
     rows, pages = _rows(examples.pages, chosen)
     words, ends = examples.words[rows], examples.ends[rows]
     words.data *= random.random(len(words.data)) > settings.word_dropout
