@@ -8,6 +8,7 @@ from .lines import Line
 
 _RESUMES = 0.35   # of the main run's words: so long a stretch is part of the piece, whatever stands before it
 _DOUBTED = 0.6    # probability from which a block goes with a run that is in doubt
+_SIGNED = 0.2     # … where a bio has closed the piece
 _UNLIKE = 0.6     # of the main run's own likeness to itself
 
 
@@ -26,20 +27,21 @@ def end_of_piece(lines: list[Line], least: Callable[[float], float]) -> None:
         _settle(lines, main[-1])
         return
     common, base = _subject(lines, main)
-    last, ended = main[-1], False
-    pending: list[tuple[list[int], str]] = []
+    last, ended, signed = main[-1], False, False
+    pending: list[tuple[list[int], str, float]] = []
     for run in behind:
         why = _ending(lines, run, last, common, base, least, ended, run is behind[-1])
         if sum(lines[i].size for i in run) > _RESUMES * weight or not why:
             last, ended = run[-1], False
-            pending = [(other, reason) for other, reason in pending if reason != _DOUBT]
+            pending = [(other, reason, bound) for other, reason, bound in pending if reason != _DOUBT]
         else:
             ended = True
-            pending.append((run, why))
-    for run, why in pending:
+            signed = signed or any(line.role == "bio" for line in lines[last + 1:run[0]])
+            pending.append((run, why, _SIGNED if signed else _DOUBTED))
+    for run, why, bound in pending:
         for i in run:
             line = lines[i]
-            if why == _DOUBT and line.residue < least(_DOUBTED):
+            if why == _DOUBT and line.residue < least(bound):
                 continue
             kind = "appeal" if why == _ASKS else ""
             line.set("residue", kind, why if line.prose or kind else "", max(0.75, line.residue))
