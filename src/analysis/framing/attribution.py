@@ -150,7 +150,7 @@ def _opens_clause(parsed: Parsed, after: int, index: int) -> bool:
         finite is not None
         and finite.form == "finite"
         and finite.first < first.last + near
-        and not any(w.tag == "PNQ" or w.text in ",;" for w in words[first.last : finite.first])
+        and not any(w.tag in ("PNQ", "CJC") or w.text in ",;" for w in words[first.last : finite.first])
         and index >= first.first
     )
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from analysis.framing.clauses import actors_of, after_of, agent, by_whom, caused, light_agent
+from analysis.framing.clauses import actors_of, after_of, agent, by_agent, by_whom, caused, light_agent
 from analysis.framing.grammar import NounPhrase
 from analysis.framing.lexis import INTENT
 from analysis.framing.nouns import IN_A
@@ -46,6 +46,10 @@ def _verb_agent(place: Place) -> tuple[NounPhrase | None, str]:
     if (found := caused(place.parsed, group)) is not None:
         return found, "active"
     found = agent(place.parsed, group)
+    if found is not None and not group.passive and place.parsed.words[found.head].actor in place.codebook.event.targets:
+        by = by_agent(place.parsed, group.last, 3)  # of a headline: teenager shot dead by police
+        if by is not None:
+            return by, "passive"
     if found is not None and not group.passive and place.parsed.words[found.head].start in event_heads(place):
         found = _carried(place, found)  # "the strike that killed him": whose strike?
         return (found, "possessive") if found else (None, "deleted")

@@ -38,7 +38,7 @@ def _with_verb(words: tuple[Word, ...]) -> tuple[Word, ...]:
             or word.actor
             or not word.text.islower()
             or before.tag not in NOUNS
-            or not (after.actor or after.tag in (*OPENERS, *NOUNS, "CRD") or _opens_more(before, after))
+            or not (after.actor or after.tag in (*OPENERS, *NOUNS, "CRD", "AJ0") or _opens_more(before, after))
         ):
             continue
         if word.text.endswith("s") != (joined or _is_many(before)) and not _verb_ahead(words, i + 1):
@@ -110,6 +110,12 @@ def _mended(words: tuple[Word, ...], i: int) -> Word:
     if word.tag == "NN1" and before and before.tag in BE and words[0].lemma == "what" and after and after.actor:
         return replace(word, tag="VVI")
     if word.tag == "NN1" and plain.endswith("ing") and i == 1 and words[0].text in _BY and _ends_gerund(after):
+        return replace(word, tag="VVG")
+    if plain.endswith("-year-old") and not (after and after.tag in NOUNS):
+        return replace(word, tag="NN1")
+    if i == 0 and plain.endswith("ing") and word.tag == "AJ0" and after and after.tag in BE:  # striking was hard
+        return replace(word, tag="NN1")
+    if i == 0 and plain.endswith("ing") and word.tag in NOUNS and after and after.actor and after.how != "adjective":
         return replace(word, tag="VVG")
     if word.tag == "VVD" and before and before.text == "," and _by_follows(words, i + 1):
         return replace(word, tag="VVN")
@@ -205,5 +211,9 @@ def _takes_object(words: tuple[Word, ...], i: int) -> bool:
         after is not None
         and not words[i].actor
         and words[i].text.islower()
-        and (after.tag in (*OPENERS, *PRONOUNS) or (bool(after.actor) and after.tag in NOUNS))
+        and (
+            after.tag in (*OPENERS, *PRONOUNS)
+            or (after.tag == "CRD" and i == 1)
+            or (bool(after.actor) and after.tag in NOUNS)
+        )
     )

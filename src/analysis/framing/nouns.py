@@ -6,6 +6,7 @@ from analysis.framing.lexis import DEFINITE, NAMING, POINTING
 from analysis.framing.places import (
     Place,
     event_heads,
+    is_quoted_name,
     is_target,
     is_when,
     may_be_part,
@@ -18,6 +19,7 @@ from analysis.framing.places import (
 from analysis.framing.subjects import antecedent, governing, objects, subject
 from analysis.framing.tags import OPENERS
 
+_MEASURES = ("size", "scale", "kind", "sort", "magnitude", "importance")
 _SINCE = ("after", "before", "since", "until", "upon", "following", "despite")
 _TIED = ("of", "on", "against", "at", "over", "to", "in")
 IN_A = ("in", "by", "from", "through", "during", "with")
@@ -29,7 +31,9 @@ def noun_is_event(place: Place, headline: bool) -> bool:
     if phrase is None:
         return headline
     whole = _act_of(place, phrase)
-    if phrase.head == place.index and (_is_said_of_it(place, whole) or _is_called(place, whole)):
+    if phrase.head == place.index and (
+        _is_said_of_it(place, whole) or _is_called(place, whole) or _is_like_this(place, phrase)
+    ):
         return True
     if of_other_time(place, phrase.first, phrase.last):
         return False
@@ -47,11 +51,16 @@ def is_loosely(place: Place, events: list[Place], seen: bool) -> bool:
     parsed, words, phrase = place.parsed, place.parsed.words, place.phrase
     if place.is_verb or phrase is None or phrase.head != place.index:
         return False
+    if seen and is_quoted_name(place):
+        return True
     if words[phrase.head].tag == "NN2":
         return seen and _is_plain(place, phrase) and words[phrase.first].text.lower() in ("the", "these", "those")
     follow = next((v for v in parsed.verbs if v.first == phrase.last and v.form == "infinitive"), None)
-    if follow is not None and (done_to := objects(parsed, follow)) is not None and is_target(place, done_to):
+    if follow is not None and words[follow.head].start in event_heads(place) and objects(parsed, follow) is None:
         return True
+    if follow is not None and (done_to := objects(parsed, follow)) is not None and is_target(place, done_to):
+        kinds = {place.kind_of(t) for t in place.codebook.event.targets}
+        return words[follow.head].start in event_heads(place) or bool(kinds & {"person", "people"})
     done_to = after_of(parsed, place.last - 1, ("on", "against", "for"))
     if done_to is not None and (names_target(place, done_to) or shares_name(place, done_to)):
         return True
@@ -112,7 +121,9 @@ def _tied(place: Place) -> bool | None:
         place, place.phrase
     ):
         return True
-    if tie == "of" and may_be_part(place, done_to):
+    named = any(w.actor or w.tag == "NP0" for w in words[done_to.first : done_to.last])
+    this = words[place.phrase.first].text.lower() in ("this", "these") and not named
+    if tie == "of" and (this or may_be_part(place, done_to)):
         return True
     return may_be_target(place, done_to) and (not by or any(book.may_have_done(a) for a in by))
 
@@ -148,9 +159,13 @@ def _bare_is_event(place: Place, phrase: NounPhrase, headline: bool) -> bool:
     """A noun that stands by itself: where it is definite, or told as what happened."""
     words = place.parsed.words
     opening = words[phrase.first].text.lower()
-    if opening in DEFINITE and phrase.first != phrase.head:
+    if place.seen and _there_was(place, phrase):
         return True
+    if opening in DEFINITE and phrase.first != phrase.head:
+        return not _is_their_own(place, phrase)
     before = words[phrase.first - 1].text.lower() if phrase.first else ""
+    if place.index == 0 and place.hit.surface.endswith("ing") and place.is_done_to_nobody:
+        return True  # striking was the last card
     if before in _SINCE and phrase.last == phrase.first + 1:
         return True
     if before == "on" and phrase.last == phrase.first + 1 and on_strike(place) is not None:
@@ -161,6 +176,36 @@ def _bare_is_event(place: Place, phrase: NounPhrase, headline: bool) -> bool:
         return True
     return headline and (not any(w.tag == "NN2" for w in words[phrase.first : phrase.last]) or
                          place.is_named_many)
+
+
+def _is_like_this(place: Place, phrase: NounPhrase) -> bool:
+    """`a takeover of this size`, `a triumph like this one`."""
+    words = [w.text.lower() for w in place.parsed.words[phrase.last : phrase.last + 3]]
+    if place.parsed.words[phrase.head].tag == "NN2" or words[1:2] != ["this"]:
+        return False
+    return words[0] == "like" or (words[0] in ("of", "on") and words[2] in _MEASURES)
+
+
+def _there_was(place: Place, phrase: NounPhrase) -> bool:
+    """`there would have been no flood`, once it was told."""
+    group = place.parsed.group_of(phrase.first - 1) if phrase.first else None
+    words = place.parsed.words
+    return group is not None and words[group.head].lemma == "be" and any(
+        w.text.lower() == "there" for w in words[max(group.first - 2, 0) : group.first]
+    )
+
+
+def _is_their_own(place: Place, phrase: NounPhrase) -> bool:
+    """`truckers ended their own strike`: of others than those who did it."""
+    words = place.parsed.words
+    if words[phrase.first].tag != "DPS" or words[phrase.first + 1].lemma != "own":
+        return False
+    verb = governing(place.parsed, phrase)
+    who = subject(place.parsed, verb) if verb else None
+    book = place.codebook
+    return who is not None and not any(
+        book.may_have_done(a) or a in book.event.targets for _, a in actors_of(place.parsed, who)
+    )
 
 
 def _clause_names_target(place: Place, phrase: NounPhrase) -> bool:
@@ -195,6 +240,9 @@ def _modifier_is_event(place: Place, phrase: NounPhrase) -> bool:
     """`the Rask pardon` has the target inside; `pardon petitions` is another matter."""
     words, book = place.parsed.words, place.codebook
     determiner = words[phrase.first].text.lower()
+    owned = any(words[o].actor in book.event.targets for o in phrase.owners)
+    if owned and words[phrase.head].start in event_heads(place):  # his drone-strike death
+        return True
     adjective = words[place.index].tag == "AJ0" and words[place.index].text.endswith(("ed", "en", "ing", "ain"))
     if adjective or words[place.index].tag in ("VVN", "VVD", "VVG"):  # the slain general, the striking teachers
         if words[phrase.head].actor:
@@ -237,10 +285,13 @@ def _is_called(place: Place, phrase: NounPhrase) -> bool:
     parsed, words, i = place.parsed, place.parsed.words, phrase.first - 1
     while i > 0 and words[i].text in '“"‘':
         i -= 1
-    act = words[phrase.head].lemma == "act" and i > 0
-    if (act or i < phrase.first - 1) and words[i].text == "of":
+    told = words[phrase.head].lemma == "act" or any(w.text in '“"‘' for w in words[i : place.index])
+    if told and i > 0 and words[i].text == "of":
         verb = parsed.group_of(i - 1)
         return verb is not None and words[verb.head].lemma in ("speak", "talk", "write")
+    naming = parsed.group_of(i) if i > 0 else None
+    if naming is not None and words[naming.head].lemma in ("call", "label", "brand", "dub", "term"):
+        return any(w.lemma == "what" for w in words[max(i - 4, 0) : i])  # what it called an act of war
     earlier = parsed.phrase_of(i) if i >= 0 else None
     verb = governing(parsed, earlier) if earlier else None
     if verb is None and i > 0 and words[i].text.lower() == "as":

@@ -20,8 +20,13 @@ from analysis.framing.lexis import (
 )
 from analysis.framing.subjects import subject
 from analysis.framing.tags import NOUNS, Word
+from analysis.segments import quotation_spans
 
-_PARTS = ("life", "person", "most", "half", "part", "rest", "much", "all", "some")  # of the target: it
+# nouns of how much: a part of the target is the target
+_PARTS = (
+    "life", "person", "third", "quarter", "fifth", "tenth", "most", "half", "part", "rest", "much", "all", "some",
+)
+_QUOTED = 4  # words at most of a name between quotation marks
 _NEAR = 3  # words behind in which a year belongs to the word
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 
@@ -59,6 +64,11 @@ class Place:
         event = any(w in OWN_NAMES for w in named) and not {"on", "against"} & set(named)
         lemma = self.parsed.words[self.index].lemma
         return (event or lemma in OWN_ACTS) and lemma not in SUFFERED
+
+    @property
+    def is_done_to_nobody(self) -> bool:
+        """Whether the event can do without an object, as one on no person can: *to walk out now is wrong*."""
+        return not any(self.kind_of(t) in ("person", "people") for t in self.codebook.event.targets)
 
     @property
     def target_heads(self) -> set[str]:
@@ -165,13 +175,24 @@ def may_be_target(place: Place, phrase: NounPhrase) -> bool:
     if head.tag not in ("NN0", "NN1"):
         return False
     if opening.text.lower() not in ("a", "an", "one"):
-        return "person" in kinds and head.lemma in ("man", "woman", "boy", "girl", "person")
+        return bool(kinds & {"person", "people"}) and head.lemma in ("man", "woman", "boy", "girl", "person")
     return head.lemma in place.target_heads or ("person" in kinds and is_person(head.lemma))
 
 
 def is_person(lemma: str) -> bool:
     """Whether a noun is one for a person: by a list, or by its ending."""
-    return lemma in PERSONS or lemma.endswith(("man", "woman", "ist", "ician"))
+    return lemma in PERSONS or lemma.endswith(("man", "woman", "ist", "ician", "-year-old"))
+
+
+def is_quoted_name(place: Place) -> bool:
+    """The word alone, or in a few, between quotation marks: a name under discussion (the “closure”)."""
+    for start, end in quotation_spans(place.text):
+        if start <= place.hit.start and place.hit.end <= end:
+            words = place.parsed.words[place.parsed.at(start) : place.parsed.at(end - 1) + 1]
+            return sum(w.text[0].isalnum() for w in words) <= _QUOTED and not any(
+                w.tag == "NN2" for w in words
+            )
+    return False
 
 
 def is_idiom(place: Place) -> bool:

@@ -2,12 +2,13 @@
 
 from analysis.framing.clauses import actors_of, agent, patient
 from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
-from analysis.framing.lexis import OTHERS, OWN_ACTS, TIMES
+from analysis.framing.lexis import OTHERS, OWN_ACTS, SUFFERED, TIMES
 from analysis.framing.nouns import noun_is_event
 from analysis.framing.places import (
     Place,
     event_heads,
     is_idiom,
+    is_quoted_name,
     is_target,
     may_be_part,
     may_be_target,
@@ -16,16 +17,14 @@ from analysis.framing.places import (
     shares_name,
 )
 from analysis.framing.subjects import climbed, ending, skipped
-from analysis.segments import quotation_spans
 
 _TOWARDS = ("into", "through", "past", "for", "against", "after")
-_SOMEBODY = ("we", "us", "they", "them", "he", "she", "it")
-_QUOTED = 4  # words at most of a name between quotation marks
+_SOMEBODY = ("we", "us", "they", "them", "he", "him", "she", "her", "it")
 
 
 def is_event(place: Place, always: bool, headline: bool) -> bool:
     """Whether a word of a family that is not loose is the event."""
-    if always or _is_quoted_name(place):
+    if always or is_quoted_name(place):
         return True
     if is_idiom(place):
         return False
@@ -64,17 +63,6 @@ def _plans(parsed: Parsed, group: VerbGroup, later: VerbGroup) -> bool:
         and group.last <= later.first
         and not any(group.last <= v.first < later.first for v in parsed.verbs)
     )
-
-
-def _is_quoted_name(place: Place) -> bool:
-    """The word alone, or in a few, between quotation marks: a name under discussion (the “closure”)."""
-    for start, end in quotation_spans(place.text):
-        if start <= place.hit.start and place.hit.end <= end:
-            words = place.parsed.words[place.parsed.at(start) : place.parsed.at(end - 1) + 1]
-            return sum(w.text[0].isalnum() for w in words) <= _QUOTED and not any(
-                w.tag == "NN2" for w in words
-            )
-    return False
 
 
 def _verb_is_event(place: Place, headline: bool) -> bool:
@@ -126,17 +114,15 @@ def _is_event_alone(place: Place, group: VerbGroup, doer: NounPhrase | None) -> 
         return False
     if doer is None:
         asked = words[0].lemma == "why" and group.first == 1  # why strike now?
-        return (asked or group.form in ("infinitive", "ing")) and _is_done_to_nobody(place)
+        return (asked or group.form in ("infinitive", "ing")) and place.is_done_to_nobody
     if doers:
         return by_target or any(book.may_have_done(d) for d in doers)
     wish = group.form == "infinitive" and words[doer.head].text == "I"
     by_us = wish or words[doer.head].text.lower() in _SOMEBODY
-    return (by_us and words[group.head].lemma in OWN_ACTS) or may_be_target(place, doer)
-
-
-def _is_done_to_nobody(place: Place) -> bool:
-    """`To walk out now is wrong`: an event that can do without an object, as one on no person can."""
-    return not any(place.kind_of(t) in ("person", "people") for t in place.codebook.event.targets)
+    of_any = group.form == "infinitive" and words[doer.first].text.lower() in ("a", "an")
+    return (by_us and words[group.head].lemma in OWN_ACTS | SUFFERED) or (
+        not of_any and may_be_target(place, doer)
+    )
 
 
 def _headline_patient(place: Place, group: VerbGroup, headline: bool) -> NounPhrase | None:

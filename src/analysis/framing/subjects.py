@@ -86,7 +86,7 @@ def _of_finite(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase | None
     words = parsed.words
     i = skipped(parsed, verb.first - 1)
     if i < 0:
-        return None
+        return _of_next_clause(parsed, verb) if verb.form == "participle" else None
     if words[verb.first].tag in BE and words[verb.head].tag == "VVI":  # what X did was kill him
         did = next((v for v in reversed(parsed.verbs) if v.last <= verb.first), None)
         return subject(parsed, did, depth + 1) if did else None
@@ -103,7 +103,13 @@ def _of_finite(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase | None
     found = ending(parsed, i)
     if found is None:
         return None
-    return _beyond_infinitive(parsed, found) or _beyond_relative(parsed, found) or climbed(parsed, found)
+    outer = climbed(parsed, found)
+    return (
+        _beyond_infinitive(parsed, found)
+        or _beyond_relative(parsed, found)
+        or _beyond_relative(parsed, outer)
+        or outer
+    )
 
 
 def _beyond_infinitive(parsed: Parsed, phrase: NounPhrase) -> NounPhrase | None:
@@ -244,6 +250,8 @@ def _of_gerund(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase | None
     spent = next((v for v in reversed(finite) if words[v.head].lemma in ("spend", "waste")), None)
     if spent is not None and words[i].text != ",":
         return subject(parsed, spent, depth + 1)
+    if words[i].text == "," and (near := ending(parsed, i - 1)) and (not earlier or near.first == 1):
+        return near  # X, buying Y; for X, buying Y
     if words[i].text == ",":
         same = (
             earlier[-1:]

@@ -14,7 +14,7 @@ from analysis.framing.mending import mended
 from analysis.framing.tags import NOUNS, PLAIN, Word, lemma_of, tagger
 
 _TOKEN = re.compile(
-    r"(?:[A-Za-z]\.){2,}|U\.S\b|\d[\d.,]*\d%?|(?:Mr|Mrs|Ms|Dr|Gen|Sen|Gov|Rep|St)\.|[Cc]an(?=not\b)|[^\W_]+(?=n['’]t\b)|n['’]t\b|"
+    r"(?:[A-Za-z]\.){2,}|U\.S\b|\d+(?:-[a-z]+)+|\d[\d.,]*\d%?|(?:Mr|Mrs|Ms|Dr|Gen|Sen|Gov|Rep|St)\.|[Cc]an(?=not\b)|[^\W_]+(?=n['’]t\b)|n['’]t\b|"
     r"['’](?:s|re|ve|ll|d|m)\b|[^\W_]+(?:[-‐‑][^\W_]+)*|(?<=s)['’](?=\s)|—|–|\S"
 )
 _CAPITAL = re.compile(r"[^\W\d_]{4,}")
