@@ -22,6 +22,7 @@ from analysis.tokens import FUNCTION_WORDS, terms
 
 TEXT = ("text", "body", "content", "article", "document", "news")
 CLASS = ("category", "class", "label", "topic", "section", "target")
+_SHORT = 40  # characters on average: less are no texts
 _TABLES = (".jsonl", ".ndjson", ".csv", ".tsv")
 _POST = ("From:", "Newsgroups:", "Xref:", "Path:", "Subject:")  # heads of 20 Newsgroups' files
 
@@ -53,15 +54,14 @@ def _documents(place: Path) -> Iterator[tuple[Path | str, str]]:
         yield from _rows(place)
         return
     files = sorted(p for p in place.rglob("*") if p.is_file() and not p.name.startswith("."))
-    tables = [f for f in files if _kind(f) in _TABLES]
-    if tables:
-        for file in tables:
-            yield from _rows(file)
+    above = {folder for f in files for folder in f.parent.parents}  # a README beside the classes is of none
+    nested = [f for f in files if f.parent != place and f.parent not in above and _kind(f) not in _TABLES]
+    if nested:
+        yield from ((file, file.parent.name) for file in nested)
         return
-    nested = [f for f in files if f.parent != place]
-    if not nested:
-        raise InputError(place, "no folder in it holds a file", "give a folder of text files for each class")
-    yield from ((file, file.parent.name) for file in nested)
+    for file in files:
+        if _kind(file) in _TABLES:
+            yield from _rows(file)
 
 
 def _rows(file: Path) -> Iterator[tuple[str, str]]:
@@ -69,8 +69,10 @@ def _rows(file: Path) -> Iterator[tuple[str, str]]:
     if not rows:
         raise InputError(file, "no rows in it", "give JSON lines or CSV with a column of texts")
     columns = {name.lower(): name for name in rows[0]}
-    text = next((columns[c] for c in TEXT if c in columns), None) or max(
-        rows[0], key=lambda c: sum(len(str(r.get(c) or "")) for r in rows[:100]))
+    sizes = {c: sum(len(str(r.get(c) or "")) for r in rows[:100]) for c in rows[0]}
+    text = next((columns[c] for c in TEXT if c in columns), max(sizes, key=sizes.get))
+    if sizes[text] < _SHORT * len(rows[:100]):  # a table of classes alone, as Kaggle puts beside the texts
+        return
     kind = next((columns[c] for c in CLASS if c in columns and columns[c] != text), None)
     for row in rows:
         if value := str(row.get(text) or "").strip():
@@ -119,6 +121,6 @@ def _ready(file: Path, limit: int) -> Found:
 
 def _evenly(values: list, limit: int) -> list:
     if not values:
-        raise InputError("the data", "no text in it", "give a folder of text files for each class, or JSON lines")
+        raise InputError("--data", "no text in it", "give a folder of text files for each class, or JSON lines or CSV")
     places = np.unique(np.linspace(0, len(values) - 1, min(limit, len(values))).astype(int))
     return [values[k] for k in places]
