@@ -2,7 +2,7 @@
 
 from analysis.framing.clauses import actors_of, after_of, by_whom, governed_by, light_agent, patient
 from analysis.framing.grammar import NounPhrase, VerbGroup
-from analysis.framing.lexis import DEFINITE, NAMING, POINTING
+from analysis.framing.lexis import DEFINITE, POINTING
 from analysis.framing.places import (
     Place,
     event_heads,
@@ -18,8 +18,17 @@ from analysis.framing.places import (
 )
 from analysis.framing.subjects import antecedent, governing, objects, subject
 from analysis.framing.tags import OPENERS
+from analysis.framing.telling import (
+    act_of,
+    is_apposed,
+    is_called,
+    is_like_this,
+    is_plain,
+    is_said_of_it,
+    right_after,
+    there_was,
+)
 
-_MEASURES = ("size", "scale", "kind", "sort", "magnitude", "importance")
 _SINCE = ("after", "before", "since", "until", "upon", "following", "despite")
 _TIED = ("of", "on", "against", "at", "over", "to", "in")
 IN_A = ("in", "by", "from", "through", "during", "with")
@@ -30,9 +39,9 @@ def noun_is_event(place: Place, headline: bool) -> bool:
     phrase = place.phrase
     if phrase is None:
         return headline
-    whole = _act_of(place, phrase)
+    whole = act_of(place, phrase)
     if phrase.head == place.index and (
-        _is_said_of_it(place, whole) or _is_called(place, whole) or _is_like_this(place, phrase)
+        is_said_of_it(place, whole) or is_called(place, whole) or is_like_this(place, phrase)
     ):
         return True
     if of_other_time(place, phrase.first, phrase.last):
@@ -54,7 +63,7 @@ def is_loosely(place: Place, events: list[Place], seen: bool) -> bool:
     if seen and is_quoted_name(place):
         return True
     if words[phrase.head].tag == "NN2":
-        return seen and _is_plain(place, phrase) and words[phrase.first].text.lower() in ("the", "these", "those")
+        return seen and is_plain(place, phrase) and words[phrase.first].text.lower() in ("the", "these", "those")
     follow = next((v for v in parsed.verbs if v.first == phrase.last and v.form == "infinitive"), None)
     if follow is not None and words[follow.head].start in event_heads(place) and objects(parsed, follow) is None:
         return True
@@ -64,7 +73,7 @@ def is_loosely(place: Place, events: list[Place], seen: bool) -> bool:
     done_to = after_of(parsed, place.last - 1, ("on", "against", "for"))
     if done_to is not None and (names_target(place, done_to) or shares_name(place, done_to)):
         return True
-    if events and _is_apposed(place, phrase):
+    if events and is_apposed(place, phrase):
         return True
     determiner = words[phrase.first].text.lower()
     if determiner == "the" and follow is None and _by_agents(place, phrase):
@@ -74,25 +83,16 @@ def is_loosely(place: Place, events: list[Place], seen: bool) -> bool:
     if determiner in POINTING or words[phrase.first].tag == "DPS":
         return follow is None
     if determiner == "the":
-        return follow is None and _is_plain(place, phrase)
+        return follow is None and is_plain(place, phrase)
     if determiner not in ("a", "an"):
         return bool(events) and words[-1].tag != "PUN" and words[phrase.first].tag not in OPENERS
     verb = next((v for v in reversed(parsed.verbs) if v.last <= phrase.first and v.form == "finite"), None)
     who = subject(parsed, verb) if verb else None
     if who is not None and words[who.head].text.lower() in ("it", "this", "that", "hers", "his"):
         return True
-    if _is_called(place, phrase):
+    if is_called(place, phrase):
         return True
-    return (bool(events) and " " in place.hit.cue) or any(_right_after(e, phrase) for e in events)
-
-
-def _act_of(place: Place, phrase: NounPhrase) -> NounPhrase:
-    """Of `an act of intimidation`: the whole."""
-    words = place.parsed.words
-    if phrase.first < 2 or words[phrase.first - 1].tag != "PRF":
-        return phrase
-    outer = next((p for p in place.parsed.phrases if p.last == phrase.first - 1), None)
-    return outer if outer is not None and words[outer.head].lemma in ("act", "piece", "case") else phrase
+    return (bool(events) and " " in place.hit.cue) or any(right_after(e, phrase) for e in events)
 
 
 def _tied(place: Place) -> bool | None:
@@ -159,7 +159,7 @@ def _bare_is_event(place: Place, phrase: NounPhrase, headline: bool) -> bool:
     """A noun that stands by itself: where it is definite, or told as what happened."""
     words = place.parsed.words
     opening = words[phrase.first].text.lower()
-    if place.seen and _there_was(place, phrase):
+    if place.seen and there_was(place, phrase):
         return True
     if opening in DEFINITE and phrase.first != phrase.head:
         return not _is_their_own(place, phrase)
@@ -176,23 +176,6 @@ def _bare_is_event(place: Place, phrase: NounPhrase, headline: bool) -> bool:
         return True
     return headline and (not any(w.tag == "NN2" for w in words[phrase.first : phrase.last]) or
                          place.is_named_many)
-
-
-def _is_like_this(place: Place, phrase: NounPhrase) -> bool:
-    """`a takeover of this size`, `a triumph like this one`."""
-    words = [w.text.lower() for w in place.parsed.words[phrase.last : phrase.last + 3]]
-    if place.parsed.words[phrase.head].tag == "NN2" or words[1:2] != ["this"]:
-        return False
-    return words[0] == "like" or (words[0] in ("of", "on") and words[2] in _MEASURES)
-
-
-def _there_was(place: Place, phrase: NounPhrase) -> bool:
-    """`there would have been no flood`, once it was told."""
-    group = place.parsed.group_of(phrase.first - 1) if phrase.first else None
-    words = place.parsed.words
-    return group is not None and words[group.head].lemma == "be" and any(
-        w.text.lower() == "there" for w in words[max(group.first - 2, 0) : group.first]
-    )
 
 
 def _is_their_own(place: Place, phrase: NounPhrase) -> bool:
@@ -255,83 +238,3 @@ def _distanced(place: Place) -> bool:
     """`the so-called closure plan`: a name under discussion."""
     index = place.index
     return any(w.text.lower() in ("so-called", "self-styled") for w in place.parsed.words[max(index - 2, 0) : index])
-
-
-def _is_said_of_it(place: Place, phrase: NounPhrase) -> bool:
-    """`It was murder`, `the closure is an axing`, `not an arrest but a kidnapping`: what is said to be the
-    event.
-    """
-    parsed, words = place.parsed, place.parsed.words
-    first = phrase.first
-    if first > 1 and words[first - 1].text.lower() in ("but", "or", "and"):
-        other = next((p for p in parsed.phrases if p.last == first - 1), None)
-        first = other.first if other else first
-    verb = next((v for v in reversed(parsed.verbs) if v.last <= first), None)
-    if (
-        verb is None
-        or words[verb.head].lemma not in ("be", "become", "remain")
-        or not all(w.tag in ("AV0", "XX0", "AT0", "PUN") for w in words[verb.last : first])
-    ):
-        return False
-    who = subject(parsed, verb) or next((p for p in parsed.phrases if p.last == verb.first), None)
-    return who is not None and (
-        words[who.head].text.lower() in ("it", "this", "that", "what")
-        or words[who.head].start in event_heads(place)
-    )
-
-
-def _is_called(place: Place, phrase: NounPhrase) -> bool:
-    """`called it a killing`, `speaks of an “unlawful stoppage”`."""
-    parsed, words, i = place.parsed, place.parsed.words, phrase.first - 1
-    while i > 0 and words[i].text in '“"‘':
-        i -= 1
-    told = words[phrase.head].lemma == "act" or any(w.text in '“"‘' for w in words[i : place.index])
-    if told and i > 0 and words[i].text == "of":
-        verb = parsed.group_of(i - 1)
-        return verb is not None and words[verb.head].lemma in ("speak", "talk", "write")
-    naming = parsed.group_of(i) if i > 0 else None
-    if naming is not None and words[naming.head].lemma in ("call", "label", "brand", "dub", "term"):
-        return any(w.lemma == "what" for w in words[max(i - 4, 0) : i])  # what it called an act of war
-    earlier = parsed.phrase_of(i) if i >= 0 else None
-    verb = governing(parsed, earlier) if earlier else None
-    if verb is None and i > 0 and words[i].text.lower() == "as":
-        earlier = parsed.phrase_of(i - 1)
-        verb = governing(parsed, earlier) if earlier else None
-        verb = verb if verb and words[verb.head].lemma in NAMING else None
-    elif verb is not None and words[verb.head].lemma not in ("call", "label", "brand", "dub", "term"):
-        verb = None
-    if verb is None:
-        return False
-    return (
-        words[earlier.head].text.lower() in ("it", "this", "that", "what")
-        or words[earlier.head].start in event_heads(place)
-        or any(w.actor in place.codebook.event.targets for w in words[earlier.first : earlier.last])
-    )
-
-
-def _is_plain(place: Place, phrase: NounPhrase) -> bool:
-    """`the move`, with nothing that says which one."""
-    words = place.parsed.words
-    after = words[phrase.last].text.lower() if phrase.last < len(words) else ""
-    return phrase.last - phrase.first == 2 and after not in ("of", "to", "on", "for", "that", "which", "in")
-
-
-def _is_apposed(place: Place, phrase: NounPhrase) -> bool:
-    """`they sealed the city, the first such step in a century`: told of the clause before the comma."""
-    words = place.parsed.words
-    inside = {w.text.lower() for w in words[phrase.first : phrase.head]}
-    behind = phrase.first > 1 and words[phrase.first - 1].text in (",", "-", "—", "–")
-    return behind and bool(inside & {"such", "first", "second", "a", "an"})
-
-
-def _right_after(event: Place, phrase: NounPhrase) -> bool:
-    """`calling the operation to kill him “an attack”`: the phrase follows what names the event at once."""
-    words, last = event.parsed.words, phrase.first - 1
-    while last > 0 and words[last].text in '“"‘':
-        last -= 1
-    ends = {event.index}
-    if event.is_verb and (done_to := objects(event.parsed, event.parsed.group_of(event.index))) is not None:
-        ends.add(done_to.last - 1)
-    if event.phrase is not None:
-        ends.add(event.phrase.last - 1)
-    return last in ends
