@@ -42,7 +42,10 @@ def test_editorials_of_five_sentences_do_not_count(benchmark):
         {"doc": d, "gold": g} for d, n, g in (("a", 6, 1.0), ("b", 6, -1.0), ("c", 5, 1.0)) for _ in range(n)
     ]
     scores = np.array([0.5 + 0.01 * k if r["doc"] == "a" else -0.5 - 0.01 * k for k, r in enumerate(rows)])
-    found = benchmark.score_sentences(rows, scores, benchmark.classes(scores, -0.2, 0.2), lambda d, n: 0.6)
+    guess = benchmark.Guess(
+        scores, benchmark.classes(scores, -0.2, 0.2), lambda d, n: 0.6, lambda d, n: 0.1, [], [], []
+    )
+    found = benchmark.score_sentences(rows, guess)
     assert found["doc_sign"] == 1 and found["pairs_called"] == 1 and found["pairs_right"] == 1
     assert found["coverage"] == 1
 
@@ -59,8 +62,8 @@ def test_ties_count_half_in_the_order_of_pairs(benchmark):
     assert benchmark.score_order(rows, [{"X": -1, "Y": 1}, {"X": 0, "Y": 2}, {"X": 9}]) == {"pair_order": 1.0}
 
 
-def test_it_runs_on_a_folder_that_holds_one_part(benchmark, tmp_path, monkeypatch, capsys):
-    sets = {
+def _sets() -> dict[str, list[dict]]:
+    return {
         "nyt": [
             {"id": f"{d}{k}", "doc": d, "text": f"{w} number {k}.", "gold": g + k / 10}
             for d, w, g in (("a", "A cruel war", -1), ("b", "A kind and good plan", 1))
@@ -76,6 +79,10 @@ def test_it_runs_on_a_folder_that_holds_one_part(benchmark, tmp_path, monkeypatc
             for k, (s, g) in enumerate((("Ann lied.", "neg"), ("Ann was brave and kind.", "pos")))
         ],
     }  # fmt: skip
+
+
+def test_it_runs_on_a_folder_that_holds_one_part(benchmark, tmp_path, monkeypatch, capsys):
+    sets = _sets()
     (tmp_path / "heldout").mkdir()
     for name, rows in sets.items():
         with gzip.open(tmp_path / "heldout" / f"{name}.jsonl.gz", "wt", encoding="utf-8") as out:
@@ -91,3 +98,24 @@ def test_a_folder_without_the_sets_is_refused(benchmark, tmp_path, monkeypatch, 
     monkeypatch.setattr("sys.argv", ["sentiment.py", "--data", str(tmp_path)])
     assert benchmark.main() == 2
     assert "nyt" in capsys.readouterr().err
+
+
+def test_what_is_kept_for_the_page_has_n_and_bounds(benchmark, tmp_path):
+    sets, file = _sets(), tmp_path / "validity.json"
+    benchmark.keep(sets, benchmark.shipped(sets), benchmark.baseline(sets, benchmark.PLAIN["textblob"]), file)
+    kept = json.loads(file.read_text("utf-8"))
+    assert {name: (one["n"], one["documents"]) for name, one in kept.items()} == {
+        "nyt": (12, 2), "newsmtsc": (1, 1), "persent": (1, 1), "basil": (2, 2),
+    }  # fmt: skip
+    for name, key in (("nyt", "r"), ("nyt", "doc_sign"), ("persent", "macro_f1"), ("basil", "pair_order")):
+        low, high = kept[name]["bounds"]["ours"][key]
+        assert low <= kept[name]["ours"][key] + 1e-9 and kept[name]["ours"][key] <= high + 1e-9
+    first = file.read_bytes()
+    benchmark.keep(sets, benchmark.shipped(sets), benchmark.baseline(sets, benchmark.PLAIN["textblob"]), file)
+    assert file.read_bytes() == first
+
+
+def test_scores_are_kept_of_cross_validation_alone(benchmark, tmp_path, monkeypatch):
+    monkeypatch.setattr("sys.argv", ["sentiment.py", "--data", str(tmp_path), "--write"])
+    with pytest.raises(SystemExit):
+        benchmark.main()

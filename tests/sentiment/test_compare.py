@@ -4,7 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis import figures
 from analysis.sentiment import compare, findings
+from analysis.statistics import minimal_difference
 
 
 def _rows(shift: float, measure: str = "valence", n: int = 60) -> pd.DataFrame:
@@ -14,7 +16,8 @@ def _rows(shift: float, measure: str = "valence", n: int = 60) -> pd.DataFrame:
         values = rng.normal(mean, 0.5, n)
         frames.append(pd.DataFrame({
             "piece": name, "group": name, "cluster": [f"{name} {k // 3}" for k in range(n)],
-            "sentence": range(1, n + 1), "quoted": 0.0, measure: values, "valence_alone": values, "polarity": values,
+            "sentence": range(1, n + 1), "quoted": 0.0, "subjectivity": 0.4, "vader": 0.1,
+            measure: values, "valence_alone": values, "polarity": values,
         }))  # fmt: skip
     return pd.concat(frames, ignore_index=True)
 
@@ -24,7 +27,7 @@ def test_a_difference_is_called_only_beyond_the_models_error(shift, clear):
     found = compare.contrasts(_rows(shift), "valence", resamples=300)
     assert list(found["clear"]) == [clear]
     assert found["low"].iloc[0] < found["difference"].iloc[0] < found["high"].iloc[0]
-    assert found["holm"].iloc[0] >= found["p"].iloc[0]
+    assert found["p_holm"].iloc[0] >= found["p"].iloc[0]
 
 
 def test_an_interval_of_valence_is_wider_than_that_of_its_paragraphs():
@@ -41,8 +44,10 @@ def test_the_first_sentence_says_what_was_found(shift, words):
     means = compare.means(rows, "valence", resamples=300)
     pairs = compare.contrasts(rows, "valence", resamples=300)
     towards = pd.DataFrame(columns=["target", "group", "tone", "low", "high", "sentences", "error"])
-    said = findings.conclusion(means, pairs, rows, "valence", towards, compare.target_contrasts(towards), {})
-    assert words in said[0]
+    plain = compare.placed(rows, resamples=300)
+    said = findings.conclusion(means, pairs, plain, "valence", towards, compare.target_contrasts(towards), {})
+    assert words in said[0] and "rated editorials as far apart" in said[1]
+    assert "n = 60" in said[0] and said[2].count("(n = 60)") == 4 and said[2].count("[") == 4
 
 
 def test_a_course_stays_within_what_it_smooths():
@@ -53,7 +58,40 @@ def test_a_course_stays_within_what_it_smooths():
     assert (found["low"] < found["high"]).all()
 
 
-def test_the_reference_is_one_of_quantiles():
-    rows = _rows(0.0).assign(subjectivity=0.4, vader=0.1)
-    found = compare.placed(rows)
-    assert found["polarity_percentile"].between(0, 100).all()
+def test_what_could_have_been_seen_is_what_the_statistics_say_with_the_models_error_on_top():
+    rows = _rows(0.5)
+    clusters = [own.groupby("cluster", sort=False)["polarity"].mean() for _, own in rows.groupby("group", sort=False)]
+    plain, ours = (compare.contrasts(rows, m, resamples=300)["could_show"].iloc[0] for m in ("polarity", "valence"))
+    assert plain == pytest.approx(minimal_difference(*clusters))
+    assert ours > plain
+
+
+@pytest.mark.parametrize(("shift", "order"), [(0.1, False), (2.0, True)])
+def test_people_agree_on_the_order_of_what_lies_far_apart_alone(shift, order):
+    assert list(compare.contrasts(_rows(shift), "valence", resamples=300)["order"]) == [order]
+    assert not compare.contrasts(_rows(shift), "polarity", resamples=300)["order"].any()
+
+
+def test_a_mean_is_placed_among_editorials_with_its_interval():
+    found = compare.placed(_rows(0.0), resamples=300)
+    assert len(found) == 6 and (found["sentences"] == 60).all()
+    own = found[found["measure"] == "polarity"]
+    assert own["percentile"].between(own["percentile_low"], own["percentile_high"]).all()
+    assert found["percentile"].between(0, 100).all()
+
+
+def test_cuts_tell_what_cleaning_moved():
+    columns = ["group", "cut", "mean", "low", "high", "sentences"]
+    rows = [("a", "body", -0.2, -0.5, 0.1, 40), ("a", "all that was scraped", 0.1, -0.2, 0.4, 55),
+            ("b", "body", 0.3, 0.0, 0.6, 9), ("b", "all that was scraped", 0.3, 0.0, 0.6, 9)]  # fmt: skip
+    (said,) = findings.cuts(pd.DataFrame(rows, columns=columns))
+    assert "0.10 [−0.20, 0.40] (n = 55) for a instead of −0.20" in said and " b " not in said
+    assert "Nothing was cleaned away" in findings.cuts(pd.DataFrame(rows[2:], columns=columns))[0]
+
+
+def test_evidence_of_a_stance_begins_with_what_a_piece_judges_in_its_own_words():
+    found = compare.evidence(figures.load("ferry"))
+    assert len(found) and found["kinds"].max() > 0
+    own = found[~found["others"]]
+    assert (own["kinds"].diff().dropna() <= 0).all()
+    assert (own.loc[own["kinds"] > 0, "claims"] != "").all()

@@ -26,7 +26,7 @@ def means(table: "pd.DataFrame", measure: "Measure") -> "Figure":
         axes.axvline(0, color=style.MUTED, linewidth=0.8)
         axes.set_yticks(range(len(table)), [style.shorten(g, 34) for g in table["group"]])
         axes.set_ylim(len(table) - 0.4, -0.6)
-        axes.set_xlabel(f"{measure.title}, of {measure.low:g} to {measure.high:g}")
+        axes.set_xlabel(f"{measure.title}, of {measure.low:g} to {measure.high:g}".replace("-", "−"))
         style.grid(axes)
         axes.tick_params(axis="y", length=0)
     return figure

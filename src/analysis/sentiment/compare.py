@@ -11,10 +11,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.special import ndtr, ndtri
+from scipy.special import ndtr
 
 from analysis.sentiment import valence
-from analysis.statistics import Interval, cluster_bootstrap, hedges_g, holm, permutation_test
+from analysis.statistics import (
+    Interval,
+    cluster_bootstrap,
+    hedges_g,
+    holm,
+    minimal_difference,
+    permutation_test,
+)
 from analysis.topics import grouping
 
 if TYPE_CHECKING:
@@ -22,12 +29,11 @@ if TYPE_CHECKING:
 
     from analysis.figures import Figures
 
-POWER = float(ndtri(0.975) + ndtri(0.8))  # Bloom 1995, Evaluation Review 19, 547-556: 80 % power at 5 %
 VALIDITY = Path(__file__).with_name("validity.json")
 
 
 def validity() -> dict:
-    """What the benchmark measured by cross-validation (`benchmarks/sentiment.py --cv --json`)."""
+    """What the benchmark measured by cross-validation (`benchmarks/sentiment.py --cv --write`)."""
     return json.loads(VALIDITY.read_text("utf-8"))
 
 
@@ -72,7 +78,8 @@ def contrasts(
 ) -> "pd.DataFrame":
     """A row a pair of groups: difference, interval, effect size, p, Holm's p, and what could have been shown.
 
-    p is the larger of two: from the joined error, and from dealing whole clusters to the two groups anew.
+    p is the larger of two: from the joined error, and from dealing whole clusters to the two groups anew. `order`, of
+    valence: whether the two lie so far apart that people put such editorials in the same order (`valence.Error.order`).
     """
     import pandas as pd
 
@@ -85,7 +92,8 @@ def contrasts(
         both = pd.concat([a, b])
         dealt = permutation_test(both[measure], both["cluster"], both["group"], seed=seed).p
         drawn = float(2 * ndtr(-abs(difference) / error)) if error > 0 else np.nan
-        size = hedges_g(*(x.groupby("cluster", sort=False)[measure].mean() for x in (a, b)))
+        clusters = [x.groupby("cluster", sort=False)[measure].mean() for x in (a, b)]
+        model = float(np.hypot(_model_error(a, measure), _model_error(b, measure)))
         found.append(
             {
                 "one": one,
@@ -93,37 +101,38 @@ def contrasts(
                 "difference": difference,
                 "low": difference - 1.96 * error,
                 "high": difference + 1.96 * error,
-                "effect": size.estimate,
+                "effect": hedges_g(*clusters).estimate,
                 "p": np.nanmax([dealt, drawn]),
-                "could_show": POWER * error,
+                "could_show": minimal_difference(*clusters, error=model),
+                "order": measure == "valence" and abs(difference) > valence.load().error.order * model,
             }
         )
-    table = pd.DataFrame(
-        found, columns=["one", "other", "difference", "low", "high", "effect", "p", "could_show"]
-    )
-    table["holm"] = holm(table["p"].to_numpy(dtype=float)) if len(table) else []
-    table["clear"] = table["holm"] < alpha
+    columns = ["one", "other", "difference", "low", "high", "effect", "p", "could_show", "order"]
+    table = pd.DataFrame(found, columns=columns)
+    table.insert(7, "p_holm", holm(table["p"].to_numpy(dtype=float)) if len(table) else [])
+    table["clear"] = table["p_holm"] < alpha
     return table
 
 
 def _mean(own: "pd.DataFrame", measure: str, resamples: int, seed: int) -> Interval:
     drawn = cluster_bootstrap(own[measure], own["cluster"], resamples=resamples, seed=seed)
-    if measure != "valence" or not drawn.known:
+    half = np.hypot((drawn.high - drawn.low) / 2, 1.96 * _model_error(own, measure))
+    if not drawn.known or not _model_error(own, measure):
         return drawn
-    half = np.hypot((drawn.high - drawn.low) / 2, _margin(own))
     return Interval(drawn.estimate, drawn.estimate - half, drawn.estimate + half, drawn.n)
 
 
 def _error(own: "pd.DataFrame", measure: str, resamples: int, seed: int) -> float:
     drawn = cluster_bootstrap(own[measure], own["cluster"], resamples=resamples, seed=seed)
-    half = (drawn.high - drawn.low) / 2
-    return float(np.hypot(half, _margin(own) if measure == "valence" else 0.0) / 1.96)
+    return float(np.hypot((drawn.high - drawn.low) / 2 / 1.96, _model_error(own, measure)))
 
 
-def _margin(own: "pd.DataFrame") -> float:
-    """Half the interval of the model's error in the mean of these sentences, of one or more pieces."""
+def _model_error(own: "pd.DataFrame", measure: str) -> float:
+    """The model's standard error in the mean of these sentences, of one or more pieces; 0 for the plain measures."""
+    if measure != "valence":
+        return 0.0
     error, pieces = valence.load().error, own["piece"].nunique()
-    return 1.96 * float(np.sqrt(error.document**2 / pieces + error.sentence**2 / max(len(own), 1)))
+    return float(np.sqrt(error.document**2 / pieces + error.sentence**2 / max(len(own), 1)))
 
 
 def towards(
@@ -154,8 +163,8 @@ def towards(
                 "target": target,
                 "group": name,
                 "tone": drawn.estimate if known else np.nan,
-                "low": drawn.estimate - half,
-                "high": drawn.estimate + half,
+                "low": max(drawn.estimate - half, -1.0) if known else np.nan,
+                "high": min(drawn.estimate + half, 1.0) if known else np.nan,
                 "sentences": len(own),
                 "error": half / 1.96,
             }
@@ -177,6 +186,32 @@ def mentions(figures: "Figures", group: str = "auto") -> "pd.DataFrame":
     rows["cluster"] = rows["piece"] + (" " + rows["paragraph"].astype(str) if alone else "")
     order = {p: n for n, p in enumerate(figures.ids)}
     return rows.sort_values(["piece", "sentence"], key=lambda c: c.map(order) if c.name == "piece" else c)
+
+
+EVALUATIVE = ("judgement", "remedy", "problem", "cause")  # kinds of claim that bear on a stance
+
+
+def evidence(figures: "Figures", group: str = "auto") -> "pd.DataFrame":
+    """Sentences of the body that name the event, those first that bear most on the piece's stance towards it.
+
+    First by how many kinds of evaluative claim they make in the piece's own words, then by how clearly they are worded;
+    what is mostly quotation comes last. `claims` tells the cues, another's words marked as such.
+    """
+    rows = mentions(figures, group)
+    rows = rows[rows["target"] == "event"].copy()
+    claims = figures.table("claims")
+    claims = claims[(claims["part"] == "body") & claims["kind"].isin(EVALUATIVE)]
+    own = claims[claims["marked"].fillna("") == ""]
+    keys = ["piece", "sentence"]
+    kinds = own.groupby(keys)["kind"].nunique()
+    others = claims["marked"].fillna("").map(lambda mark: " (of others)" if mark else "")
+    told = claims["kind"] + " “" + claims["surface"] + "”" + others
+    told = told.groupby([claims[k] for k in keys]).agg(lambda t: ", ".join(dict.fromkeys(t)))
+    places = list(rows[keys].itertuples(index=False, name=None))
+    rows["kinds"] = [int(kinds.get(place, 0)) for place in places]
+    rows["claims"] = [told.get(place, "") for place in places]
+    rows["others"] = rows["quoted"] >= 0.5
+    return rows.sort_values(["others", "kinds", "p_neu"], ascending=[True, False, True], kind="stable")
 
 
 def target_contrasts(table: "pd.DataFrame", alpha: float = 0.05) -> "pd.DataFrame":
@@ -201,8 +236,8 @@ def target_contrasts(table: "pd.DataFrame", alpha: float = 0.05) -> "pd.DataFram
             )
     columns = ["target", "one", "other", "difference", "low", "high", "p"]
     pairs = pd.DataFrame(found, columns=columns)
-    pairs["holm"] = holm(pairs["p"].to_numpy(dtype=float)) if len(pairs) else []
-    pairs["clear"] = pairs["holm"] < alpha
+    pairs["p_holm"] = holm(pairs["p"].to_numpy(dtype=float)) if len(pairs) else []
+    pairs["clear"] = pairs["p_holm"] < alpha
     return pairs
 
 
@@ -250,49 +285,46 @@ def course(rows: "pd.DataFrame", measure: str, width: float = 3.0) -> "pd.DataFr
     return pd.concat(found, ignore_index=True) if found else empty
 
 
-def effects(figures: "Figures", measure: str, group: str = "auto") -> "pd.DataFrame":
-    """A row a group: the mean of the body, without quotation, of quotation, title and dek, and with all
-    left in.
+CUTS = ("body", "own words", "quotation", "title", "dek", "all that was scraped")
+
+
+def effects(
+    figures: "Figures", measure: str, group: str = "auto", resamples: int = 2000, seed: int = 0
+) -> "pd.DataFrame":
+    """A row a group and cut of its texts: mean with interval, sentences.
+
+    Left out are cuts without a sentence, and the piece's own words where nothing is mostly quotation.
     """
     import pandas as pd
 
-    every = figures.table("sentiment")
-    every["group"] = every["piece"].map(grouping(figures, group))
+    every = sentences(figures, group, tuple(figures.table("sentiment")["part"].unique()))
     found = []
-    for name in dict.fromkeys(grouping(figures, group)):
-        own = every[every["group"] == name]
-        body = own[own["part"] == "body"]
-        cuts = {
-            "body": body,
-            "own words": body[body["quoted"] < 0.5],
-            "quotation": body[body["quoted"] >= 0.5],
-            "title": own[own["part"] == "title"],
-            "dek": own[own["part"] == "dek"],
-            "uncleaned": own,
-        }
-        row: dict[str, object] = {"group": name}
-        for cut, chosen in cuts.items():
-            row[cut] = float(chosen[measure].mean()) if len(chosen) else np.nan
-        found.append(
-            {**row, "quoted_sentences": len(cuts["quotation"]), "other_sentences": len(own) - len(body)}
-        )
-    return pd.DataFrame(found)
+    for name, own in every.groupby("group", sort=False):
+        body, quoted = own["part"] == "body", own["quoted"] >= 0.5
+        unquoted = body & ~quoted & (body & quoted).any()
+        which = (body, unquoted, body & quoted, own["part"] == "title", own["part"] == "dek", body | ~body)
+        for cut, chosen in zip(CUTS, which, strict=True):
+            if chosen.any():
+                interval = _mean(own[chosen], measure, resamples, seed)
+                found.append((name, cut, interval.estimate, interval.low, interval.high, int(chosen.sum())))
+    return pd.DataFrame(found, columns=["group", "cut", "mean", "low", "high", "sentences"])
 
 
-def placed(rows: "pd.DataFrame") -> "pd.DataFrame":
-    """A row a group: mean TextBlob polarity and where that stands among editorials, 0 to 100."""
+def placed(rows: "pd.DataFrame", resamples: int = 2000, seed: int = 0) -> "pd.DataFrame":
+    """A row a group and plain measure: mean, and where among editorials it stands, 0 to 100, each with interval."""
     import pandas as pd
 
     known = pd.read_csv(Path(__file__).with_name("reference.csv"))
     found = []
-    for name, own in rows.groupby("group", sort=False):
-        row = {"group": name}
-        for measure in ("polarity", "subjectivity", "vader"):
-            line = known[(known["measure"] == measure) & (known["of"] == "editorial")]
-            mean = float(own[measure].mean())
-            row |= {
-                measure: mean,
-                f"{measure}_percentile": 100 * float(np.interp(mean, line["value"], line["quantile"])),
+    for measure in ("polarity", "subjectivity", "vader"):
+        line = known[(known["measure"] == measure) & (known["of"] == "editorial")]
+        for row in means(rows, measure, resamples, seed).to_dict("records"):
+            ends = {end: row[end] for end in ("mean", "low", "high")}
+            stands = {
+                name: 100 * float(np.interp(value, line["value"], line["quantile"]))
+                for name, value in zip(("percentile", "percentile_low", "percentile_high"), ends.values(), strict=True)
             }
-        found.append(row)
-    return pd.DataFrame(found)
+            told = {"group": row["group"], "measure": measure, **ends, **stands}
+            found.append({**told, "sentences": row["sentences"]})
+    ends = ["mean", "low", "high", "percentile", "percentile_low", "percentile_high"]
+    return pd.DataFrame(found, columns=["group", "measure", *ends, "sentences"])

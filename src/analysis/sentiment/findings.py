@@ -17,7 +17,7 @@ PULL = 0.3  # points that a word takes from a sentence's valence to count as one
 def conclusion(
     means: "pd.DataFrame",
     contrasts: "pd.DataFrame",
-    rows: "pd.DataFrame",
+    placed: "pd.DataFrame",
     measure: str,
     towards: "pd.DataFrame",
     targets: "pd.DataFrame",
@@ -26,7 +26,9 @@ def conclusion(
     """The page's first sentences: whether the tone of the whole differs, what plain polarity says, and
     targets.
     """
-    return [_whole(means, contrasts, measure), *_orders(rows), *about_targets(towards, targets, names)[:1]]
+    about = about_targets(towards, targets, names)[:1]
+    order = _ordered(contrasts, measure)
+    return [_whole(means, contrasts, measure), *order, *_orders(means, placed, measure), *about]
 
 
 def _whole(means: "pd.DataFrame", contrasts: "pd.DataFrame", measure: str) -> str:
@@ -44,13 +46,12 @@ def _whole(means: "pd.DataFrame", contrasts: "pd.DataFrame", measure: str) -> st
             f"{title} between any of "
             f"{len(contrasts)} pairs after correction (largest: {top['one']} less {top['other']}, "
             f"{_interval(top)}, "
-            f"Holm p {p_value(top['holm'])}, {_n(means)}); a difference below about "
-            f"{number(top['could_show'])} could not "
-            f"have been seen."
+            f"Holm p {p_value(top['p_holm'])}, {_n(means)}); a difference below about "
+            f"{number(top['could_show'])} could not have been seen."
         )
     told = [
         f"{_higher(r)} is worded more positively than {_lower(r)} ({_interval(r)}, Holm p "
-        f"{p_value(r['holm'])})"
+        f"{p_value(r['p_holm'])})"
         for _, r in clear.head(3).iterrows()
     ]
     more = f", and {len(clear) - 3} pairs more" if len(clear) > 3 else ""
@@ -78,18 +79,49 @@ def _interval(row: "pd.Series") -> str:
     return f"difference {number(abs(row['difference']))} [{number(ends[0])}, {number(ends[1])}]"
 
 
-def _orders(rows: "pd.DataFrame") -> list[str]:
-    """What plain polarity would print, beside what the validated measure would."""
-    means = rows.groupby("group", sort=False)[["polarity", "valence"]].mean()
-    if not 2 <= len(means) <= 6:
+def _ordered(contrasts: "pd.DataFrame", measure: str) -> list[str]:
+    """How many pairs lie so far apart that people would order them alike, by the benchmark's rule."""
+    if measure != "valence" or contrasts.empty:
         return []
-    orders = {m: list(means.sort_values(m, ascending=False).index) for m in means}
-    same = "in the same order" if orders["polarity"] == orders["valence"] else "in another order"
-    told = {m: ", ".join(f"{g} {number(means.at[g, m])}" for g in orders[m]) for m in orders}
+    kept, n = compare.validity()["nyt"], int(contrasts["order"].sum())
+    told = "No pair lies" if n == 0 else "One pair lies" if n == 1 else f"{n} pairs lie"
     return [
-        f"Plain TextBlob polarity would print {told['polarity']}; valence {same}: {told['valence']}. "
-        f"Neither order is a result by itself."
+        f"{told} so far apart that its order could be trusted: of pairs of {kept['documents']} rated editorials as far "
+        f"apart, {_measured(kept, 'pairs_right', 'ours', 0, 100)} % are ordered as people order them."
     ]
+
+
+def _orders(means: "pd.DataFrame", placed: "pd.DataFrame", measure: str) -> list[str]:
+    """What plain polarity would print, beside what the leading measure does."""
+    plain = placed[placed["measure"] == "polarity"]
+    if measure == "polarity" or not 2 <= len(means) <= 6:
+        return []
+    one, other = (t.sort_values("mean", ascending=False, kind="stable") for t in (plain, means))
+    same = "in the same order" if list(one["group"]) == list(other["group"]) else "in another order"
+    return [
+        f"Plain TextBlob polarity would print {_ranked(one)}; {MEASURES[measure].title} {same}: "
+        f"{_ranked(other)}. Neither order is a result by itself."
+    ]
+
+
+def _ranked(table: "pd.DataFrame") -> str:
+    return ", ".join(f"{r['group']} {_with_n(r)}" for r in table.to_dict("records"))
+
+
+def _with_n(row: dict) -> str:
+    """0.12 [0.01, 0.23] (n = 40)."""
+    return f"{_ends(row['mean'], row['low'], row['high'])} (n = {int(row['sentences'])})"
+
+
+def _ends(value: float, low: float, high: float, digits: int = 2) -> str:
+    """A value with its interval, where it has one."""
+    ends = f" [{number(low, digits)}, {number(high, digits)}]" if low == low else ""
+    return number(value, digits) + ends
+
+
+def _measured(kept: dict, key: str, of: str, digits: int = 2, times: float = 1) -> str:
+    """A figure of the benchmark with its interval."""
+    return _ends(*(times * v for v in (kept[of][key], *kept["bounds"][of][key])), digits)
 
 
 def why_not(figures: "Figures", placed: "pd.DataFrame", polarity: "pd.DataFrame") -> list[str]:
@@ -120,18 +152,26 @@ def why_not(figures: "Figures", placed: "pd.DataFrame", polarity: "pd.DataFrame"
             f"scores {len(pulling) - len(blind)}; it is blind to "
             f"{', '.join(f'{w} ({n})' for w, n in common)}."
         )
-    quality = compare.validity()["nyt"]
-    found.append(
-        f"On {quality['sentences']:,} sentences of editorials rated by people, polarity correlates "
-        f"{number(quality['textblob_r'])} with "
-        f"them, our valence {number(quality['r'])}; the sign of a whole editorial is right "
-        f"{number(100 * quality['textblob_doc_sign'], 0)} % "
-        f"and {number(100 * quality['doc_sign'], 0)} % of the time."
+    kept = compare.validity()["nyt"]
+    r, sign = (
+        {of: _measured(kept, key, of, digits, times) for of in ("ours", "textblob")}
+        for key, digits, times in (("r", 2, 1), ("doc_sign", 0, 100))
     )
-    if len(placed) <= 6:
+    found.append(
+        f"On {kept['n']:,} sentences of {kept['documents']} editorials rated by people, polarity correlates "
+        f"{r['textblob']} with them, our valence {r['ours']}; the sign of a whole editorial is right "
+        f"{sign['textblob']} % and {sign['ours']} % of the time."
+    )
+    own = placed[placed["measure"] == "polarity"]
+    if len(own) <= 6:
+        told = (
+            f"{_ends(r['percentile'], r['percentile_low'], r['percentile_high'], 0)} "
+            f"({r['group']}, n = {r['sentences']})"
+            for r in own.to_dict("records")
+        )
         found.append(
             "Its zero is not neutral. Among editorials the pieces' polarity stands at percentile "
-            + ", ".join(f"{number(r['polarity_percentile'], 0)} ({r['group']})" for _, r in placed.iterrows())
+            + ", ".join(told)
             + "."
         )
     if len(polarity):
@@ -148,28 +188,29 @@ def about_targets(towards: "pd.DataFrame", contrasts: "pd.DataFrame", names: dic
     if known.empty:
         return ["No target is named in enough sentences to say how it is spoken of."]
     clear = contrasts[contrasts["clear"]]
+    told = [
+        f"sentences that name {names.get(r['target'], r['target'])} are worded more negatively in {_lower(r)} than in "
+        f"{_higher(r)} ({_interval(r)})"
+        for _, r in clear.head(3).iterrows()
+    ]
+    if clear.empty and len(contrasts):
+        top = contrasts.loc[contrasts["difference"].abs().idxmax()]
+        told = [
+            f"the largest, {names.get(top['target'], top['target'])} in {_higher(top)} less {_lower(top)}, is a "
+            f"{_interval(top)}, Holm p {p_value(top['p_holm'])}"
+        ]
     first = (
         f"Towards targets, {len(clear)} of {len(contrasts)} comparisons hold after correction"
-        + (
-            ": "
-            + "; ".join(
-                f"sentences that name {names.get(r['target'], r['target'])} are worded more negatively in "
-                f"{r['other'] if r['difference'] > 0 else r['one']} than in "
-                f"{r['one'] if r['difference'] > 0 else r['other']} "
-                f"({_interval(r)})"
-                for _, r in clear.head(3).iterrows()
-            )
-            if len(clear)
-            else ""
-        )
-        + "; wording beside a name is not the author's stance."
+        f"{': ' if told else ''}{'; '.join(told)}; wording beside a name is not the author's stance."
     )
     found = [first]
-    for target, own in known.groupby("target", sort=False):
+    often = known.groupby("target", sort=False)["sentences"].sum().sort_values(ascending=False, kind="stable")
+    for target in often.index:
+        own = known[known["target"] == target]
         told = [
-            f"{r['group']} {_leaning(r)} ({number(r['tone'])} [{number(r['low'])}, {number(r['high'])}], "
-            f"{r['sentences']} sentences)"
-            for _, r in own.head(6).iterrows()
+            f"{leaning} in "
+            + ", ".join(f"{r['group']} ({_ends(r['tone'], r['low'], r['high'])}, n = {r['sentences']})" for r in rows)
+            for leaning, rows in _by_leaning(own.head(6).to_dict("records")).items()
         ]
         few = towards[(towards["target"] == target) & towards["tone"].isna()]
         rest = f"; too few mentions to say in {', '.join(few['group'].head(4))}" if len(few) else ""
@@ -177,26 +218,52 @@ def about_targets(towards: "pd.DataFrame", contrasts: "pd.DataFrame", names: dic
     return found
 
 
-def _leaning(row: "pd.Series") -> str:
+def _by_leaning(rows: list[dict]) -> dict[str, list[dict]]:
+    found: dict[str, list[dict]] = {}
+    for row in rows:
+        found.setdefault(_leaning(row), []).append(row)
+    return found
+
+
+def _leaning(row: dict) -> str:
     if row["high"] < 0:
-        return "stands among more negative words than positive"
+        return "worded more negatively than positively"
     if row["low"] > 0:
-        return "stands among more positive words than negative"
-    return "leans neither way detectably"
+        return "worded more positively than negatively"
+    return "no detectable lean"
 
 
 def stance(figures: "Figures") -> list[str]:
     """What is not claimed of the stance towards the event, and why."""
-    quality = compare.validity()
+    kept = compare.validity()
+    order = _measured(kept["basil"], "pair_order", "ours", 0, 100)
+    label = _measured(kept["persent"], "macro_f1", "ours")
     name = figures.codebook.event.name or "the event"
     return [
-        f"Whether a piece approves of {name} is not measured here. The wording around a name orders "
-        f"two outlets on "
-        f"one event rightly {number(100 * quality['basil']['pair_order'], 0)} % of the time where a "
-        f"coin gives 50 %, and labels an "
-        f"author's feeling towards a person with a macro-F1 of "
-        f"{number(quality['persent']['macro_f1'])}: too little for a claim about one text.",
+        f"Whether a piece approves of {name} is not measured here. The wording around a name orders two outlets on one "
+        f"event rightly {order} % of the time ({kept['basil']['n']} articles) where a coin gives 50 %, and labels an "
+        f"author's feeling towards a person with a macro-F1 of {label} ({kept['persent']['n']:,} articles): too little "
+        f"for a claim about one text.",
         "An author who welcomes a killing and one who condemns it write of killing alike. The "
         "sentences below are "
         "those that bear most on the question; judge them by reading.",
     ]
+
+
+def cuts(effects: "pd.DataFrame") -> list[str]:
+    """What cleaning and quotation change, a sentence each."""
+    known = effects.set_index(["group", "cut"])
+    found = []
+    for cut, told in (
+        ("all that was scraped", "Had nothing been cleaned away, the means would be"),
+        ("own words", "Without sentences that are mostly quotation they would be"),
+    ):
+        moved = []
+        for group in dict.fromkeys(effects["group"]):
+            pair = [(group, cut), (group, "body")]
+            if all(p in known.index for p in pair) and len({known.at[p, "sentences"] for p in pair}) > 1:
+                one, body = (known.loc[p].to_dict() for p in pair)
+                moved.append(f"{_with_n(one)} for {group} instead of {_with_n(body)}")
+        if moved:
+            found.append(f"{told} {'; '.join(moved[:6])}.")
+    return found or ["Nothing was cleaned away and nothing is mostly quotation: the body is all there is."]

@@ -8,7 +8,7 @@ each with names: `lexicon` (COUNTED, for each lexicon), `manner` and `steps` (of
 import math
 import tomllib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -79,6 +79,16 @@ def features(tokens: Sequence[str]) -> list[float]:
     found += _steps(lexicons.load("own").of(tokens), root)
     found += _fields(tokens, root)
     return found
+
+
+@lru_cache(200_000)
+def speaks(word: str) -> bool:
+    """Whether a word says anything to `features` beyond standing there."""
+    return (
+        any(word in found for found in cues().values())
+        or any(lexicons.load(name)[word] for name in lexicons.NAMES)
+        or bool(lexicons.fields_of(word))
+    )
 
 
 def _setting(tokens: Sequence[str]) -> tuple[list[int], int]:

@@ -84,6 +84,7 @@ def measure(document: Document, codebook: Codebook) -> dict[str, Rows]:
     texts, parts = [s.text for s in sentences], [s.part for s in sentences]
     scores = {name: one.score(texts, parts) for name, one in MEASURES.items()}
     alone = valence.load().score(texts)
+    classes = valence.load().read(texts, parts)[1]
     error = valence.load().error.of_mean(1)
     rows = [
         {
@@ -93,6 +94,7 @@ def measure(document: Document, codebook: Codebook) -> dict[str, Rows]:
             **{name: float(values[k]) for name, values in scores.items()},
             "valence_alone": float(alone[k]),
             "valence_error": error,
+            "valence_class": targets.LABELS[classes[k] + 1],
         }
         for k, s in enumerate(sentences)
     ]
@@ -106,7 +108,7 @@ def measure(document: Document, codebook: Codebook) -> dict[str, Rows]:
 def _assessments(document: Document) -> Iterable[dict]:
     for sentence in document.sentences:
         for name in EXPLAINED:
-            found = [(w, v) for w, v in MEASURES[name].words(sentence.text) if abs(v) >= 0.005]
+            found = [(w, v) for w, v in MEASURES[name].words(sentence.text) if abs(v) >= 0.005 and len(w) > 1]
             found = sorted(found, key=lambda pair: (-abs(pair[1]), pair[0]))[:MOST_WORDS]
             for place, (words, value) in enumerate(found, 1):
                 yield {

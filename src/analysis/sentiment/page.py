@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from analysis.figures import Figures
 
 _ENDS = {"low": "from", "high": "to"}
+_CALLED = {"neg": ", class negative", "neu": ", class neutral", "pos": ", class positive"}
 
 
 def overview(figures: "Figures", groups: "pd.Series", means: "pd.DataFrame", measure: str) -> show.Shown:
@@ -38,18 +39,19 @@ def contrast_table(contrasts: "pd.DataFrame") -> show.Shown:
     """Pairs, differences, what could have been seen."""
     if contrasts.empty:
         return show.note("There is one group only: nothing to compare.")
-    labels = {**_ENDS, "effect": "Hedges' g", "holm": "p (Holm)", "could_show": "least difference that shows"}
-    return show.table(contrasts, "Differences between groups", labels, {"p": 3, "holm": 3})
+    labels = {**_ENDS, "effect": "Hedges' g", "p_holm": "p (Holm)", "could_show": "least that shows"}
+    labels |= {"order": "sure order", "clear": "differs"}
+    return show.table(contrasts, "Differences between groups", labels)
 
 
 def placed_table(placed: "pd.DataFrame") -> show.Shown:
     """Plain measures and their percentile among editorials."""
-    labels = {"polarity": "TextBlob polarity", "subjectivity": "TextBlob subjectivity", "vader": "VADER"}
-    labels |= {f"{m}_percentile": "percentile among editorials" for m in labels}
-    digits = {c: 0 for c in placed.columns if c.endswith("percentile")}
-    return show.table(
-        placed, "Plain polarity, and where it stands among newspaper editorials", labels, digits
-    )
+    names = {"polarity": "TextBlob polarity", "subjectivity": "TextBlob subjectivity", "vader": "VADER"}
+    labels = {**_ENDS, "percentile": "percentile among editorials"}
+    labels |= {"percentile_low": "percentile from", "percentile_high": "percentile to"}
+    digits = {column: 0 for column in placed if column.startswith("percentile")}
+    rows = placed.assign(measure=placed["measure"].map(names))
+    return show.table(rows, "Plain measures, and where they stand among newspaper editorials", labels, digits)
 
 
 def towards_figure(towards: "pd.DataFrame", names: dict[str, str], most: int) -> show.Shown:
@@ -84,7 +86,8 @@ def target_table(contrasts: "pd.DataFrame", names: dict[str, str]) -> show.Shown
     if contrasts.empty:
         return show.note("No target is named often enough in two groups to compare them.")
     rows = contrasts.assign(target=contrasts["target"].map(lambda x: names.get(x, x)))
-    return show.table(rows, "Differences towards targets", {**_ENDS, "holm": "p (Holm)"}, {"p": 3, "holm": 3})
+    labels = {**_ENDS, "p_holm": "p (Holm)", "clear": "differs"}
+    return show.table(rows, "Differences towards targets", labels)
 
 
 def course(figures: "Figures", course: "pd.DataFrame", measure: str, most: int = 6) -> show.Shown:
@@ -122,7 +125,8 @@ def weighty(figures: "Figures", rows: "pd.DataFrame", measure: str, top: int) ->
     most = most.sort_values("weight", ascending=False, kind="stable").groupby("piece", sort=False).head(top)
     most = most.sort_values(["group", column], kind="stable").head(60)
     most["why"] = [
-        f"{show.number(r[column])}: {told.get((r['piece'], r['sentence']), 'no word scored')}"
+        f"{show.number(r[column])}{_CALLED[r['valence_class']] if measure == 'valence' else ''}: "
+        f"{told.get((r['piece'], r['sentence']), 'no word scored')}"
         for _, r in most.iterrows()
     ]
     return show.quotes(
@@ -130,15 +134,14 @@ def weighty(figures: "Figures", rows: "pd.DataFrame", measure: str, top: int) ->
     )
 
 
-def on_event(figures: "Figures", mentions: "pd.DataFrame", top: int) -> show.Shown:
-    """Sentences on the event, the most clearly worded first, for a reader to judge."""
-    own = mentions[mentions["target"] == "event"]
-    own = own.sort_values("p_neu", kind="stable").groupby("piece", sort=False).head(top).head(60).copy()
+def on_event(figures: "Figures", evidence: "pd.DataFrame", top: int) -> show.Shown:
+    """Sentences on the event, those first that bear most on a stance, for a reader to judge."""
+    own = evidence.groupby("piece", sort=False).head(top).head(60).copy()
     order = {p: k for k, p in enumerate(figures.ids)}
     own = own.sort_values("piece", key=lambda c: c.map(order), kind="stable")
     own["why"] = [
-        f"negative {show.number(r['p_neg'])}, positive {show.number(r['p_pos'])}"
-        + ("; in quotation" if r["quoted"] >= 0.5 else "")
+        f"{r['claims'] + '; ' if r['claims'] else ''}wording negative {show.number(r['p_neg'])}, positive "
+        f"{show.number(r['p_pos'])}{'; in quotation' if r['others'] else ''}"
         for _, r in own.iterrows()
     ]
     return show.quotes(
@@ -148,12 +151,7 @@ def on_event(figures: "Figures", mentions: "pd.DataFrame", top: int) -> show.Sho
 
 def effects_table(effects: "pd.DataFrame") -> show.Shown:
     """Quotation, title and dek, and what is not the article."""
-    labels = {
-        "quoted_sentences": "sentences mostly quoted",
-        "uncleaned": "everything scraped",
-        "other_sentences": "sentences outside the body",
-    }
-    return show.table(effects, "The mean of other cuts of each text", labels)
+    return show.table(effects, "The mean of other cuts of each text", {**_ENDS, "cut": "what is counted"})
 
 
 def _with_ends(row: "pd.Series") -> str:

@@ -2,7 +2,7 @@
 bytes.
 
 FOLDER holds `dev/` with nyt, newsmtsc, persent and basil (JSON lines, gzip), or these files themselves;
-word vectors are learned from every text in it.
+word vectors are learned from every text in it, and given by `data/vectors`.
 """
 
 import gzip
@@ -15,29 +15,32 @@ import numpy as np
 
 from analysis.errors import InputError
 from analysis.sentiment import documents, plain, targets, targets_training, valence, valence_training, words
-from analysis.sentiment.valence_training import Rated
-from analysis.sentiment.vectors import Vectors, learn
+from analysis.sentiment.valence_training import FEWEST, Rated
+from analysis.sentiment.vectors import Vectors, given, learn
 
 MASK = "[TGT]"  # stands for the target in the set persent
-FEWEST = 6  # sentences of an editorial that is counted as one
-REFERENCE = Path(__file__).with_name("reference.csv")
+HERE = Path(__file__).parent
+REFERENCE = HERE / "reference.csv"
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 SETS = ("nyt", "newsmtsc", "persent", "basil")
 
 
-def train(folder: Path) -> list[Path]:
-    """Learn and write every weight table; returns the files written. Raises InputError where a set is
-    missing.
+def train(folder: Path, to: Path = HERE) -> list[Path]:
+    """Learn every weight table and write it into the folder `to`; returns the files written.
+
+    Raises InputError where a set is missing.
     """
-    sets = {name: read_set(folder, name) for name in SETS}
-    valence.save(valence_training.fit(rated(sets["nyt"]), learn_vectors(folder)))
+    sets, known = {name: read_set(folder, name) for name in SETS}, given()
+    files = [to / file.name for file in (valence.FILE, targets.FILE, documents.FILE, REFERENCE)]
+    tone = valence_training.fit(rated(sets["nyt"]), learn_vectors(folder), known)
     rows = sets["newsmtsc"]
-    targets.save(targets_training.fit(targets_training.features(rows), [r["gold"] for r in rows]))
-    model, tone = targets.load(), valence.load()
-    found = np.array([document_figures(r, model, tone) for r in sets["persent"]])
-    documents.save(documents.fit(found, [r["gold"] for r in sets["persent"]]))
-    write_reference(sets["nyt"])
-    return [valence.FILE, targets.FILE, documents.FILE, REFERENCE]
+    towards = targets_training.fit(targets_training.features(rows), [r["gold"] for r in rows], known)
+    found = np.array([document_figures(r, towards, tone) for r in sets["persent"]])
+    valence.save(tone, files[0])
+    targets.save(towards, files[1])
+    documents.save(documents.fit(found, [r["gold"] for r in sets["persent"]]), files[2])
+    write_reference(sets["nyt"], files[3])
+    return files
 
 
 def document_figures(row: dict, model: targets.Targets, tone: valence.Valence) -> np.ndarray:

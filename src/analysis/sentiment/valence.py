@@ -23,8 +23,8 @@ FILE = Path(__file__).with_name("valence.tsv")
 LOW, HIGH = -4.0, 4.0
 NOTHING = "\0"  # stands where a word is taken out
 LEAST = 0.005  # effect of a word that is still named
-UNIT = 1e-4  # weights are whole numbers of it
-Weights = dict[str, tuple[float, float]]
+UNIT = 1e-3  # weights are whole numbers of it
+Weights = dict[str, tuple[float, float, float]]  # of the score, of its document's others, of being neutral
 
 
 @dataclass(frozen=True)
@@ -32,12 +32,14 @@ class Error:
     """How far scores lie from people's: of a sentence, and of what all sentences of a document share.
 
     `sentence` and `document` are standard deviations on the scale -4 to 4; `documents` is how many editorials
-    they were measured on, by cross-validation.
+    they were measured on, each left out in turn; `order` is how many standard errors two editorials have to differ
+    by for people to put them in the same order in `valence_training.SURE` of cases.
     """
 
     sentence: float
     document: float
     documents: int
+    order: float
 
     def of_mean(self, n: int) -> float:
         """Standard error of the mean score of n sentences of one document, as a reading of the people's
@@ -51,72 +53,94 @@ class Error:
 
 
 @dataclass(frozen=True)
-class Valence:
-    """The model: weights by name, each for the sentence itself and for its document's other sentences.
-
-    Scores below the first of the `cuts` are what people call negative, above the second positive.
+class Classes:
+    """What people call neither good nor bad: that with a `neutral` above `least` + `slope` times how far the score is
+    from `centre`. All else is on one side of the centre or the other.
     """
 
-    constant: tuple[float, float]
+    centre: float
+    least: float
+    slope: float
+
+    def of(self, scores: np.ndarray, neutral: np.ndarray) -> np.ndarray:
+        """-1, 0 or 1 for each, shape (n,)."""
+        away = scores - self.centre
+        return np.where(neutral > self.least + self.slope * np.abs(away), 0, np.sign(away)).astype(int)
+
+
+@dataclass(frozen=True)
+class Valence:
+    """The model: weights by name, of the sentence itself, for its document's other sentences, and of being neutral."""
+
+    constant: tuple[float, float, float]
     features: Weights
     words: Weights
     error: Error
-    cuts: tuple[float, float]
+    classes: Classes
 
     def parts(self, sentences: Sequence[Sequence[str]]) -> np.ndarray:
-        """What each sentence's words say of itself, and of its neighbours: shape (n, 2)."""
+        """What each sentence's words say of itself, of its neighbours, and of its being neutral: shape (n, 3)."""
         if not len(sentences):
-            return np.zeros((0, 2))
+            return np.zeros((0, 3))
         said = np.array([lexical.features(tokens) for tokens in sentences])
-        words = np.array([self._words(tokens) for tokens in sentences])
-        return words + said @ self._feature_weights + self.constant
+        return np.array([self._words(tokens) for tokens in sentences]) + said @ self._feature_weights + self.constant
 
-    def _words(self, tokens: Sequence[str]) -> tuple[float, float]:
-        own = context = 0.0
+    def _words(self, tokens: Sequence[str]) -> tuple[float, float, float]:
+        own = context = neutral = 0.0
         weights, before = self.words, ""
         for word in tokens:
             if word in weights:
-                a, b = weights[word]
+                a, b, c = weights[word]
                 own += a
                 context += b
+                neutral += c
             pair = f"{before} {word}"
             if pair in weights:
-                a, b = weights[pair]
+                a, b, c = weights[pair]
                 own += a
                 context += b
+                neutral += c
             before = word
         root = math.sqrt(len(tokens) or 1)
-        return own / root, context / root
+        return own / root, context / root, neutral / root
 
     def score(self, sentences: Sequence[str], documents: Sequence | None = None) -> np.ndarray:
-        """Scores, shape (n,), within -4 to 4.
+        """Scores, shape (n,), within -4 to 4. `documents` as for `read`."""
+        return self.read(sentences, documents)[0]
+
+    def read(self, sentences: Sequence[str], documents: Sequence | None = None) -> tuple[np.ndarray, np.ndarray]:
+        """Scores, shape (n,), within -4 to 4, and classes, -1, 0 or 1, of the same shape.
 
         `documents` says which document each sentence is of; without it each stands alone.
         """
         parts = self.parts([words.words(s) for s in sentences])
-        labels = (
-            np.arange(len(parts))
-            if documents is None
-            else np.unique(np.asarray(documents), return_inverse=True)[1]
-        )
-        return np.clip(parts[:, 0] + of_others(parts[:, 1], labels), LOW, HIGH)
+        labels = np.arange(len(parts))
+        if documents is not None:
+            labels = np.unique(np.asarray(documents), return_inverse=True)[1]
+        scores = np.clip(parts[:, 0] + of_others(parts[:, 1], labels), LOW, HIGH)
+        return scores, self.classes.of(scores, parts[:, 2])
 
     def contributions(self, sentence: str) -> list[tuple[str, int, int, float]]:
-        """(word, start, end, how much the score falls without it), in order; marks and words of no effect
-        left out.
-        """
+        """(word, start, end, how much the score falls without it), in order; marks and words of no effect left out."""
         spans = words.spans(sentence)
         tokens = [word for word, _, _ in spans]
         places = [k for k, word in enumerate(tokens) if word[0].isalpha() or word[0] == "'"]
-        without = [[*tokens[:k], NOTHING, *tokens[k + 1 :]] for k in places]
-        scores = self.parts([tokens, *without])[:, 0]
-        effects = (scores[0] - scores[1:]).tolist()
+        heard = [k for k in places if lexical.speaks(tokens[k])]
+        said = np.array([lexical.features(t) for t in (tokens, *(_without(tokens, k) for k in heard))])
+        said = said @ self._feature_weights[:, 0]
+        lost = dict(zip(heard, (said[0] - said[1:]).tolist(), strict=True))
+        whole = self._words(tokens)[0]
+        effects = [whole - self._words(_without(tokens, k))[0] + lost.get(k, 0.0) for k in places]
         return [(*spans[k], e) for k, e in zip(places, effects, strict=True) if abs(e) >= LEAST]
 
     @cached_property
     def _feature_weights(self) -> np.ndarray:
         names = (name for group in lexical.groups().values() for name in group)
-        return np.array([self.features.get(name, (0.0, 0.0)) for name in names])
+        return np.array([self.features.get(name, (0.0, 0.0, 0.0)) for name in names])
+
+
+def _without(tokens: Sequence[str], place: int) -> list[str]:
+    return [*tokens[:place], NOTHING, *tokens[place + 1 :]]
 
 
 def of_others(values: np.ndarray, labels: np.ndarray) -> np.ndarray:
@@ -133,35 +157,38 @@ def of_others(values: np.ndarray, labels: np.ndarray) -> np.ndarray:
 @cache
 def load(file: Path = FILE) -> Valence:
     """The shipped model."""
-    kinds: dict[str, Weights] = {"constant": {}, "error": {}, "cut": {}, "feature": {}, "word": {}}
+    kinds: dict[str, Weights] = {"constant": {}, "error": {}, "class": {}, "feature": {}, "word": {}}
     with file.open(encoding="utf-8", newline="") as lines:
         reader = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
         next(reader)
-        for kind, key, own, context in reader:
-            kinds[kind][key] = int(own) * UNIT, int(context) * UNIT
-    error = kinds["error"]
+        for kind, key, *values in reader:
+            kinds[kind][key] = tuple(int(v) * UNIT for v in values)
+    error, classes = ({key: values[0] for key, values in kinds[kind].items()} for kind in ("error", "class"))
     return Valence(
         kinds["constant"]["constant"],
         kinds["feature"],
         kinds["word"],
-        Error(error["sentence"][0], error["document"][0], round(error["documents"][0] / UNIT)),
-        (kinds["cut"]["negative"][0], kinds["cut"]["positive"][0]),
+        Error(error["sentence"], error["document"], round(error["documents"] / UNIT), error["order"]),
+        Classes(classes["centre"], classes["least"], classes["slope"]),
     )
 
 
 def save(model: Valence, file: Path = FILE) -> None:
-    """Write the model as a table: kind, key, weight for the sentence, weight for its document's others."""
-    rows = [
-        ("constant", "constant", *model.constant),
-        ("error", "sentence", model.error.sentence, 0.0),
-        ("error", "document", model.error.document, 0.0),
-        ("error", "documents", model.error.documents * UNIT, 0.0),
-        ("cut", "negative", model.cuts[0], 0.0),
-        ("cut", "positive", model.cuts[1], 0.0),
+    """Write the model as a table: kind, key, then the three weights."""
+    error, classes = model.error, model.classes
+    single = [
+        ("error", "sentence", error.sentence),
+        ("error", "document", error.document),
+        ("error", "documents", error.documents * UNIT),
+        ("error", "order", error.order),
+        ("class", "centre", classes.centre),
+        ("class", "least", classes.least),
+        ("class", "slope", classes.slope),
     ]
-    rows += [("feature", key, *pair) for key, pair in sorted(model.features.items())]
-    rows += [("word", key, *pair) for key, pair in sorted(model.words.items())]
+    rows = [("constant", "constant", *model.constant), *((*row, 0.0, 0.0) for row in single)]
+    rows += [("feature", key, *weights) for key, weights in sorted(model.features.items())]
+    rows += [("word", key, *weights) for key, weights in sorted(model.words.items())]
     with file.open("w", encoding="utf-8", newline="") as out:
-        out.write("kind\tkey\town\tcontext\n")
-        for kind, key, own, context in rows:
-            out.write(f"{kind}\t{key}\t{round(own / UNIT)}\t{round(context / UNIT)}\n")
+        out.write("kind\tkey\town\tcontext\tneutral\n")
+        for kind, key, *weights in rows:
+            out.write("\t".join([kind, key, *(str(round(w / UNIT)) for w in weights)]) + "\n")

@@ -3,30 +3,34 @@
 Each block (what lexicons say, words, pairs of words, parts of words, word vectors) has its own strength,
 for the sentence itself and for the mean of its document's other sentences. All blocks but the first are
 sums over words, so that what is learned collapses to a weight a word, of rated words and of those that only
-the vectors have seen.
+the vectors have seen. Whether people call a sentence neutral is learned in the same way, from the sentence alone:
+its score does not tell what is mixed from what is of no matter.
 """
 
 import itertools
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import scipy.sparse as sp
 
 from analysis.sentiment import lexical
-from analysis.sentiment.valence import UNIT, Error, Valence, Weights
+from analysis.sentiment.valence import UNIT, Classes, Error, Valence, Weights
 from analysis.sentiment.vectors import Vectors
 
 # Strength of a block: mean squared length of its rows where the noise is 1.
 OWN = {
     "lexicon": 0.05, "manner": 0.02, "steps": 0.02, "field": 0.02,
-    "word": 0.15, "pair": 0.05, "part": 0.1, "vector": 0.03,
+    "word": 0.15, "pair": 0.05, "part": 0.1, "vector": 0.03, "given": 0.12,
 }  # fmt: skip
-CONTEXT = {"lexicon": 0.009, "manner": 0.01, "field": 0.01, "word": 0.035, "part": 0.035, "vector": 0.06}
+CONTEXT = {"lexicon": 0.009, "manner": 0.01, "field": 0.01, "word": 0.035, "part": 0.035, "vector": 0.06, "given": 0.03}
 SHORTEST, LONGEST = 3, 5  # letters of a part of a word, its ends marked
 NEUTRAL = 0.2  # people's means up to it are neither good nor bad
-KEPT = 8_000  # words and pairs in the table, the weightiest
+KEPT = 11_000  # words and pairs in the table, the weightiest
+SURE = 0.978  # pairs of editorials that are ordered as people order them, among those called different
+FEWEST = 6  # sentences of an editorial that is counted as one
 
 
 @dataclass(frozen=True)
@@ -50,78 +54,96 @@ class Block:
     counts: sp.csr_matrix
     spread: sp.csr_matrix
 
-    @property
+    @cached_property
     def matrix(self) -> sp.csr_matrix:
         """Features of the sentences, (n, features), each centred on its mean when used."""
         return (self.counts @ self.spread).tocsr()
 
 
-def fit(rated: Rated, vectors: Vectors, kept: int = KEPT) -> Valence:
+def fit(rated: Rated, learned: Vectors, given: Vectors, kept: int = KEPT) -> Valence:
     """The model of these sentences: the same sentences and vectors, the same weights."""
-    blocks = _blocks(rated.tokens, vectors)
-    others = _others(rated.documents)
-    sides = [_Side(blocks, OWN, None), _Side(blocks, CONTEXT, others)]
-    inverse = np.linalg.inv(np.eye(len(rated.gold)) + sum(side.kernel for side in sides))
-    mean = float(rated.gold.mean())
-    dual = inverse @ (rated.gold - mean)
-    left_out = _left_out(inverse, dual, rated.documents)
-    (own, at), (context, beside) = (side.weights(dual) for side in sides)
+    blocks = _blocks(rated.tokens, learned, given)
+    kernels = {name: _gram(block.matrix) for name, block in blocks.items()}
+    itself = sp.identity(len(rated.gold), format="csr")
+    own = _Side(blocks, kernels, OWN, itself)
+    others = _Side(blocks, kernels, CONTEXT, _others(rated.documents))
+    dull = (np.abs(rated.gold) <= NEUTRAL).astype(float)
+    dual, left_out = _solved(own.kernel + others.kernel, rated.gold, rated.documents)
+    dull_dual, dull_left_out = _solved(own.kernel, dull, rated.documents)
+    found = [own.weights(dual), others.weights(dual), own.weights(dull_dual)]
     said = {
-        name: (own[group][name], context.get(group, {}).get(name, 0.0))
+        name: tuple(weights.get(group, {}).get(name, 0.0) for weights, _ in found)
         for group, names in lexical.groups().items()
         for name in names
     }
-    words = _kept(_summed(own), _summed(context), rated, vectors, kept)
+    at, beside, neutral = (average for _, average in found)
+    scores = rated.gold - left_out
     return Valence(
-        (_round(mean - at), _round(-beside)),
+        (_round(rated.gold.mean() - at), _round(-beside), _round(dull.mean() - neutral)),
         _rounded(said),
-        _rounded(words),
-        _error(left_out, rated.documents),
-        _cuts(rated.gold - left_out, rated.gold),
+        _rounded(_kept([_summed(weights) for weights, _ in found], rated, learned, kept)),
+        _error(left_out, rated),
+        _classes(scores, dull - dull_left_out, rated.gold),
     )
 
 
+def _solved(kernel: np.ndarray, gold: np.ndarray, documents: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Dual values, and residuals of each document when it is left out."""
+    inverse = np.linalg.inv(np.eye(len(gold)) + kernel)
+    dual = inverse @ (gold - gold.mean())
+    return dual, _left_out(inverse, dual, documents)
+
+
 class _Side:
-    """The blocks as seen by one use of them: of the sentence itself, or (`turn`) of its document's others."""
+    """The blocks as seen by one use of them: `turn` (n, n) takes a sentence itself, or its document's others."""
 
     def __init__(
-        self, blocks: dict[str, Block], strengths: dict[str, float], turn: sp.csr_matrix | None
+        self,
+        blocks: dict[str, Block],
+        kernels: dict[str, np.ndarray],
+        strengths: dict[str, float],
+        turn: sp.csr_matrix,
     ) -> None:
-        self.blocks = blocks
-        self.matrices, self.scales = {}, {}
-        self.kernel: np.ndarray | float = 0.0
+        self.blocks, self.turn, self.scales = blocks, turn, {}
+        self.kernel = np.zeros(turn.shape)
         for name, strength in strengths.items():
-            matrix = blocks[name].matrix if turn is None else (turn @ blocks[name].matrix).tocsr()
-            kernel = _centred((matrix @ matrix.T).toarray())
+            kernel = _centred((turn @ (turn @ kernels[name]).T).T)
             self.scales[name] = strength * len(kernel) / max(np.trace(kernel), 1e-9)
-            self.kernel = self.kernel + self.scales[name] * kernel
-            self.matrices[name] = matrix
+            self.kernel += self.scales[name] * kernel
 
     def weights(self, dual: np.ndarray) -> tuple[dict[str, dict[str, float]], float]:
         """Weights by block and key, and what they give a sentence on average."""
-        dual = dual - dual.mean()
+        turned = self.turn.T @ (dual - dual.mean())
         found, average = {}, 0.0
-        for name, matrix in self.matrices.items():
-            weights = self.scales[name] * (matrix.T @ dual)
-            average += float((matrix @ weights).mean())
+        for name, scale in self.scales.items():
             block = self.blocks[name]
+            weights = scale * (block.matrix.T @ turned)
+            average += float((self.turn @ (block.matrix @ weights)).mean())
             found[name] = dict(zip(block.keys, (block.spread @ weights).tolist(), strict=True))
         return found, average
 
 
-def _blocks(tokens: Sequence[Sequence[str]], vectors: Vectors) -> dict[str, Block]:
+def _gram(matrix: sp.csr_matrix) -> np.ndarray:
+    """Products of all pairs of rows, (n, n)."""
+    if matrix.nnz * 10 < np.prod(matrix.shape):
+        return (matrix @ matrix.T).toarray()
+    dense = matrix.toarray()
+    return dense @ dense.T
+
+
+def _blocks(tokens: Sequence[Sequence[str]], learned: Vectors, given: Vectors) -> dict[str, Block]:
     root = sp.diags(1 / np.sqrt([max(len(t), 1) for t in tokens]))
-    damping = dict(zip(vectors.index, np.sqrt(vectors.damping).tolist(), strict=True))
+    damping = dict(zip(learned.index, learned.damping.tolist(), strict=True))
     words = _frequent(tokens)
     pairs = _frequent([_pairs(t) for t in tokens])
-    everything = sorted({w for t in tokens for w in t} | set(vectors.index))
+    everything = sorted({w for t in tokens for w in t} | set(learned.index) | set(given.index))
     bag = (root @ _counts(tokens, everything)).tocsr()
     return {
         **_said(tokens),
         "word": Block(
             words,
             (root @ _counts(tokens, words)).tocsr(),
-            sp.diags([damping.get(w, 1.0) for w in words]).tocsr(),
+            sp.diags(np.sqrt([damping.get(w, 1.0) for w in words])).tocsr(),
         ),
         "pair": Block(
             pairs,
@@ -129,7 +151,8 @@ def _blocks(tokens: Sequence[Sequence[str]], vectors: Vectors) -> dict[str, Bloc
             sp.identity(len(pairs), format="csr"),
         ),
         "part": Block(everything, bag, _parts(tokens, everything)),
-        "vector": Block(everything, bag, _faces(everything, vectors)),
+        "vector": Block(everything, bag, _faces(everything, learned, damping)),
+        "given": Block(everything, bag, _faces(everything, given, damping)),
     }
 
 
@@ -176,13 +199,13 @@ def _parts(tokens: Sequence[Sequence[str]], keys: Sequence[str]) -> sp.csr_matri
     ).tocsr()
 
 
-def _faces(keys: Sequence[str], vectors: Vectors) -> sp.csr_matrix:
+def _faces(keys: Sequence[str], vectors: Vectors, damping: dict[str, float]) -> sp.csr_matrix:
     """(keys, dimensions): the vector of each word, damped where it is frequent; zeros where it has none."""
-    damped = vectors.matrix * vectors.damping[:, None]
-    nothing = np.zeros(damped.shape[1])
-    return sp.csr_matrix(
-        np.array([damped[vectors.index[k]] if k in vectors.index else nothing for k in keys])
-    )
+    faces = np.zeros((len(keys), vectors.matrix.shape[1]))
+    for place, key in enumerate(keys):
+        if key in vectors.index:
+            faces[place] = vectors.matrix[vectors.index[key]] * damping.get(key, 1.0)
+    return sp.csr_matrix(faces)
 
 
 def _others(documents: np.ndarray) -> sp.csr_matrix:
@@ -207,32 +230,39 @@ def _left_out(inverse: np.ndarray, dual: np.ndarray, documents: np.ndarray) -> n
     return residuals
 
 
-def _error(residuals: np.ndarray, documents: np.ndarray) -> Error:
-    """Variance of residuals within documents, and of documents' means beyond that: Searle 1971, pp.
-    385-389.
-    """
-    labels = np.unique(documents, return_inverse=True)[1]
+def _error(residuals: np.ndarray, rated: Rated) -> Error:
+    """Variance of residuals within documents, and of documents' means beyond that: Searle 1971, pp. 385-389."""
+    labels = np.unique(rated.documents, return_inverse=True)[1]
     sizes = np.bincount(labels)
     means = np.bincount(labels, residuals) / sizes
     within = float(((residuals - means[labels]) ** 2).sum() / max((sizes - 1).sum(), 1))
     between = float((means**2).mean() - within * (1 / sizes).mean())
-    return Error(_round(np.sqrt(within)), _round(np.sqrt(max(between, 0.0))), len(sizes))
+    error = Error(_round(np.sqrt(within)), _round(np.sqrt(max(between, 0.0))), len(sizes), 0.0)
+    people = np.bincount(labels, rated.gold) / sizes
+    which = np.flatnonzero(sizes >= FEWEST)
+    errors = np.array([error.of_mean(n) for n in sizes])
+    return replace(error, order=_round(_order(people[which], (people - means)[which], errors[which])))
 
 
-def _cuts(scores: np.ndarray, gold: np.ndarray) -> tuple[float, float]:
-    """Where scores are cut into three so that the classes fit people's best (macro-F1 over a grid)."""
-    classes = np.sign(gold) * (np.abs(gold) > NEUTRAL)
-    grid = np.arange(-0.5, 0.52, 0.04)
-    best = max(
-        (
-            (_macro_f1(classes, (scores > high).astype(int) - (scores < low)), low, high)
-            for low in grid
-            for high in grid
-            if low < high
-        ),
-        key=lambda found: found[0],
-    )
-    return _round(best[1]), _round(best[2])
+def _order(people: np.ndarray, scores: np.ndarray, errors: np.ndarray) -> float:
+    """Least difference, in standard errors, from which on pairs of documents are ordered rightly in SURE of cases."""
+    one, other = np.triu_indices(len(people), 1)
+    if not len(one):
+        return 0.0
+    difference = scores[one] - scores[other]
+    apart = np.abs(difference) / np.maximum(np.hypot(errors[one], errors[other]), 1e-9)
+    order = np.argsort(-apart, kind="stable")
+    right = ((difference * (people[one] - people[other]))[order] > 0).cumsum() / np.arange(1, len(order) + 1)
+    sure = np.flatnonzero(right >= SURE)
+    return float(apart[order[sure[-1]]] if len(sure) else apart.max())
+
+
+def _classes(scores: np.ndarray, neutral: np.ndarray, gold: np.ndarray) -> Classes:
+    """The classes that fit people's best (macro-F1 over a grid)."""
+    people = np.sign(gold) * (np.abs(gold) > NEUTRAL)
+    grid = itertools.product(np.arange(-0.3, 0.31, 0.05), np.arange(0.1, 0.42, 0.02), np.arange(0, 0.9, 0.1))
+    tried = (Classes(*map(_round, values)) for values in grid)
+    return max(tried, key=lambda classes: _macro_f1(people, classes.of(scores, neutral)))
 
 
 def _macro_f1(gold: np.ndarray, found: np.ndarray) -> float:
@@ -252,17 +282,18 @@ def _summed(blocks: dict[str, dict[str, float]]) -> Counter[str]:
     return total
 
 
-def _kept(own: Counter, context: Counter, rated: Rated, vectors: Vectors, kept: int) -> Weights:
+def _kept(found: Sequence[Counter[str]], rated: Rated, vectors: Vectors, kept: int) -> Weights:
     """The weightiest: how much a word moves scores times the root of how often it comes."""
+    own, context, neutral = found
     often = Counter(key for t in rated.tokens for key in (*t, *_pairs(t)))
     rare = dict(zip(vectors.index, vectors.counts.tolist(), strict=True))
 
     def weight(key: str) -> float:
         n = 20 * often[key] + rare.get(key, 0.0)
-        return (abs(own[key]) + abs(context[key]) / 3) * (n + 1) ** 0.5
+        return (abs(own[key]) + abs(context[key]) / 3 + abs(neutral[key])) * (n + 1) ** 0.5
 
     best = sorted(own, key=lambda key: (-weight(key), key))[:kept]
-    return {key: (own[key], context[key]) for key in best}
+    return {key: (own[key], context[key], neutral[key]) for key in best}
 
 
 def _round(value: float) -> float:
@@ -270,8 +301,5 @@ def _round(value: float) -> float:
 
 
 def _rounded(weights: Weights) -> Weights:
-    return {
-        key: (_round(a), _round(b))
-        for key, (a, b) in sorted(weights.items())
-        if round(a / UNIT) or round(b / UNIT)
-    }
+    rounded = {key: tuple(map(_round, values)) for key, values in sorted(weights.items())}
+    return {key: values for key, values in rounded.items() if any(values)}

