@@ -1,6 +1,6 @@
 """How well frames are called, and how well the naming of an event and its agents is read.
 
-    python benchmarks/framing.py --data FOLDER [--cv] [--final] [--json] [--write]
+    python benchmarks/framing.py --data FOLDER [--cv] [--final] [--json] [--record]
 
 FOLDER holds frac, narrative, ccf and gvfc as `NAME.jsonl.gz`, or a folder `dev/` or `heldout/` with them.
 Scored is what is shipped, which is honest on texts alone that the weights have not seen. `--cv` learns and
@@ -8,7 +8,8 @@ scores by five-fold cross-validation instead: the honest figure on the dev part,
 each fold's training texts. Beside it stand three baselines, cross-validated likewise: the commonest label
 for every text (trivial), cue words counted (dictionary), TF-IDF with logistic regression (tfidf+lr).
 Macro-F1 over the labels, interval from 1,000 bootstrap samples of texts; of gvfc, the headlines that have
-a frame. `--cv --write` puts the scores beside the weights, for the page: `analysis.framing.frames.validity`.
+a frame. `--record` keeps the scores for the page: of naming (`analysis.framing.trust`) and, with `--cv`, of the
+frames, beside their weights (`analysis.framing.frames.validity`).
 
 Naming and agency are scored on a folder `naming` beside the sets, where there is one (`mentions.json` and
 `events/`, as tests/framing/cases has and describes them), else on tests/framing/cases: `dev`, the sentences that
@@ -35,7 +36,7 @@ from analysis.framing.gold import naming_scores
 from analysis.framing.trust import SCORES
 
 CASES = Path(__file__).parents[1] / "tests" / "framing" / "cases"
-COMMAND = "python benchmarks/framing.py --data FOLDER --cv --write"
+COMMAND = "python benchmarks/framing.py --data FOLDER --cv --record"
 FOLDS, SAMPLES = 5, 1000
 Labels = list[set[str]]
 
@@ -93,24 +94,21 @@ def main() -> int:
         "--final", action="store_true", help="naming: score the sentences kept for the final score"
     )
     parser.add_argument(
-        "--record", action="store_true", help="write the scores that the page of framing shows (frames: with --cv)"
+        "--record", action="store_true", help="keep the scores that the page of framing shows (frames: with --cv)"
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
-    parser.add_argument("--write", action="store_true", help="with --cv: keep the scores, for the page")
     args = parser.parse_args()
-    if args.write and not args.cv:
-        parser.error("--write keeps cross-validated scores alone: add --cv")
     try:
-        found: dict = frame_scores(args.data, args.cv, baselines=args.write or not args.json)
+        found: dict = frame_scores(args.data, args.cv, baselines=args.record or not args.json)
     except InputError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
-    if args.write:
-        FILE.write_text(json.dumps(kept(found), indent=1) + "\n", "utf-8")
     gold = _gold(args.data)
     naming = {part: naming_scores(gold, part) for part in ("dev", "final")}
     if args.record:
-        record(found if args.cv else {}, naming)
+        SCORES.write_text(json.dumps(naming, indent=1, sort_keys=True) + "\n", "utf-8")
+        if args.cv:
+            FILE.write_text(json.dumps(kept(found), indent=1) + "\n", "utf-8")
     if args.json:
         print(json.dumps(found | {"naming": naming["final" if args.final else "dev"]}))
     else:
@@ -129,15 +127,6 @@ def kept(found: dict[str, dict]) -> dict:
             for name, scores in found.items()
         },
     }
-
-
-def record(frames: dict[str, dict], naming: dict[str, dict], file: Path = SCORES) -> None:
-    """Write what the page shows; frames that were not cross-validated now keep what was recorded before."""
-    kept = json.loads(file.read_text("utf-8")) if file.is_file() else {}
-    told = {name: {k: s[k] for k in ("macro_f1", "low", "high", "texts")} for name, s in frames.items()}
-    file.write_text(
-        json.dumps({"naming": naming, "frames": kept.get("frames", {}) | told}, indent=1, sort_keys=True) + "\n"
-    )
 
 
 def frame_scores(folder: Path, cross_validated: bool, baselines: bool) -> dict[str, dict]:
@@ -162,7 +151,6 @@ def frame_scores(folder: Path, cross_validated: bool, baselines: bool) -> dict[s
             "n": len(truth),
             "labels": by_label(truth, called),
             "sentences_per_s": _speed(name, data),
-            "texts": len(data.texts),
         }
         if baselines:
             found[name]["baselines"] = {

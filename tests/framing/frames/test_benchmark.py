@@ -63,18 +63,21 @@ def test_every_label_of_the_dictionary_baseline_names_known_cues(benchmark):
 
 def test_scores_are_kept_for_the_page_without_speed(benchmark, folder, tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(benchmark, "FILE", tmp_path / "kept.json")
-    monkeypatch.setattr("sys.argv", ["framing.py", "--data", str(folder), "--cv", "--write"])
+    monkeypatch.setattr(benchmark, "SCORES", tmp_path / "naming.json")
+    monkeypatch.setattr("sys.argv", ["framing.py", "--data", str(folder), "--cv", "--record"])
     assert benchmark.main() == 0 and "trivial" in capsys.readouterr().out
     kept = json.loads((tmp_path / "kept.json").read_text("utf-8"))
-    assert kept["sets"]["frac"]["n"] == 20 and "--cv --write" in kept["command"]
+    assert kept["sets"]["frac"]["n"] == 20 and "--cv --record" in kept["command"]
     assert "sentences_per_s" not in kept["sets"]["frac"]
 
 
-def test_only_cross_validated_scores_are_kept(benchmark, folder, monkeypatch, capsys):
-    monkeypatch.setattr("sys.argv", ["framing.py", "--data", str(folder), "--write"])
-    with pytest.raises(SystemExit):
-        benchmark.main()
-    assert "add --cv" in capsys.readouterr().err
+def test_only_cross_validated_scores_of_frames_are_kept(benchmark, folder, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(benchmark, "FILE", tmp_path / "kept.json")
+    monkeypatch.setattr(benchmark, "SCORES", tmp_path / "naming.json")
+    monkeypatch.setattr("sys.argv", ["framing.py", "--data", str(folder), "--record"])
+    assert benchmark.main() == 0
+    assert set(json.loads((tmp_path / "naming.json").read_text("utf-8"))) == {"dev", "final"}
+    assert not (tmp_path / "kept.json").exists()
 
 
 def test_the_page_reads_what_was_kept():
