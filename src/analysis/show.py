@@ -205,7 +205,8 @@ def _folded(items: list[str], pieces: list[str]) -> str:
 
 
 def _is_p(column: object, numeric: bool) -> bool:
-    return numeric and (column == "p" or str(column).startswith("p_"))
+    """Whether a column holds p-values, corrected ones and q-values among them."""
+    return numeric and (column in ("p", "q") or str(column).startswith(("p_", "q_")))
 
 
 def _p(value: float) -> str:

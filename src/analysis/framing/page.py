@@ -97,7 +97,6 @@ def planned_table(figures: "Figures", tested: "pd.DataFrame") -> show.Shown:
         _named(figures, tested[["compared", "p", "p_holm", *comparing.columns(figures), "paragraphs"]]),
         "Planned comparisons: mentions of one side : the other, permutation of paragraphs, corrected by Holm",
         {"p_holm": "corrected p"},
-        {"p": 3, "p_holm": 3},
     )
 
 
@@ -110,7 +109,6 @@ def pairs(figures: "Figures", tested: "pd.DataFrame") -> show.Shown:
         contrasts.pairs(figures, first["contrast"]),
         f"Exploratory, the contrast that differs most, in pairs (Fisher's exact test): {first['question']}",
         {"odds": "odds ratio and 95 % interval", "p_holm": "corrected p"},
-        {"p": 3, "p_holm": 3},
     )
 
 
@@ -245,7 +243,6 @@ def frames(figures: "Figures", tested: "pd.DataFrame", scheme: str) -> show.Show
         f"Exploratory: {scheme} frames, share of body sentences that carry them, 95 % intervals from resampled "
         "paragraphs",
         {"p_holm": "corrected p"},
-        {"p": 3, "p_holm": 3},
     )
 
 

@@ -16,7 +16,7 @@ HEADINGS = {
     "shared": "share of words in common", "other": "and", "one": "between", "k": "topics",
     "stable": "stable topics", "terms": "terms",
 }  # fmt: skip
-DIGITS = {"rate": 1, "rate_rest": 1, "g2": 1, "p": 3, "q": 3, "q_words": 3, "q_dealt": 3}
+DIGITS = {"rate": 1, "rate_rest": 1, "g2": 1}
 _TERMS = ["term", "group", "n", "rest", "rate", "rate_rest", "spread", "units", "log_odds", "low", "high",
           "log_ratio", "g2", "q", "q_words", "q_dealt",
           "survives"]  # fmt: skip

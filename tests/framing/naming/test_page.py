@@ -94,7 +94,7 @@ def test_sentences_side_by_side_lead_into_the_reading_view(ferry):
 
 
 def test_the_page_shows_what_the_gold_measures():
-    scores = json.loads(trust.SCORES.read_text("utf-8"))["naming"]
+    scores = json.loads(trust.SCORES.read_text("utf-8"))
     assert scores["dev"] == naming_scores(CASES, "dev")
     assert f"{scores['final']['words']} words" in trust.naming_scores().html
 
