@@ -16,7 +16,7 @@ export PYTHONPATH := $(CURDIR)/src
 export PYTHONHASHSEED := 0
 RUN := "$(PYTHON)" -m analysis
 
-.PHONY: help report test test-browser picture verify data measure lab train docs lock clean
+.PHONY: help report test test-browser test-large picture verify data measure lab train docs lock clean
 
 help: ## list what make can do
 	@echo "make TARGET, where TARGET is one of:"
@@ -31,6 +31,10 @@ test: $(ENV) ## run the tests, the notebooks among them
 test-browser: $(ENV) ## look at the pages in Chromium: accessibility, widths, print, safety
 	@"$(PYTHON)" -m pip install --quiet --require-hashes -r tests/browser/requirements.lock
 	@"$(PYTHON)" -m pytest -q -m browser tests/browser
+
+test-large: $(ENV) ## test what corpora of thousands of pieces need besides (Parquet)
+	@"$(PYTHON)" -m pip install --quiet --require-hashes -r tests/large.lock
+	@"$(PYTHON)" -m pytest -q tests/corpus tests/tables tests/topics
 
 picture: $(ENV) ## draw the README's picture anew
 	@"$(PYTHON)" -m pip install --quiet --require-hashes -r tests/browser/requirements.lock
@@ -82,3 +86,5 @@ lock: ## pin every dependency anew (maintainers; needs uv)
 	UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile -q --universal --generate-hashes --python-version 3.11 \
 	  --no-emit-index-url --no-emit-find-links --extra browser -c requirements.lock -c notebooks/requirements.lock \
 	  pyproject.toml -o tests/browser/requirements.lock
+	UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile -q --universal --generate-hashes --python-version 3.11 \
+	  --no-emit-index-url --no-emit-find-links --extra test --extra large -c requirements.lock pyproject.toml -o tests/large.lock

@@ -13,6 +13,7 @@ LOCKS = {
     "requirements.lock": ("test",),
     "notebooks/requirements.lock": ("lab",),
     "tests/browser/requirements.lock": ("browser",),
+    "tests/large.lock": ("test", "large"),
 }
 CONDA_ONLY = {"python", "make", "pip"}
 
