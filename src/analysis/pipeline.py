@@ -34,6 +34,7 @@ MEASURES = ("analysis.sentiment", "analysis.topics", "analysis.framing")
 _WORD = re.compile(r"\w+(?:(?:\.-|[.'’-])\w+)*")
 # A third and more of English prose, under a tenth of any other language's.
 _FUNCTION_WORDS = frozenset("the of and to a in is that it for was on as with be by at this have are not from".split())
+LEFT_OUT = "left out"  # how the warning of a piece begins that could not be measured
 LARGE = 1000  # pieces from which on a corpus is measured in parts (`analysis.partitioned`)
 _POOL_FROM = 8  # pieces: below that, what a first text loads costs most, so that rooms are shared out and not pieces
 
@@ -180,13 +181,13 @@ def piece_rows(piece: Piece, decoded: Decoded, digest: str, order: int, repeated
     except InputError as error:
         if not piece.line:
             raise
-        return {"pieces": [_facts(piece, decoded, digest, order) | {"warnings": f"left out: {error.what}"}]}
+        return {"pieces": [_facts(piece, decoded, digest, order) | {"warnings": f"{LEFT_OUT}: {error.what}"}]}
     return rows | _measured(rooms, document, codebook)
 
 
 def refuse_most_left_out(corpus: Corpus, pieces: list[dict]) -> None:
     """Raises InputError where more than half of the pieces could not be measured: the column is a wrong one."""
-    out = [row for row in pieces if row["warnings"].startswith("left out")]
+    out = [row for row in pieces if row["warnings"].startswith(LEFT_OUT)]
     if 2 * len(out) > len(pieces):
         raise InputError(paths.shown(corpus.folder / corpus.piece(out[0]["piece"]).where),
                          f"{len(out)} of {len(pieces)} pieces are no English articles, such as this one",

@@ -35,10 +35,11 @@ def run(args: argparse.Namespace) -> int:
 
 def tell_left_out(corpus: str) -> None:
     """How many pieces of a source could not be measured, and the first of them, on standard error."""
-    out = [row for row in rows(corpus, "pieces") if row["warnings"].startswith("left out")]
+    out = [row for row in rows(corpus, "pieces") if row["warnings"].startswith(pipeline.LEFT_OUT)]
     if out:
-        print(f"{corpus}: {len(out)} left out, no English articles, such as {out[0]['piece']} "
-              f"({out[0]['warnings'].removeprefix('left out: ')}); the table pieces names them all", file=sys.stderr)
+        why = out[0]["warnings"].removeprefix(f"{pipeline.LEFT_OUT}: ")
+        print(f"{corpus}: {len(out)} left out, no English articles, such as {out[0]['piece']} ({why}); "
+              "the table pieces names them all", file=sys.stderr)
 
 
 def progress_line(name: str):

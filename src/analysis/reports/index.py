@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from analysis.corpus import Corpus, names
-from analysis.pipeline import LARGE
+from analysis.pipeline import LARGE, LEFT_OUT
 from analysis.reports.page import render
 from analysis.reports.reading import readable
 from analysis.reports.rows import rows
@@ -22,12 +22,15 @@ def index(corpus: Corpus, pages: Sequence[Mapping], facts: Mapping[str, Mapping]
     table = everything[:shown]
     called, removed = names(everything), _removed(corpus, {row["piece"]: int(row["order"]) for row in table})
     first = f"The first {shown} of {count:,} pieces" if count > shown else "The pieces"
+    matrix = _matrix(table, called, pages, facts)
+    sections = {"found": "What was found", "overview": "Piece by measure" if matrix["columns"] else "",
+                "pieces": "The pieces", "provenance": "Provenance"}
+    left_out = sum(row["warnings"].startswith(LEFT_OUT) for row in everything)
     return render(
         "index.html.j2", kind="index", title="Overview", corpus=corpus, pages=pages, file="index.html",
-        outline=[(2, "found", "What was found"), (2, "overview", "Piece by measure"), (2, "pieces", "The pieces"),
-                 (2, "provenance", "Provenance")],
+        outline=[(2, anchor, heading) for anchor, heading in sections.items() if heading], left_out=f"{left_out:,}",
         findings=[_finding(page, facts[page["notebook"]]) for page in pages if page.get("notebook") in facts],
-        matrix=_matrix(table, called, pages, facts), count=f"{count:,}", pieces_caption=first,
+        matrix=matrix, count=f"{count:,}", pieces_caption=first,
         large=count >= LARGE, pieces=[_piece(row, called, removed, count, read) for row in table], **provenance)
 
 

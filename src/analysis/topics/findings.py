@@ -36,7 +36,7 @@ def words_sentence(comparison: Comparison) -> str:
         closest = f"; nearest come {nearest} (q {p_value(near['q'].iloc[0])})" if len(near) else ""
         own = f"none is surely one {comparison.noun}'s own"
         return f"No single word survives correction: {basis}, {own} ({rate}{closest})."
-    more = sure[sure["log_odds"] > 0].sort_values(["q", "term"], kind="stable")
+    more = _surest(sure[sure["log_odds"] > 0], "q")
     named = ", ".join(f"“{t}” in {g}" for t, g in zip(more["term"], more["group"], strict=True) if t)
     if len(more) > _NAMED:
         first = more.head(_NAMED)
@@ -146,8 +146,14 @@ def topics_note(found: Found) -> list[str]:
     return [*told, sampled] if model.sampled else told
 
 
+def _surest(table: "pd.DataFrame", by: str) -> "pd.DataFrame":
+    """Terms by a p-value or its like, the larger z first where it is as small as deals can tell."""
+    order = table.assign(strength=-table["z"].abs().astype(float))
+    return order.sort_values([by, "strength", "term"], kind="stable").drop(columns="strength")
+
+
 def _named(table: "pd.DataFrame") -> str:
-    first = table.sort_values(["p", "term"], kind="stable").head(_NAMED)
+    first = _surest(table, "p").head(_NAMED if len(table) <= _NAMED else _NAMED // 2)
     named = ", ".join(f"“{t}” in {g}" for t, g in zip(first["term"], first["group"], strict=True))
     return " and ".join(named.rsplit(", ", 1)) if len(table) <= _NAMED else f"{_n(len(table))} terms ({named} first)"
 
