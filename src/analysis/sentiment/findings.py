@@ -244,7 +244,7 @@ def stance(figures: "Figures") -> list[str]:
         f"event rightly {order} % of the time ({kept['basil']['n']} articles) where a coin gives 50 %, and labels an "
         f"author's feeling towards a person with a macro-F1 of {label} ({kept['persent']['n']:,} articles): too little "
         f"for a claim about one text.",
-        "An author who welcomes a killing and one who condemns it write of killing alike. The "
+        "Who welcomes an event and who condemns it may name it in the same words. The "
         "sentences below are "
         "those that bear most on the question; judge them by reading.",
     ]
