@@ -2,7 +2,7 @@
 
 from analysis.framing.clauses import actors_of, after_of, by_whom, governed_by, light_agent, patient
 from analysis.framing.grammar import NounPhrase, VerbGroup
-from analysis.framing.lexis import DEFINITE, POINTING
+from analysis.framing.lexis import DEFINITE, MEANS, POINTING
 from analysis.framing.places import (
     Place,
     event_heads,
@@ -39,6 +39,8 @@ def noun_is_event(place: Place, headline: bool) -> bool:
     phrase = place.phrase
     if phrase is None:
         return headline
+    if _is_of_another_kind(place, phrase):
+        return False
     whole = act_of(place, phrase)
     if phrase.head == place.index and (
         is_said_of_it(place, whole) or is_called(place, whole) or is_like_this(place, phrase)
@@ -95,6 +97,28 @@ def is_loosely(place: Place, events: list[Place], seen: bool) -> bool:
     return (bool(events) and " " in place.hit.cue) or any(right_after(e, phrase) for e in events)
 
 
+def _is_of_another_kind(place: Place, phrase: NounPhrase) -> bool:
+    """`the oil strike`, `a class action`: the noun before it makes it another, unless it is of the event's name or
+    tells of means and time.
+    """
+    words, k = place.parsed.words, place.index - 1
+    if words[max(k, 0)].start >= place.hit.start:  # a name of several words: trade war
+        return False
+    if phrase.head != place.index or k < phrase.first or words[k].tag != "NN1" or words[k].actor:
+        return False
+    named = place.codebook.event.name.lower().split()
+    heads = {h for a in place.codebook.actors for _, cue in a.names for h in cue.lower().split()}
+    plain = words[k].text.lower()
+    return (
+        plain not in MEANS
+        and plain not in named
+        and plain not in heads
+        and words[k].start not in event_heads(place)
+        and words[k].text.islower()
+        and not any(words[o].actor in place.codebook.event.targets for o in phrase.owners)
+    )
+
+
 def _tied(place: Place) -> bool | None:
     """By what *of, on, against* ties to the noun; None where nothing tells."""
     parsed, words, book = place.parsed, place.parsed.words, place.codebook
@@ -123,9 +147,21 @@ def _tied(place: Place) -> bool | None:
         return True
     named = any(w.actor or w.tag == "NP0" for w in words[done_to.first : done_to.last])
     this = words[place.phrase.first].text.lower() in ("this", "these") and not named
-    if tie == "of" and (this or may_be_part(place, done_to)):
+    if tie == "of" and (this or may_be_part(place, done_to) or (not named and _is_the_one(place, done_to))):
         return True
     return may_be_target(place, done_to) and (not by or any(book.may_have_done(a) for a in by))
+
+
+def _is_the_one(place: Place, done_to: NounPhrase) -> bool:
+    """`the destruction of a town`, once it was told, where the target is no person."""
+    words, kinds = place.parsed.words, {place.kind_of(t) for t in place.codebook.event.targets}
+    opening = words[done_to.first]
+    return (
+        place.seen
+        and "person" not in kinds
+        and words[place.phrase.first].text.lower() == "the"
+        and (opening.tag == "CRD" or opening.text.lower() in ("a", "an"))
+    )
 
 
 def _owners(place: Place, phrase: NounPhrase) -> list[str]:
@@ -144,6 +180,8 @@ def _owned(place: Place, phrase: NounPhrase) -> bool | None:
     if words[phrase.head].tag == "NN2" and not place.is_named_many:
         opening = words[phrase.first].text.lower()
         known = place.seen or _by_agents(place, phrase)
+        if place.seen and any(words[o].actor in book.event.agents for o in phrase.owners):
+            return True
         return None if opening in ("these", "those") or (opening == "the" and known) else False
     if phrase.owners:
         return any(

@@ -9,7 +9,7 @@ participle has the phrase it follows, or the clause's subject. Pronouns are left
 
 from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
 from analysis.framing.lexis import LIGHT, OBJECT_CONTROL, PHRASAL, TIMES
-from analysis.framing.tags import BE, NOUNS, RELATIVE
+from analysis.framing.tags import BE, NOUNS, RELATIVE, Word
 
 MARKS = ("“", "”", '"', "'", "‘", "’")
 PREPOSITIONS = ("PRP", "PRF")
@@ -37,7 +37,7 @@ def objects(parsed: Parsed, verb: VerbGroup) -> NounPhrase | None:
         return None
     words, i = parsed.words, verb.last
     while i < len(words) and (
-        (words[i].tag in ("AVP", "AV0") and words[i].lemma not in PARTICLES)
+        (words[i].tag in ("AVP", "AV0") and words[i].lemma not in PARTICLES and not _is_part(words, i))
         or words[i].text in MARKS
         or (words[i].lemma == "than" and words[i - 1].lemma in ("more", "less", "fewer"))
         or (words[i].tag == "AJ0" and i + 1 < len(words) and words[i + 1].tag in ("AT0", "DPS"))  # tear open the
@@ -49,12 +49,17 @@ def objects(parsed: Parsed, verb: VerbGroup) -> NounPhrase | None:
         )
     ):
         i += 1
-    if i + 1 < len(words) and words[i].lemma in QUANTIFIERS and words[i + 1].tag == "PRF":
+    if _is_part(words, i):
         i += 2  # buried most of the village
     found = next((p for p in parsed.phrases if p.first == i), None)
     if found is None and verb.form == "finite":
         return _relative_object(parsed, verb)
     return found
+
+
+def _is_part(words: tuple[Word, ...], i: int) -> bool:
+    """`most of`, `half of`."""
+    return i + 1 < len(words) and words[i].lemma in QUANTIFIERS and words[i + 1].tag == "PRF"
 
 
 def governing(parsed: Parsed, phrase: NounPhrase) -> VerbGroup | None:
@@ -106,10 +111,21 @@ def _of_finite(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase | None
     outer = climbed(parsed, found)
     return (
         _beyond_infinitive(parsed, found)
+        or _beyond_participle(parsed, found)
         or _beyond_relative(parsed, found)
         or _beyond_relative(parsed, outer)
         or outer
     )
+
+
+def _beyond_participle(parsed: Parsed, phrase: NounPhrase) -> NounPhrase | None:
+    """Of `the verdict handed down by the court is …`: the verdict, and not the court."""
+    by = phrase.first - 1
+    if by < 1 or parsed.words[by].lemma != "by":
+        return None
+    end = by - (parsed.words[by - 1].tag == "AVP")
+    verb = next((v for v in parsed.verbs if v.last == end and v.form == "participle"), None)
+    return ending(parsed, verb.first - 1) if verb else None
 
 
 def _beyond_infinitive(parsed: Parsed, phrase: NounPhrase) -> NounPhrase | None:
