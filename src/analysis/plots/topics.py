@@ -29,8 +29,8 @@ def key_terms(table: "pd.DataFrame", groups: Sequence[str]) -> "Figure":
         figure, axes = style.canvas(0.8 + 0.24 * rows)
         y, labels, limits = 0, [], np.log([1 / 8, 8])
         for group in groups:
-            axes.text(0, y, group, transform=axes.get_yaxis_transform(), ha="left", va="center",
-                      fontweight="bold", color=marks[group].colour)  # fmt: skip
+            axes.text(0.01, y, group, transform=axes.get_yaxis_transform(), ha="left", va="center", fontweight="bold",
+                      color=marks[group].colour, bbox={"color": style.PAPER, "linewidth": 0, "pad": 1})  # fmt: skip
             y += 1
             for row in table[table["group"] == group].to_dict("records"):
                 _dot(axes, y, row, marks[group])

@@ -10,16 +10,16 @@ HEADINGS = {
     "rate_rest": "elsewhere per 1,000 words", "spread": "units with it here", "units": "units here",
     "log_odds": "log-odds", "log_ratio": "log2 ratio of rates", "g2": "G²",
     "q_words": "q, words as drawn singly", "q_dealt": "q, units dealt anew",
-    "survives": "survives correction",
+    "survives": "survives",
     "npmi": "coherence (NPMI)",
     "alike": "were they one source",
     "shared": "share of words in common", "other": "and", "one": "between", "k": "topics",
     "stable": "stable topics", "terms": "terms",
 }  # fmt: skip
 DIGITS = {"rate": 1, "rate_rest": 1, "g2": 1}
-_TERMS = ["term", "group", "n", "rest", "rate", "rate_rest", "spread", "units", "log_odds", "low", "high",
-          "log_ratio", "g2", "q", "q_words", "q_dealt",
-          "survives"]  # fmt: skip
+# What decides stands first: a phone shows four columns or five before it scrolls.
+_TERMS = ["term", "group", "n", "rest", "q", "survives", "rate", "rate_rest", "spread", "units", "log_odds", "low",
+          "high", "log_ratio", "g2", "q_words", "q_dealt"]  # fmt: skip
 
 
 def of_terms(table: "pd.DataFrame") -> "pd.DataFrame":
@@ -29,7 +29,7 @@ def of_terms(table: "pd.DataFrame") -> "pd.DataFrame":
 
 def of_themes(table: "pd.DataFrame") -> "pd.DataFrame":
     """The columns of a table of themes that a page shows."""
-    shown = ["term", "group", "n", "rest", "rate", "rate_rest", "spread", "units", "q"]
+    shown = ["term", "group", "n", "rest", "q", "rate", "rate_rest", "spread", "units"]
     return table[shown].rename(columns={"term": "theme"})
 
 
