@@ -2,11 +2,13 @@
 positions where the texts are absent.
 """
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from analysis.codebook import Matcher
 from analysis.codebook.cues import fault
 from analysis.errors import InputError
+from analysis.framing.wording import tally
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -83,6 +85,24 @@ def side_by_side(figures: "Figures", passage: str, most: int = 4) -> "pd.DataFra
         ]
     height = max(map(len, columns.values()), default=0)
     return pd.DataFrame({name: [*cells, *[""] * (height - len(cells))] for name, cells in columns.items()})
+
+
+def in_all(figures: "Figures", passage: str) -> dict[str, str]:
+    """Of each piece, how many sentences are on a matter, and by which words."""
+    data, told = figures.table("passages"), {}
+    for piece in figures.ids:
+        own = data[(data["piece"] == piece) & (data["passage"] == passage)]
+        words = tally(_forms([w for cell in own["words"] for w in cell.split("; ")]), 4)
+        many = "1 sentence" if len(own) == 1 else f"{len(own)} sentences"
+        told[figures.name(piece)] = many + (f": {words}" if words else "")
+    return told
+
+
+def _forms(words: list[str]) -> list[str]:
+    """Words that differ in capitals alone, in the form that is written most."""
+    written = Counter(words)
+    forms = {word.lower(): word for word, _ in reversed(written.most_common())}
+    return [forms[word.lower()] for word in words]
 
 
 def claimed(figures: "Figures", kind: str, own: bool = True) -> "pd.DataFrame":

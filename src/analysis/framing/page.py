@@ -254,7 +254,7 @@ def _share(row: dict) -> str:
 def side_by_side(figures: "Figures", most: int) -> list[show.Shown]:
     """A table for each matter of the codebook, the pieces in columns."""
     shown = [
-        show.table(_lettered(figures, passage.id, most), f"{passage.question} {_in_all(figures, passage.id)}")
+        show.table(_lettered(figures, passage.id, most), passage.question)
         for passage in figures.codebook.passages
     ]
     return shown if figures.has_texts else [show.note(BRING_TEXTS), *shown]
@@ -269,20 +269,12 @@ def kwic(figures: "Figures", term: str) -> show.Shown:
     return show.table(lines, f"{named}, line by line" if len(lines) else f"{named}: none in these pieces")
 
 
-def _in_all(figures: "Figures", passage: str) -> str:
-    """How many sentences of each piece are on a matter, and the words that say so."""
-    data = figures.table("passages")
-    told = []
-    for piece in figures.ids[:12]:
-        own = data[(data["piece"] == piece) & (data["passage"] == passage)]
-        words = wording.tally((w for cell in own["words"] for w in cell.split("; ")), 3)
-        told.append(f"{figures.name(piece)}: {len(own)}" + (f" ({words})" if words else ""))
-    return "Sentences in all: " + "; ".join(told)
-
-
 def _lettered(figures: "Figures", passage: str, most: int) -> "pd.DataFrame":
+    import pandas as pd
+
     data = concordance.side_by_side(figures, passage, most)
-    data.insert(0, "", [str(n) for n in range(1, len(data) + 1)])
+    data = pd.concat([pd.DataFrame([concordance.in_all(figures, passage)])[list(data.columns)], data], ignore_index=True)
+    data.insert(0, "", ["all", *(str(n) for n in range(1, len(data)))])
     return data
 
 
