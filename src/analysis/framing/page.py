@@ -273,7 +273,8 @@ def _lettered(figures: "Figures", passage: str, most: int) -> "pd.DataFrame":
     import pandas as pd
 
     data = concordance.side_by_side(figures, passage, most)
-    data = pd.concat([pd.DataFrame([concordance.in_all(figures, passage)])[list(data.columns)], data], ignore_index=True)
+    whole = pd.DataFrame([concordance.in_all(figures, passage)])[list(data.columns)]
+    data = pd.concat([whole, data], ignore_index=True)
     data.insert(0, "", ["all", *(str(n) for n in range(1, len(data)))])
     return data
 
