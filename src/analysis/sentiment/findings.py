@@ -175,9 +175,10 @@ def why_not(figures: "Figures", placed: "pd.DataFrame", polarity: "pd.DataFrame"
             + "."
         )
     if len(polarity):
+        top = polarity.loc[polarity["difference"].abs().idxmax()]
         found.append(
-            f"In polarity itself {int(polarity['clear'].sum())} of {len(polarity)} pairs differ after "
-            f"correction."
+            f"In polarity itself {int(polarity['clear'].sum())} of {len(polarity)} pairs differ after correction; the "
+            f"largest, {_higher(top)} less {_lower(top)}, is a {_interval(top)}, Holm p {p_value(top['p_holm'])}."
         )
     return found
 
