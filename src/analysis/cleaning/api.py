@@ -17,6 +17,8 @@ from .roles import MODES, Mode, decode
 from .split import Span, split
 
 _BATCH = 16  # texts measured at once by `clean_many`
+_PASSES = 8  # a body is decided again so many times at most …
+_WORK = 40_000  # … or as long as no more blocks than these are decided: the time stays linear in the text
 
 
 def clean(text: str, *, mode: str = "default", title: str | None = None, overrides: Sequence[dict] = (),
@@ -62,17 +64,20 @@ class _Given(NamedTuple):
 
 def _decide(texts: Sequence[Sequence[tuple[str, str]]], given: _Given) -> list[list[Line]]:
     """Lines with their roles. The body is decided again by itself until nothing more of it goes, so that
-    cleaning twice is cleaning once."""
+    cleaning twice is cleaning once; of texts of thousands of blocks no oftener than _PASSES."""
     measured = measure([text for blocks in texts for text, _ in blocks], given.weights.words)
     sizes, row = measured.counts.tolist(), iter(count())
     every = [[Line(measured, n := next(row), sizes[n], hint) for _, hint in blocks] for blocks in texts]
     _once(measured, every, given)
     waiting = [(lines, lines) for lines in every]
-    while waiting:
+    for passed in count(1):
+        if not waiting:
+            break
         bodies = [(lines, [line for line in last if line.role == "body"]) for lines, last in waiting]
         again = [
             ([line.again() for line in body], body, lines)
-            for (lines, body), (_, last) in zip(bodies, waiting, strict=True) if 0 < len(body) < len(last)
+            for (lines, body), (_, last) in zip(bodies, waiting, strict=True)
+            if 0 < len(body) < len(last) and passed <= max(_PASSES, _WORK // len(lines))
         ]
         _once(measured, [new for new, _, _ in again], given)
         for new, body, _ in again:
