@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.plots import style
+from analysis.framing import comparing
+from analysis.plots import colours, style
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 PIECES = 12  # columns of a matrix; of more pieces the first are drawn
 ACTORS = 12  # rows and columns of who does what to whom: the most active
+_SHADES = (colours.INK, colours.OTHER, colours.NEUTRAL, colours.GRID)  # active, passive, possessive, deleted
 _ROW = 0.3  # inches
 
 
@@ -60,13 +62,13 @@ def agency_bars(figures: "Figures", agency: "pd.DataFrame") -> "Figure":
     rows = agency[agency["piece"].isin(figures.ids[:PIECES])].to_dict("records")
     with style.house():
         figure, axes = style.canvas(1.0 + _ROW * max(len(rows), 2))
-        shades = {"active": "0.15", "passive": "0.4", "possessive": "0.6", "deleted": "0.88"}
+        shades = dict(zip(comparing.AGENT, _SHADES, strict=True))
         for y, row in enumerate(rows):
             left = 0
             for how, shade in shades.items():
                 axes.barh(y, row[how], left=left, color=shade, height=0.6, label=how if y == 0 else None)
                 if row[how]:
-                    light = "1" if float(shade) < 0.5 else "0"
+                    light = colours.INK if how == "deleted" else colours.PAPER
                     axes.text(left + row[how] / 2, y, str(row[how]), ha="center", va="center", color=light)
                 left += row[how]
         _rows(axes, [style.shorten(figures.name(r["piece"]), 30) for r in rows])
@@ -171,7 +173,7 @@ def _dot(axes, x: int, y: int, row: dict, colour: str) -> None:
             (x, y),
             ha="center",
             va="center",
-            color="1" if row["own"] > 2 else "0",
+            color=colours.PAPER if row["own"] > 2 else colours.INK,
             xytext=(0, 0) if row["own"] > 2 else (12, 0),
             textcoords="offset points",
         )
