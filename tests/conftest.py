@@ -4,6 +4,7 @@ import os
 import shutil
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -12,6 +13,10 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("MPLBACKEND", "agg")
+
+# No test is timed: a busy machine is no failure.
+hypothesis.settings.register_profile("parallax", deadline=None)
+hypothesis.settings.load_profile("parallax")
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,7 @@ LINES = (
 TEXTS = st.lists(st.one_of(st.sampled_from(LINES), st.text(max_size=60)), max_size=14).map("\n".join)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(TEXTS, st.sampled_from(["default", "keep", "strict"]))
 def test_blocks_are_the_text_and_cleaning_twice_is_cleaning_once(text, mode):
     cleaned = clean(text, mode=mode)
@@ -34,7 +34,7 @@ def test_blocks_are_the_text_and_cleaning_twice_is_cleaning_once(text, mode):
     assert clean(cleaned.body, mode=mode).body == cleaned.body
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.lists(TEXTS, max_size=5))
 def test_many_at_once_are_as_one_by_one(texts):
     assert [c.body for c in clean_many(texts)] == [clean(t).body for t in texts]
@@ -88,7 +88,7 @@ def test_blocks_repeated_within_an_outlet_are_residue():
     assert (block.role, block.kind) == ("residue", "repeated block")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(alphabet="ab \u00ad\u201c\u2019\u200b\nÃ©", max_size=40))
 def test_the_view_leads_back_into_the_raw_text(text):
     view = normalised(text)

@@ -71,7 +71,7 @@ def test_measures_share_one_signature(name):
 
 
 @given(st.lists(st.text(max_size=80), max_size=6))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_valence_of_any_text_is_on_the_scale(texts):
     scores = valence.load().score(texts, [k % 2 for k in range(len(texts))])
     assert ((scores >= valence.LOW) & (scores <= valence.HIGH)).all()

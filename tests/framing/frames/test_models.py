@@ -43,7 +43,7 @@ def test_a_sentence_without_a_frame_has_no_row(sentence):
 
 @pytest.mark.parametrize("name", sorted(set(SETS) - {"narrative"}))
 @given(text=st.text(st.sampled_from("the war cost jobs law god poll vote sick $5 % black, gun. ")))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_a_score_is_the_sum_of_the_weights_of_words(name, text):
     shipped = model(name)
     scores = shipped.scores(text)
@@ -86,7 +86,7 @@ def test_the_best_threshold_parts_what_can_be_parted():
 
 
 @given(st.lists(st.tuples(st.booleans(), st.floats(-1, 1)), min_size=5, max_size=40))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_any_scores_give_a_threshold(held):
     labels, scores = (np.array(column, dtype=float) for column in zip(*held, strict=True))
     assert np.isfinite(expected_threshold(labels, scores))

@@ -182,7 +182,7 @@ WORDS = [
 ]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join)
     | st.text(alphabet="aAbtT .,;“”\"'’-()", max_size=40)
