@@ -33,25 +33,30 @@ def on_naming(figures: "Figures", naming: "pd.DataFrame") -> str:
     return f"For {figures.codebook.event.name}, {_listed(told)}{_more(figures)}."
 
 
-def on_planned(figures: "Figures", planned: "pd.DataFrame") -> list[str]:
-    """The comparisons that the codebook names: which hold after Holm's correction, which do not."""
+def on_planned(figures: "Figures", planned: "pd.DataFrame", shares: "pd.DataFrame") -> list[str]:
+    """The comparisons that the codebook names: which hold after Holm's correction, which do not.
+
+    `planned` and `shares` are of `contrasts`; each count stands with the interval of the first side's share.
+    """
+    bounds = {(row["contrast"], row["piece"]): (row["low"], row["high"]) for row in shares.to_dict("records")}
     tested = planned[planned["p"].notna()]
     if planned.empty:
         return ["The codebook plans no comparison, so that all that differs here is exploratory."]
     holds = tested[tested["p_holm"] < LEVEL]
     said = [
         f"Of {_count(len(planned), 'comparison')} that the codebook names, {len(holds)} "
-        f"{'holds' if len(holds) == 1 else 'hold'} after correction (Holm, 5 %)."
+        f"{'holds' if len(holds) == 1 else 'hold'} after correction (Holm, 5 %). In brackets: the share of what is "
+        "named first, 95 % interval."
     ]
     said += [
-        f"{row['question']} {_sides(figures, row)} (permutation of {row['paragraphs']} paragraphs, "
+        f"{row['question']} {_sides(figures, row, bounds)} (permutation of {row['paragraphs']} paragraphs, "
         f"p {p_value(row['p'])}, corrected p {p_value(row['p_holm'])})."
         for row in holds.to_dict("records")
     ]
     rest = tested[tested["p_holm"] >= LEVEL]
     if len(rest):
         told = [
-            f"{row['question']} {_sides(figures, row)} (p {p_value(row['p'])}, "
+            f"{row['question']} {_sides(figures, row, bounds)} (p {p_value(row['p'])}, "
             f"corrected p {p_value(row['p_holm'])})."
             for row in rest.to_dict("records")
         ]
@@ -152,9 +157,13 @@ def _more(figures: "Figures") -> str:
     return f" (and {rest} further pieces, in the tables)" if rest > 0 else ""
 
 
-def _sides(figures: "Figures", row: dict) -> str:
-    shares = _listed([f"{row[column(piece)]} in {figures.name(piece)}" for piece in _shown(figures)])
-    return f"{row['one_side']} : {row['other_side']} is {shares}{_more(figures)}"
+def _sides(figures: "Figures", row: dict, bounds: dict[tuple[str, str], tuple[float, float]]) -> str:
+    told = []
+    for piece in _shown(figures):
+        low, high = bounds[row["contrast"], piece]
+        share = f" [{100 * low:.0f} to {100 * high:.0f} %]" if low == low else ""
+        told.append(f"{row[column(piece)]} in {figures.name(piece)}{share}")
+    return f"{row['one_side']} : {row['other_side']} is {_listed(told)}{_more(figures)}"
 
 
 def _listed(items: list[str]) -> str:

@@ -66,8 +66,9 @@ def test_shares_lie_in_their_intervals_and_sum_to_one(ferry):
 def test_planned_contrasts_are_corrected_together_and_the_same_twice(ferry):
     once, twice = (contrasts.planned(ferry, resamples=500) for _ in range(2))
     assert once.equals(twice) and (once["p_holm"] >= once["p"]).all()
-    said = conclusions.on_planned(ferry, once)
+    said = conclusions.on_planned(ferry, once, contrasts.shares(ferry, 200))
     assert said[0].startswith(f"Of {len(ferry.codebook.contrasts)} comparisons that the codebook names")
+    assert re.search(r"\d+ : \d+ in [^\[]+ \[\d+ to \d+ %\]", " ".join(said[1:]))
 
 
 def test_every_opening_sentence_has_its_n_and_interval(ferry):
@@ -251,6 +252,7 @@ def test_a_piece_may_be_called_like_a_column_or_like_another_piece(corpus_of, tw
     planned = contrasts.planned(found, resamples=100)
     assert planned[[comparing.column(p) for p in found.ids]].shape == (1, 3)
     assert 'scope="col"' in page.planned_table(found, planned).html
-    assert page.planned(found, planned, contrasts.shares(found, 100)).html
-    assert page.actors(found, 5).html and conclusions.on_planned(found, planned)
+    sides = contrasts.shares(found, 100)
+    assert page.planned(found, planned, sides).html
+    assert page.actors(found, 5).html and conclusions.on_planned(found, planned, sides)
     assert {"in one", "in p", "in frame"} <= set(comparing.frames(found, "policy", 100, 0).columns)
