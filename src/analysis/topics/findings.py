@@ -164,8 +164,8 @@ def _theme_apart(row: "pd.Series", comparison: Comparison) -> str:
     where = f"in {row['spread']} of {row['units']} {_plural(unit, row['units'])}"
     return (
         f"Of the themes, {_quoted(row['term'])} {sure} one {noun}'s own: {row['group']} has "
-        f"{row['rate']:.1f} cues per 1,000 words ({where}), the others {row['rate_rest']:.1f} (log-odds {row['log_odds']:.2f} "
-        f"[{row['low']:.2f}, {row['high']:.2f}], q {p_value(row['q'])})."
+        f"{row['rate']:.1f} cues per 1,000 words ({where}), the others {row['rate_rest']:.1f} "
+        f"(log-odds {row['log_odds']:.2f} [{row['low']:.2f}, {row['high']:.2f}], q {p_value(row['q'])})."
     )
 
 
