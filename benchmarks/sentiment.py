@@ -1,11 +1,11 @@
 """How well tone is measured, beside TextBlob and VADER, on sentences and documents that people rated.
 
-    python benchmarks/sentiment.py --data FOLDER [--cv [--write]] [--json]
+    python benchmarks/sentiment.py --data FOLDER [--cv [--record]] [--json]
 
 FOLDER holds nyt, newsmtsc, persent and basil as `NAME.jsonl.gz`, or a folder `dev/` or `heldout/` with
 them. Scored is what is shipped, which is honest on texts alone that its weights have not seen. `--cv`
 learns and scores by ten-fold cross-validation over documents instead: the honest figure on the dev part; with
-`--write` the scores are kept in the package, for the page.
+`--record` the scores are kept in the package, for the page.
 What is counted, and how, is what the data's own scorer counts: `nyt` sentences (r, macro-F1 of three
 classes at ±0.2), editorials of six sentences and more (r, sign; of 4,000 random pairs the share called
 different and of these the share ordered right: ours by the measure's own rule, the plain tools by the scatter of a
@@ -360,11 +360,11 @@ def main() -> int:
     parser.add_argument(
         "--cv", action="store_true", help="learn and score by cross-validation over documents"
     )
-    parser.add_argument("--write", action="store_true", help="with --cv: keep the scores, for the page")
+    parser.add_argument("--record", action="store_true", help="with --cv: keep the scores, for the page")
     parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
     args = parser.parse_args()
-    if args.write and not args.cv:
-        parser.error("--write keeps scores of cross-validation: give --cv too")
+    if args.record and not args.cv:
+        parser.error("--record keeps scores of cross-validation: give --cv too")
     try:
         sets = {name: training.read_set(args.data, name) for name in training.SETS}
     except InputError as error:
@@ -372,7 +372,7 @@ def main() -> int:
         return 2
     guess = cross_validated(sets, args.data) if args.cv else shipped(sets)
     ours = {**scored(sets, guess), "speed": speed(sets)}
-    if args.write:
+    if args.record:
         keep(sets, guess, baseline(sets, PLAIN["textblob"]))
     if args.json:
         print(json.dumps(_rounded(ours)))
@@ -400,6 +400,8 @@ def keep(sets: dict[str, list[dict]], ours: Guess, plain_guess: Guess, file: Pat
         }
         for name in training.SETS
     }
+    long = sum(len(where) >= valence_training.FEWEST for where in _documents(sets["nyt"]).values())
+    kept["nyt"]["long_documents"] = long  # what signs of documents and pairs of them are counted on
     file.write_text(json.dumps(kept, indent=1) + "\n", "utf-8")
 
 

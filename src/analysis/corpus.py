@@ -23,15 +23,15 @@ _PIECE_KEYS = {
     "id": str, "title": str, "author": str, "outlet": str, "date": datetime.date, "url": str, "file": str,
     "sha256": str, "override": list,
 }
-_PIECE_REQUIRED = ("id", "title", "outlet", "date", "file")
+_PIECE_REQUIRED = ("id", "title", "outlet", "file")
 
 
 @dataclass(frozen=True)
 class Piece:
     """One text: bibliographic facts, its file's name in the corpus folder, and what the user overrides.
 
-    Of many in one file, `line` is the one it stands in, from 1, and `place` its first byte (or row of a Parquet file);
-    its date may be None.
+    Its date may not be known. Of many in one file, `line` is the one it stands in, from 1, and `place` its first byte
+    (or row of a Parquet file).
     """
 
     id: str
@@ -273,7 +273,7 @@ def _piece(entry: object, number: int, name: str, folder: Path) -> Piece:
     if entry.get("sha256") and not _SHA256.fullmatch(entry["sha256"]):
         raise InputError(where, "sha256 is not 64 lower-case hexadecimal digits", "take it from sha256sum")
     overrides = tuple(entry.pop("override", ()))
-    return Piece(**entry, overrides=overrides)
+    return Piece(**{"date": None, **entry}, overrides=overrides)
 
 
 def _checked(entry: object, known: dict[str, type], required: tuple[str, ...], where: str) -> dict:

@@ -45,6 +45,8 @@ def measure(corpus: Corpus, folder: Path, jobs: int = 1, progress: Callable[[int
     English articles; the table `pieces` says so.
     """
     tables.require_parquet(f"{corpus.id}: {len(corpus.pieces)} pieces")
+    if (before := _before(folder)).exists() and not folder.exists():
+        before.rename(folder)  # a run was killed while it put its tables in place
     staged = folder.with_name(f".{folder.name}.part")
     shutil.rmtree(staged, ignore_errors=True)
     rows, some = [], _split(corpus)
@@ -59,10 +61,14 @@ def measure(corpus: Corpus, folder: Path, jobs: int = 1, progress: Callable[[int
     return sorted({f.stem if f.suffix == ".csv" else f.parent.name for f in tables.files(folder)})
 
 
+def _before(folder: Path) -> Path:
+    return folder.with_name(f".{folder.name}.old")
+
+
 def _publish(staged: Path, folder: Path) -> None:
-    before = folder.with_name(f".{folder.name}.old")
-    shutil.rmtree(before, ignore_errors=True)
+    before = _before(folder)
     if folder.exists():
+        shutil.rmtree(before, ignore_errors=True)
         folder.rename(before)
     staged.rename(folder)
     shutil.rmtree(before, ignore_errors=True)

@@ -70,12 +70,17 @@ def finding(*sentences: str) -> Shown:
     return Shown(f'<div class="px-finding">{html}</div>', "\n".join(lines), "finding", sentences=lines)
 
 
-def overview(figures: "Figures", measure: str, values: Mapping[str, str], meaning: str = "") -> Shown:
+def overview(figures: "Figures", measure: str, values: Mapping[str, str], meaning: str = "",
+             groups: Mapping[str, str] | None = None) -> Shown:
     """A column of the index's matrix, piece by measure: a short computed value by piece id.
 
-    `meaning` says what the value is. Pieces without one get a dash.
+    `meaning` says what the value is. Pieces without one get a dash. Where a value is that of a piece's group (`groups`:
+    the group's name by piece), the page shows a row a group, and the index says whose value it is.
     """
     shown = [(figures.name(piece), str(values.get(piece, MISSING))) for piece in figures.ids]
+    if groups and len(set(groups.values())) < len(groups):
+        shown = list(dict.fromkeys((group, str(values.get(piece, MISSING))) for piece, group in groups.items()))
+        meaning = f"{meaning}, of the piece's group"
     count, shown = len(shown), shown[:ROWS_SHOWN]
     rows = "".join(f'<tr><th scope="row">{escape(n)}</th><td>{escape(v)}</td></tr>' for n, v in shown)
     caption = f"{measure}: {meaning}" if meaning else measure
@@ -162,6 +167,15 @@ def reading_link(number: int, pieces: int, part: str, sentence: int) -> str:
 def reading_page(number: int, pieces: int) -> str:
     """The page of the reading view that holds the `number`-th of so many pieces."""
     return f"reading.html#p{number}" if pieces <= TOGETHER else f"reading-{number}.html"
+
+
+def percent(share: float) -> str:
+    """A share as a reader sees it: what is there is never nought.
+
+    >>> percent(0.154), percent(0.004), percent(0.0)
+    ('15%', '<1%', '0%')
+    """
+    return "<1%" if 0 < share < 0.005 else f"{share:.0%}"
 
 
 def p_value(value: float) -> str:

@@ -71,7 +71,7 @@ def listed(source: Source) -> Iterator[dict]:
         checked = False
         for line, (place, record) in enumerate(_records(file, source), 1):
             line = record.pop(None, line)
-            where = f"{name}, {'row' if file.suffix == '.parquet' else 'line'} {line}"
+            where = f"{name}, {'row' if _is_parquet(file) else 'line'} {line}"
             if not checked:
                 _refuse_columns(record, source, where)
                 checked = True
@@ -91,7 +91,7 @@ def read(source: Source, file: str, place: int, line: int) -> str:
     """The text at a place that `listed` gave. Raises InputError where it is no longer there."""
     path = source.folder / file
     try:
-        if path.suffix == ".parquet":
+        if _is_parquet(path):
             number, first = _group_of(path, place)
             value = _group(path, number, source.column("text"))[place - first]
         else:
@@ -104,9 +104,13 @@ def read(source: Source, file: str, place: int, line: int) -> str:
     return _mended(str(value))
 
 
+def _is_parquet(file: Path) -> bool:
+    return file.suffix.lower() == ".parquet"
+
+
 def _records(file: Path, source: Source) -> Iterator[tuple[int, dict]]:
     """(place, record) of each piece; JSON lines put their number under the key None, since blank ones count."""
-    if file.suffix.lower() == ".parquet":
+    if _is_parquet(file):
         yield from enumerate(_rows(file, source))
         return
     name, place = paths.shown(file), 0

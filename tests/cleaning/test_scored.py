@@ -2,7 +2,7 @@
 
     python tests/cleaning/test_scored.py            prints the scores, what is taken for what, and
                                                     what is wrong where that may be looked at
-    python tests/cleaning/test_scored.py --raise    raises the floors to them; a floor is never lowered
+    python tests/cleaning/test_scored.py --raise    raises the floors to them, and lowers none
 """
 
 import hashlib

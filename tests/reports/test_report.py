@@ -199,3 +199,17 @@ def test_a_warning_is_told_on_the_page_without_a_path(project, report):
     assert report()[0] == 0
     text = (project / "reports" / "tiny" / "1_lengths.html").read_text("utf-8")
     assert "UserWarning: few values" in text and str(paths.root()) not in text
+
+
+def test_texts_that_come_later_are_quoted(project, report):
+    texts = {name: (project / "data" / "raw" / "tiny" / name).read_bytes() for name in ("north.txt", "south.txt")}
+    assert report()[0] == 0
+    folder = project / "reports" / "tiny"
+    whole = (folder / "1_lengths.html").read_text("utf-8")
+    for name in texts:
+        (project / "data" / "raw" / "tiny" / name).unlink()
+    assert report()[0] == 0 and "<blockquote>" not in (folder / "1_lengths.html").read_text("utf-8")
+    for name, content in texts.items():
+        (project / "data" / "raw" / "tiny" / name).write_bytes(content)
+    assert report()[0] == 0 and "<blockquote>" in whole
+    assert whole == (folder / "1_lengths.html").read_text("utf-8")

@@ -116,6 +116,6 @@ def test_what_is_kept_for_the_page_has_n_and_bounds(benchmark, tmp_path):
 
 
 def test_scores_are_kept_of_cross_validation_alone(benchmark, tmp_path, monkeypatch):
-    monkeypatch.setattr("sys.argv", ["sentiment.py", "--data", str(tmp_path), "--write"])
+    monkeypatch.setattr("sys.argv", ["sentiment.py", "--data", str(tmp_path), "--record"])
     with pytest.raises(SystemExit):
         benchmark.main()

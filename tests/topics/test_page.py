@@ -90,7 +90,7 @@ def test_what_one_test_alone_would_pass_is_told(marked):
     mine = (compared.terms["term"] == "alrin") & (compared.terms["log_odds"] > 0)
     compared.terms.loc[mine, "q_dealt"] = 0.01
     told = findings.both_tests(compared)
-    assert "words as drawn singly would let none through, and paragraphs dealt anew would let “alrin” in" in told
+    assert "words as drawn singly would let no others through, and paragraphs dealt anew would let “alrin” in" in told
 
 
 def test_rates_stand_with_intervals_and_raw_counts(marked):

@@ -49,7 +49,7 @@ def test_partitions_give_the_topics_of_the_whole(tmp_path):
 def test_a_sample_is_evenly_spaced(tmp_path):
     found = partitions.store(in_parts(33), tmp_path, most=0.9)
     whole = np.vstack([part.toarray() for part in found.counts])
-    assert (found.sample(60).toarray() == whole[:: found.step(60)]).all() and found.step(60) == 4
+    assert (found.sample(60).toarray() == whole[found.spaced(60)]).all() and len(set(found.spaced(60))) == 60
 
 
 PIECE = '[[piece]]\nid = "p{0:03}"\ntitle = "T"\noutlet = "O{1}"\ndate = 2021-0{2}-04\nfile = "p{0}.txt"\n'

@@ -96,10 +96,13 @@ def conclusion(figures: "Figures") -> list[str]:
     """What was found, in computed sentences."""
     made, shifts = makeup(figures), headlines(figures)
     words, out = int(made["words"].sum()), int(made["residue_words"].sum())
-    lines = [f"{show.number(out, 0)} of {show.number(words, 0)} words ({out / max(1, words):.0%}) came with the scrape "
-             "and are of "
-             f"no piece; most in {made.loc[made['residue'].idxmax(), 'name']} ({made['residue'].max():.0%}), least in "
-             f"{made.loc[made['residue'].idxmin(), 'name']} ({made['residue'].min():.0%})."]
+    if not out:
+        return [f"Nothing that is of no piece came with the scrape: all {show.number(words, 0)} words of "
+                f"{len(made)} pieces stay."]
+    most, least = (made.loc[made["residue"].agg(end)] for end in ("idxmax", "idxmin"))
+    lines = [f"{show.number(out, 0)} of {show.number(words, 0)} words ({show.percent(out / words)}) came with the scrape and "
+             f"are of no piece; most in {most['name']} ({show.percent(most['residue'])}), least in {least['name']} "
+             f"({show.percent(least['residue'])})."]
     found = removed(figures)
     if len(found):
         first = found.iloc[0]
@@ -122,7 +125,7 @@ def _bounds(row: pd.Series) -> str:
 
 def overview(figures: "Figures") -> show.Shown:
     made = makeup(figures).set_index("piece")
-    return show.overview(figures, "Residue", {piece: f"{share:.0%}" for piece, share in made["residue"].items()},
+    return show.overview(figures, "Residue", {piece: show.percent(share) for piece, share in made["residue"].items()},
                          "share of the scraped words that is of no piece")
 
 
@@ -132,7 +135,8 @@ def before_after(figures: "Figures") -> show.Shown:
         plots.makeup(made, list(made["name"])),
         caption="What each scrape is made of",
         alt="Bars of words by piece: "
-        + "; ".join(f"{r['name']} {r['body']:.0%} body, {r['residue']:.0%} residue" for r in made.to_dict("records"))
+        + "; ".join(f"{r['name']} {r['body']:.0%} body, {show.percent(r['residue'])} residue"
+                    for r in made.to_dict("records"))
         + ".",
         data=made[
             ["name", "blocks", "blocks_out", "words", "body_words", "residue_words", "sentences", "body_sentences"]

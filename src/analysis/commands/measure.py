@@ -26,6 +26,9 @@ def run(args: argparse.Namespace) -> int:
         if missing := texts_missing(corpus):
             raise InputError(paths.shown(corpus.folder), f"no text of {', '.join(missing)}",
                              "bring the texts: make data FROM=folder")
+        if args.cluster and len(corpus.pieces) < pipeline.LARGE:
+            raise InputError("--cluster", f"{corpus.id} has {len(corpus.pieces)} pieces, fewer than {pipeline.LARGE}",
+                             "leave it out: a corpus of this size is measured here")
         changed = pipeline.ensure_figures(corpus, args.jobs, progress_line(corpus.id), args.cluster)
         print(f"{corpus.id}: {', '.join(changed) + ' changed' if changed else 'every table is up to date'}")
         if corpus.source:

@@ -1,7 +1,6 @@
 """`python -m analysis new NAME FILE FILE…`: a corpus folder from one's own text files."""
 
 import argparse
-import datetime
 import hashlib
 import json
 import re
@@ -63,7 +62,7 @@ def _entry(name: str, data: bytes, text: str) -> str:
     title = next((b.text for b in clean(text).blocks if b.role == "title"), "") or name.removesuffix(".txt")
     return (f"\n[[piece]]\nid = {_quoted(name.removesuffix('.txt'))}\ntitle = {_quoted(' '.join(title.split()))}\n"
             f'author = ""\noutlet = {_quoted(name.removesuffix(".txt"))}\n'
-            f"date = {datetime.date.today().isoformat()}  # complete: the day it was published\n"
+            "# date = 2021-03-04  # complete, and take the first # away: the day it was published\n"
             f'url = ""\nfile = {_quoted(name)}\nsha256 = "{hashlib.sha256(data).hexdigest()}"\n')
 
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from analysis.codebook import Codebook
 from analysis.statistics import Interval, cluster_bootstrap, holm, permutation_test, wilson
+from analysis.statistics.intervals import FEWEST
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -91,11 +92,11 @@ def agency(figures: "Figures", resamples: int = 2000, seed: int = 0) -> "pd.Data
 
 def share_of(values: "np.ndarray", clusters: "np.ndarray", resamples: int, seed: int) -> Interval:
     """The share of ones with an interval from resampled paragraphs; where all are alike, drawing anew shows no
-    spread, and the interval is Wilson's, of as many cases as there are paragraphs.
+    spread, and the interval is Wilson's, of as many cases as there are paragraphs. Of fewer than three, none.
     """
-    values = np.asarray(values, dtype=float)
-    if len(values) and values.min() == values.max():
-        return wilson(int(values[0]) * len(set(clusters)), len(set(clusters)))
+    values, n = np.asarray(values, dtype=float), len(set(clusters))
+    if n >= FEWEST and values.min() == values.max():
+        return wilson(int(values[0]) * n, n)
     return cluster_bootstrap(values, clusters, resamples=resamples, seed=seed)
 
 

@@ -84,7 +84,8 @@ def side_by_side(figures: "Figures", passage: str, most: int = 4) -> "pd.DataFra
             for part, sentence in zip(own["part"], own["sentence"], strict=True)
         ]
     height = max(map(len, columns.values()), default=0)
-    return pd.DataFrame({name: [*cells, *[""] * (height - len(cells))] for name, cells in columns.items()})
+    cells = {name: [*cells, *[""] * (height - len(cells))] for name, cells in columns.items()}
+    return pd.DataFrame(cells, dtype=object)  # a column of strings would forget the links
 
 
 def in_all(figures: "Figures", passage: str) -> dict[str, str]:

@@ -232,7 +232,7 @@ def evidence(figures: "Figures", kind: str, most: int) -> show.Shown:
 def frames(figures: "Figures", tested: "pd.DataFrame", scheme: str) -> show.Shown:
     """Frames of a scheme: each piece's share with its interval."""
     if tested.empty:
-        return show.note(f"No sentence carries a frame of the {scheme} scheme.")
+        return show.note(f"No sentence carries a frame of the scheme “{scheme}”.")
     cells = {(row["frame"], row["piece"]): _share(row) for row in shares(figures, scheme).to_dict("records")}
     data = tested.assign(
         frame=tested["frame"].str.replace("_", " "),
@@ -273,7 +273,7 @@ def _lettered(figures: "Figures", passage: str, most: int) -> "pd.DataFrame":
     import pandas as pd
 
     data = concordance.side_by_side(figures, passage, most)
-    whole = pd.DataFrame([concordance.in_all(figures, passage)])[list(data.columns)]
+    whole = pd.DataFrame([concordance.in_all(figures, passage)], dtype=object)[list(data.columns)]
     data = pd.concat([whole, data], ignore_index=True)
     data.insert(0, "", ["all", *(str(n) for n in range(1, len(data)))])
     return data

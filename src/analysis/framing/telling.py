@@ -5,7 +5,7 @@ from analysis.framing.lexis import NAMING
 from analysis.framing.places import Place, event_heads
 from analysis.framing.subjects import governing, objects, subject
 
-_MEASURES = ("size", "scale", "kind", "sort", "magnitude", "importance")
+_MEASURES = frozenset(("size", "scale", "kind", "sort", "magnitude", "importance"))
 
 
 def act_of(place: Place, phrase: NounPhrase) -> NounPhrase:
@@ -22,7 +22,7 @@ def is_like_this(place: Place, phrase: NounPhrase) -> bool:
     words = [w.text.lower() for w in place.parsed.words[phrase.last : phrase.last + 3]]
     if place.parsed.words[phrase.head].tag == "NN2" or words[1:2] != ["this"]:
         return False
-    return words[0] == "like" or (words[0] in ("of", "on") and words[2] in _MEASURES)
+    return words[0] == "like" or (words[0] in ("of", "on") and not _MEASURES.isdisjoint(words[2:3]))
 
 
 def there_was(place: Place, phrase: NounPhrase) -> bool:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from analysis.plots import style
+from analysis.show import percent
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,7 +27,7 @@ def makeup(table: "pd.DataFrame", names: list[str]) -> "Figure":
             ):
                 axes.barh(y, row[column], left=left, height=0.62, color=colour, alpha=alpha, linewidth=0)
                 left += row[column]
-            axes.text(1.01, y, f"{row['residue']:.0%} residue", va="center", ha="left")
+            axes.text(1.01, y, f"{percent(row['residue'])} residue", va="center", ha="left")
         axes.set_yticks(range(len(table)), [style.shorten(name, 30) for name in table["name"]])
         axes.set_ylim(len(table) - 0.4, -0.6)
         axes.set_xlim(0, 1.24)
@@ -51,6 +52,7 @@ def shift(table: "pd.DataFrame", names: list[str], measure: str) -> "Figure":
             axes.plot(row["cleaned"], y, marker=mark.marker, color=mark.colour)
         axes.set_yticks(range(len(table)), [style.shorten(name, 30) for name in table["name"]])
         axes.set_ylim(len(table) - 0.4, -0.6)
+        axes.locator_params(axis="x", nbins=5)
         axes.set_xlabel(f"{measure} (hollow: everything, full: body)")
         style.grid(axes)
         axes.tick_params(axis="y", length=0)

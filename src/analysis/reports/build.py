@@ -96,7 +96,8 @@ def _kept(report: Report, notebook: Path, plan: Plan) -> bool:
     known = report.record.get("pages", {}).get(notebook.stem)
     if not known:
         return False
-    state = inputs.state(inputs.file_of(name) for name in known["inputs"])
+    files = {*map(inputs.file_of, known["inputs"]), *inputs.of_corpus(report.corpus.id)}  # a text may have come
+    state = inputs.state(files)
     file = report.folder / f"{notebook.stem}.html"
     if (inputs.key(state, *_frame_key(report, notebook, plan)) != known["key"]
             or inputs.digest(file) != report.record["files"].get(file.name)):

@@ -8,7 +8,7 @@ from analysis.pipeline import LARGE, LEFT_OUT
 from analysis.reports.page import render
 from analysis.reports.reading import readable
 from analysis.reports.rows import rows
-from analysis.show import MISSING, reading_page
+from analysis.show import MISSING, percent, reading_page
 
 ROWS_SHOWN = 200
 FEW_SHOWN = 20  # of a large corpus, in which nobody looks for a piece by its row
@@ -61,7 +61,7 @@ def _removed(corpus: Corpus, pieces: Mapping[str, int]) -> Counter[str]:
 def _piece(row: dict[str, str], called: dict[str, str], removed: Counter[str], pieces: int, read: Mapping[str, int]
            ) -> dict:
     words, gone = int(row["words"]), removed[row["piece"]]
-    share = f"{gone:,} words ({gone / words:.0%})" if words else MISSING
+    share = f"{gone:,} words ({percent(gone / words)})" if words else MISSING
     return {**row, "number": row["order"], "name": called[row["piece"]], "words": f"{int(row['body_words']):,}",
             "sentences": f"{int(row['sentences']):,}", "removed": share,
             "reading": reading_page(int(row["order"]), pieces) if row["piece"] in read else ""}

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from analysis import paths
+from analysis import paths, tables
 from analysis.environment import installed
 
 RECORD = "build.json"  # in each report: what its pages were made from
@@ -63,8 +63,7 @@ def of_corpus(corpus: str) -> list[Path]:
 
 def tables_of(corpus: str) -> list[Path]:
     """The tables of data/processed/<corpus>."""
-    folder = paths.processed(corpus)
-    return sorted([*folder.glob("*.csv"), *folder.glob("*/part-*.parquet")])
+    return tables.files(paths.processed(corpus))
 
 
 def runs_on(corpus: str, notebooks: Iterable[Path]) -> tuple[Path, ...]:

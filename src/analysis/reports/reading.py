@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from analysis.corpus import Corpus, names, read_measured
 from analysis.figures import BRING_TEXTS
+from analysis.pipeline import LARGE
 from analysis.reports.marks import Key, Mark, dressed, marks_of, present, spans
 from analysis.reports.page import render
 from analysis.reports.rows import rows
@@ -19,7 +20,6 @@ from analysis.show import TOGETHER, reading_page
 
 Marks = Mapping[Key, list[Mark]]
 Back = Mapping[Key, list[tuple[str, str]]]  # (address, name) of the places that quote a sentence
-ALL = 1000  # pieces up to which each has its place in the reading view
 _BAR = 6  # pixels a word in the map of a piece
 
 
@@ -57,7 +57,7 @@ def reading_pages(corpus: Corpus, pages: Sequence[Mapping], facts: Mapping[str, 
 def readable(table: Sequence[Mapping[str, str]], facts: Mapping[str, Mapping]) -> dict[str, int]:
     """The pieces that have a place in the reading view, with their order: all, or, of many, those quoted on a page."""
     order = {row["piece"]: int(row["order"]) for row in table}
-    if len(order) <= ALL:
+    if len(order) < LARGE:
         return order
     quoted = {quote["piece"] for page in facts.values() for quote in page.get("quotes", [])}
     return {piece: number for piece, number in order.items() if piece in quoted}

@@ -33,7 +33,7 @@ VALIDITY = Path(__file__).with_name("validity.json")
 
 
 def validity() -> dict:
-    """What the benchmark measured by cross-validation (`benchmarks/sentiment.py --cv --write`)."""
+    """What the benchmark measured by cross-validation (`benchmarks/sentiment.py --cv --record`)."""
     return json.loads(VALIDITY.read_text("utf-8"))
 
 

@@ -85,9 +85,10 @@ def _ordered(contrasts: "pd.DataFrame", measure: str) -> list[str]:
         return []
     kept, n = compare.validity()["nyt"], int(contrasts["order"].sum())
     told = "No pair lies" if n == 0 else "One pair lies" if n == 1 else f"{n} pairs lie"
+    told += f" so far apart that {'their' if n > 1 else 'its'} order could be trusted"
     return [
-        f"{told} so far apart that its order could be trusted: of pairs of {kept['documents']} rated editorials as far "
-        f"apart, {_measured(kept, 'pairs_right', 'ours', 0, 100)} % are ordered as people order them."
+        f"{told}: of pairs of {kept['long_documents']} rated editorials as far apart, "
+        f"{_measured(kept, 'pairs_right', 'ours', 0, 100)} % are ordered as people order them."
     ]
 
 
@@ -159,8 +160,9 @@ def why_not(figures: "Figures", placed: "pd.DataFrame", polarity: "pd.DataFrame"
     )
     found.append(
         f"On {kept['n']:,} sentences of {kept['documents']} editorials rated by people, polarity correlates "
-        f"{r['textblob']} with them, our valence {r['ours']}; the sign of a whole editorial is right "
-        f"{sign['textblob']} % and {sign['ours']} % of the time."
+        f"{r['textblob']} with them, our valence {r['ours']}; the sign of a whole editorial "
+        f"(n = {kept['long_documents']} of six sentences or more) is right {sign['textblob']} % and {sign['ours']} % "
+        "of the time."
     )
     own = placed[placed["measure"] == "polarity"]
     if len(own) <= 6:

@@ -19,7 +19,8 @@ def overview(figures: "Figures", groups: "pd.Series", means: "pd.DataFrame", mea
     """For the index: each piece's mean and interval."""
     by_group = means.set_index("group")
     values = {piece: _with_ends(by_group.loc[g]) for piece, g in groups.items() if g in by_group.index}
-    return show.overview(figures, "Tone", values, f"mean {MEASURES[measure].title}, with its interval")
+    return show.overview(figures, "Tone", values, f"mean {MEASURES[measure].title}, with its interval",
+                         dict(groups))
 
 
 def mean_figure(means: "pd.DataFrame", measure: str) -> show.Shown:

@@ -100,7 +100,7 @@ def _of_parts(figures: "Figures", parts: Partitions, topics: int, most: int, see
     units = pd.DataFrame({"piece": parts.pieces, "paragraph": 0, "words": parts.words, "place": 0.5})
     units["group"] = units["piece"].map(groups)
     terms = pd.DataFrame({"term": parts.terms, "kind": "word"})
-    some = Counts(parts.sample(), terms, units.iloc[:: parts.step()], tuple(dict.fromkeys(groups)))
+    some = Counts(parts.sample(), terms, units.iloc[parts.spaced()], tuple(dict.fromkeys(groups)))
     found = judge(some, topics, most, seed)
     if found.model is None:
         return replace(found, units=units)

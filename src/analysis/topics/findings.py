@@ -100,13 +100,14 @@ def exploration(comparison: Comparison) -> list[str]:
         int(table["p"].notna().sum()),
         int(((table["p"] < comparison.alpha) & (table["log_odds"] > 0)).sum()),
     )
+    stay = int((table["survives"].astype(bool) & (table["log_odds"] > 0)).sum())
     cut = (
         f" Compared are the {_n(len(comparison.counts.terms))} terms of most {comparison.counts.unit}s."
         if comparison.counts.cut
         else ""
     )
     return [
-        f"{_n(tests)} comparisons were made. {_n(int(table['survives'].sum()))} survive correction at "
+        f"{_n(tests)} comparisons were made. {_n(stay)} survive correction at "
         f"{comparison.alpha:.0%}; without correction {_n(plain)} would be printed. Uncorrected ones are shown as "
         f"exploration.{cut}",
         both_tests(comparison),
@@ -118,7 +119,8 @@ def both_tests(comparison: Comparison) -> str:
     table, unit = comparison.terms[comparison.terms["log_odds"] > 0], comparison.counts.unit
     alone = {name: table[(table[q] < comparison.alpha) & ~table["survives"].astype(bool)]
              for name, q in (("words as drawn singly", "q_words"), (f"{unit}s dealt anew", "q_dealt"))}  # fmt: skip
-    told = ", and ".join(f"{name} would let {_named(found) or 'none'} through" for name, found in alone.items())
+    nobody = "no others" if table["survives"].any() else "none"
+    told = ", and ".join(f"{name} would let {_named(found) or nobody} through" for name, found in alone.items())
     return (
         f"A term has to pass two tests. Alone, {told}. Both are asked, because each overlooks "
         f"what the other sees: to take words as drawn singly forgets that a word comes in bursts, so that one {unit} "

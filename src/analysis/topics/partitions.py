@@ -53,16 +53,17 @@ class Partitions:
         """k topics of the whole; stability and coherence are computed on evenly spaced pieces."""
         return fit(reduce_parts(self.counts, self.weighted, k), k, seed=seed)
 
-    def step(self, pieces: int = SAMPLED) -> int:
-        """Every which piece is in a sample of at most so many."""
-        return max(1, -(-len(self.pieces) // pieces))
+    def spaced(self, pieces: int = SAMPLED) -> np.ndarray:
+        """Rows of so many evenly spaced pieces, of all where there are no more."""
+        return np.linspace(0, len(self.pieces) - 1, min(pieces, len(self.pieces))).astype(int)
 
     def sample(self, pieces: int = SAMPLED) -> csr_matrix:
         """Counts of evenly spaced pieces, for the verdict and for the number of topics."""
-        step = self.step(pieces)
-        starts = np.cumsum([0, *(part.shape[0] for part in self.counts)])
+        rows, ends = self.spaced(pieces), np.cumsum([part.shape[0] for part in self.counts])
+        shares = np.split(rows, np.searchsorted(rows, ends[:-1]))
+        starts = [0, *ends[:-1]]
         return csr_matrix(
-            vstack([part[(-start) % step :: step] for start, part in zip(starts, self.counts, strict=False)])
+            vstack([part[own - start] for part, own, start in zip(self.counts, shares, starts, strict=True)])
         )
 
 

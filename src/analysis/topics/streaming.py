@@ -34,6 +34,8 @@ class Terms:
         chosen, cut = self._chosen(set(kinds), least)
         rows, names = [], chosen.index
         for table in self.figures.parts("terms", COLUMNS):
+            if table.empty:  # a part whose pieces were all left out
+                continue
             column, here = names.get_indexer(table["term"]), self.units.index.get_indexer(table["piece"])
             kept = (column >= 0) & table["kind"].isin(kinds).to_numpy()
             first, last = here.min(), here.max()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_matrix
 
+from analysis.show import p_value
 from analysis.topics.decomposition import energies
 from analysis.topics.model import STABLE, Model, weigh
 
@@ -74,18 +75,18 @@ def verdict(
     p = company(counts, seed=seed) if p is None else p
     units, sampled = units or counts.shape[0], _SAMPLED if counts.shape[0] > _SAMPLED else 0
     topics = model.k if model else 0
-    stable = int((model.stability >= STABLE).sum()) if model else 0
+    stable, told = int((model.stability >= STABLE).sum()) if model else 0, p_value(p)
     if model is None or not np.isfinite(p):
         reason = f"{units} units are too few to look for topics in"
     elif p > _ALPHA:
-        reason = f"its words keep no more company than words dealt out by chance (p = {p:.2f})"
+        reason = f"its words do not surely keep more company than words dealt out by chance (p {told}, asked is .01)"
     elif 2 * stable < topics:
         reason = (
-            f"words do keep company (p = {p:.2f}), but only {stable} of {topics} topics come back when a "
+            f"words do keep company (p {told}), but only {stable} of {topics} topics come back when a "
             f"fifth of the {units} units is left out (stability {STABLE} or more)"
         )
     else:
-        reason = f"words keep company beyond chance (p = {p:.2f}), and {stable} of {topics} topics are stable"
+        reason = f"words keep company beyond chance (p {told}), and {stable} of {topics} topics are stable"
         return Verdict(True, p, stable, topics, units, sampled, reason)
     return Verdict(False, p, stable, topics, units, sampled, reason)
 

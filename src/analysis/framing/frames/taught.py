@@ -5,7 +5,7 @@ words, whose sum comes near to them: the encoder's vector of the word alone, fre
 Arora, Liang & Ma 2017, ICLR, p. 4), and what ridge regression on sentences (Hoerl & Kennard 1970, Technometrics 12(1),
 p. 55-67; by conjugate gradients) adds to it. Thus the encoder is distilled into something linear before any frame is
 learned: of it, nothing but weights of words is shipped to score with. No annotation is read here, and of the framing
-sets nothing but which words there are.
+sets nothing but the words and how frequent they are.
 """
 
 import hashlib
@@ -24,7 +24,7 @@ from analysis.framing.frames.lexicon import words
 from analysis.framing.frames.vectors import FREQUENT, vocabulary
 from analysis.segments import split_sentences
 
-FILE = Path(__file__).with_name("words.npz")
+FILE = paths.root() / "data" / "vectors" / "words.npz"  # beside GloVe: read by training alone, and in no wheel
 CACHE = Path("cache") / "encoder.bin"  # under the root of the checkout, not in git
 SENTENCES = 8000  # 18,000 teach no more
 SHORTEST, LONGEST = 20, 400  # characters of a sentence
