@@ -34,7 +34,7 @@ test-browser: $(ENV) ## look at the pages in Chromium: accessibility, widths, pr
 
 test-large: $(ENV) ## test what corpora of thousands of pieces need besides (Parquet)
 	@"$(PYTHON)" -m pip install --quiet --require-hashes -r tests/large.lock
-	@"$(PYTHON)" -m pytest -q tests/corpus tests/tables tests/topics
+	@"$(PYTHON)" -m pytest -q tests/corpus tests/tables tests/topics tests/framing/naming/test_page.py
 
 picture: $(ENV) ## draw the README's picture anew
 	@"$(PYTHON)" -m pip install --quiet --require-hashes -r tests/browser/requirements.lock

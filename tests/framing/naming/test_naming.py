@@ -101,6 +101,11 @@ def test_this_decision_is_the_event_only_where_the_event_was_named():
     assert [m.sense for m in event_mentions(text, own(), seen=True)] == ["event"]
 
 
+@pytest.mark.parametrize("text", ["What to make of a closing of this", "Never a closing on this"])
+def test_a_headline_may_end_on_this(text):
+    assert len(event_mentions(text, own())) == 1
+
+
 TEXT = """The mayor closed the bridge
 
 Ada Quill closed the bridge on Monday. The so-called decision came after a night of talks with the council.
