@@ -101,8 +101,8 @@ def conclusion(figures: "Figures") -> list[str]:
                 f"{len(made)} pieces stay."]
     most, least = (made.loc[made["residue"].agg(end)] for end in ("idxmax", "idxmin"))
     lines = [f"{show.number(out, 0)} of {show.number(words, 0)} words ({show.percent(out / words)}) came with the "
-             f"scrape and are of no piece; most in {most['name']} ({show.percent(most['residue'])}), least in {least['name']} "
-             f"({show.percent(least['residue'])})."]
+             f"scrape and are of no piece; most in {most['name']} ({show.percent(most['residue'])}), "
+             f"least in {least['name']} ({show.percent(least['residue'])})."]
     found = removed(figures)
     if len(found):
         first = found.iloc[0]
