@@ -116,9 +116,12 @@ def on_frames(figures: "Figures", frames: dict[str, "pd.DataFrame"]) -> str:
     if not number:
         return "No sentence carries a frame of any scheme."
     if not apart:
+        rows = (row for table in tested.values() for row in table.to_dict("records"))
+        nearest = min(rows, key=lambda row: row["p_holm"])
         return (
             f"Frames do not separate the pieces: of {number} that occur, none differs between them more than "
-            "chance would have it after correction."
+            f"chance would have it after correction (nearest comes {nearest['frame'].replace('_', ' ')}, in "
+            f"{_count(nearest['sentences'], 'sentence')}, corrected p {p_value(nearest['p_holm'])})."
         )
     verb = "separates" if len(apart) == 1 else "separate"
     return f"Of {number} frames that occur, {len(apart)} {verb} the pieces: {_listed(apart)}."

@@ -200,10 +200,11 @@ def about_targets(towards: "pd.DataFrame", contrasts: "pd.DataFrame", names: dic
         top = contrasts.loc[contrasts["difference"].abs().idxmax()]
         told = [
             f"the largest, {names.get(top['target'], top['target'])} in {_higher(top)} less {_lower(top)}, is a "
-            f"{_interval(top)}, Holm p {p_value(top['p_holm'])}"
+            f"{_interval(top).replace('difference', 'difference of', 1)}, Holm p {p_value(top['p_holm'])}"
         ]
     first = (
-        f"Towards targets, {len(clear)} of {len(contrasts)} comparisons hold after correction"
+        f"Towards targets (n = {number(int(known['sentences'].sum()), 0)} sentences that name one), {len(clear)} of "
+        f"{len(contrasts)} comparisons hold after correction"
         f"{': ' if told else ''}{'; '.join(told)}; wording beside a name is not the author's stance."
     )
     found = [first]

@@ -70,16 +70,17 @@ def likeness_sentences(comparison: Comparison) -> list[str]:
     if not len(table):
         return []
     apart = table[table["p"] <= comparison.alpha / len(table)].sort_values("similarity", kind="stable")
-    if not len(apart):
-        return [
-            "In the words they use, no two of them differ more than paragraphs dealt out by chance would."
-        ]
-    row = apart.iloc[0]
+    row = (apart if len(apart) else table.sort_values(["p", "similarity"], kind="stable")).iloc[0]
     others = f" ({len(apart)} of {len(table)} pairs do)" if len(table) > 1 else ""
     similar = f"{row['similarity']:.2f} [{row['low']:.2f}, {row['high']:.2f}]"
+    told = f"similarity {similar} against {row['alike']:.2f}, n = {_n(len(comparison.counts.units))} "
+    told += f"{comparison.counts.unit}s in all"
+    if not len(apart):
+        return [f"In the words they use, no two of them differ more than {comparison.counts.unit}s dealt out by chance "
+                f"would (nearest come {row['one']} and {row['other']}: {told})."]
     return [
         f"In the words they use, {row['one']} and {row['other']} differ more than one source dealt out in "
-        f"two would{others}: similarity {similar} against {row['alike']:.2f}."
+        f"two would{others}: {told}."
     ]
 
 
@@ -88,7 +89,7 @@ def leading_themes(comparison: Comparison) -> dict[str, str]:
     rates = comparison.theme_rates
     rates = rates[rates["n"] > 0].sort_values(["rate", "n"], ascending=False, kind="stable")
     first = rates.drop_duplicates("group")
-    return {row["group"]: f"{row['term']} ({row['rate']:.1f})" for _, row in first.iterrows()}
+    return {row["group"]: f"{row['term']} ({_rate(row)})" for _, row in first.iterrows()}
 
 
 def exploration(comparison: Comparison) -> list[str]:
