@@ -248,7 +248,7 @@ def frames(figures: "Figures", tested: "pd.DataFrame", scheme: str) -> show.Show
 
 def _share(row: dict) -> str:
     bounds = f" [{row['low']:.0%}, {row['high']:.0%}]" if row["low"] == row["low"] else ""
-    return f"{row['share']:.0%}{bounds}"
+    return f"{show.percent(row['share'])}{bounds}"
 
 
 def side_by_side(figures: "Figures", most: int) -> list[show.Shown]:

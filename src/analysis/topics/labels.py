@@ -10,7 +10,6 @@ HEADINGS = {
     "rate_rest": "elsewhere per 1,000 words", "spread": "units with it here", "units": "units here",
     "log_odds": "log-odds", "log_ratio": "log2 ratio of rates", "g2": "G²",
     "q_words": "q, words as drawn singly", "q_dealt": "q, units dealt anew",
-    "survives": "survives",
     "npmi": "coherence (NPMI)",
     "alike": "were they one source",
     "shared": "share of words in common", "other": "and", "one": "between", "k": "topics",
