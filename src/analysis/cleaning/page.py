@@ -60,7 +60,7 @@ def removed(figures: "Figures") -> pd.DataFrame:
 def headlines(figures: "Figures", resamples: int = 2000, seed: int = 0) -> pd.DataFrame:
     """A row a piece and headline figure: its mean over the body's sentences, and over all that was scraped.
 
-    `low` and `high` bound how far it would be off, at 95 %: paragraphs of the whole scrape are drawn anew, and both
+    `low` and `high` bound how far it would be off, at 95%: paragraphs of the whole scrape are drawn anew, and both
     means taken of each draw.
     """
     sentiment = figures.table("sentiment")

@@ -45,8 +45,8 @@ def on_planned(figures: "Figures", planned: "pd.DataFrame", shares: "pd.DataFram
     holds = tested[tested["p_holm"] < LEVEL]
     said = [
         f"Of {_count(len(planned), 'comparison')} that the codebook names, {len(holds)} "
-        f"{'holds' if len(holds) == 1 else 'hold'} after correction (Holm, 5 %). In brackets: the share of what is "
-        "named first, 95 % interval."
+        f"{'holds' if len(holds) == 1 else 'hold'} after correction (Holm, 5%). In brackets: the share of what is "
+        "named first, 95% interval."
     ]
     said += [
         f"{row['question']} {_sides(figures, row, bounds)} (permutation of {row['paragraphs']} paragraphs, "
@@ -99,7 +99,7 @@ def on_remedies(figures: "Figures", remedies: "pd.DataFrame", claims: "pd.DataFr
         told.append(
             f"{figures.name(piece)} {_times(len(own))}"
             + (f" ({', '.join(who)})" if who else "")
-            + (f", {100 * share.iloc[0]['share']:.0f} % of sentences{_between(share.iloc[0])}" if len(share) else "")
+            + (f", {100 * share.iloc[0]['share']:.0f}% of sentences{_between(share.iloc[0])}" if len(share) else "")
         )
     return f"Somebody is told what to do: in {'; '.join(told)}{_more(figures)}."
 
@@ -140,10 +140,10 @@ def on_missing(missed: "pd.DataFrame") -> list[str]:
 
 
 def _between(row: dict) -> str:
-    """The 95 % interval of a share and the paragraphs it rests on."""
+    """The 95% interval of a share and the paragraphs it rests on."""
     if row["low"] != row["low"]:
         return f", {_count(int(row['n']), 'paragraph')}: too few for an interval"
-    return f", 95 % interval {100 * row['low']:.0f} to {100 * row['high']:.0f} %, {_count(int(row['n']), 'paragraph')}"
+    return f", 95% interval {100 * row['low']:.0f} to {100 * row['high']:.0f}%, {_count(int(row['n']), 'paragraph')}"
 
 
 def _left_out(row: dict) -> str:
@@ -164,7 +164,7 @@ def _sides(figures: "Figures", row: dict, bounds: dict[tuple[str, str], tuple[fl
     told = []
     for piece in _shown(figures):
         low, high = bounds[row["contrast"], piece]
-        share = f" [{100 * low:.0f} to {100 * high:.0f} %]" if low == low else ""
+        share = f" [{100 * low:.0f} to {100 * high:.0f}%]" if low == low else ""
         told.append(f"{row[column(piece)]} in {figures.name(piece)}{share}")
     return f"{row['one_side']} : {row['other_side']} is {_listed(told)}{_more(figures)}"
 

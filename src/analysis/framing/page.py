@@ -57,8 +57,8 @@ def naming_shares(figures: "Figures", naming: "pd.DataFrame") -> show.Shown:
         return show.note("Without mentions there are no shares.")
     return show.figure(
         plots.naming_shares(figures, naming),
-        "Share of each family of words among each piece's own mentions of the event, with 95 % intervals.",
-        "Share of each name among a piece's own mentions; 95 % intervals from resampled paragraphs",
+        "Share of each family of words among each piece's own mentions of the event, with 95% intervals.",
+        "Share of each name among a piece's own mentions; 95% intervals from resampled paragraphs",
         _named(figures, naming),
         {**_INTERVAL, "n": "paragraphs"},
     )
@@ -84,7 +84,7 @@ def planned(figures: "Figures", tested: "pd.DataFrame", shares: "pd.DataFrame") 
     return show.figure(
         plots.contrast_shares(figures, tested, shares),
         f"Share of the first side of each contrast. {said}.",
-        "Contrasts named in the codebook: share of the right-hand side in each piece, 95 % intervals",
+        "Contrasts named in the codebook: share of the right-hand side in each piece, 95% intervals",
         _named(figures, data),
         {**_INTERVAL, "n": "paragraphs"},
     )
@@ -108,7 +108,7 @@ def pairs(figures: "Figures", tested: "pd.DataFrame") -> show.Shown:
     return show.table(
         contrasts.pairs(figures, first["contrast"]),
         f"Exploratory, the contrast that differs most, in pairs (Fisher's exact test): {first['question']}",
-        {"odds": "odds ratio and 95 % interval", "p_holm": "corrected p"},
+        {"odds": "odds ratio and 95% interval", "p_holm": "corrected p"},
     )
 
 
@@ -240,7 +240,7 @@ def frames(figures: "Figures", tested: "pd.DataFrame", scheme: str) -> show.Show
     )
     return show.table(
         _named(figures, data),
-        f"Exploratory: {scheme} frames, share of body sentences that carry them, 95 % intervals from resampled "
+        f"Exploratory: {scheme} frames, share of body sentences that carry them, 95% intervals from resampled "
         "paragraphs",
         {"p_holm": "corrected p"},
     )

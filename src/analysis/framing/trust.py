@@ -43,7 +43,7 @@ def frame_scores() -> show.Shown:
     measured = validity().drop(columns="command")
     return show.table(
         measured,
-        "Frames on human-annotated texts, by cross-validation: macro-F1 over the labels, 95 % interval; the "
+        "Frames on human-annotated texts, by cross-validation: macro-F1 over the labels, 95% interval; the "
         "commonest label alone, cue words counted, and plain logistic regression beside it",
         {"macro_f1": "macro-F1", "low": "from", "high": "to", "n": "texts", "tfidf+lr": "regression"},
     )

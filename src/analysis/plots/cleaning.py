@@ -31,7 +31,7 @@ def makeup(table: "pd.DataFrame", names: list[str]) -> "Figure":
         axes.set_yticks(range(len(table)), [style.shorten(name, 30) for name in table["name"]])
         axes.set_ylim(len(table) - 0.4, -0.6)
         axes.set_xlim(0, 1.24)
-        axes.set_xticks([0, 0.5, 1], ["0 %", "50 %", "100 %"])
+        axes.set_xticks([0, 0.5, 1], ["0%", "50%", "100%"])
         axes.set_xlabel("share of words: body, other parts, residue")
         axes.tick_params(axis="y", length=0)
     return figure

@@ -159,7 +159,7 @@ def contrast_shares(figures: "Figures", planned: "pd.DataFrame", shares: "pd.Dat
         axes.set_yticks([])
         axes.set_ylim(max(len(rows), 1) - 0.5, -0.7)
         axes.set_xlim(-0.75, 1.75)
-        axes.set_xticks([0, 0.5, 1], ["0 %", "50 %", "100 %"])
+        axes.set_xticks([0, 0.5, 1], ["0%", "50%", "100%"])
         axes.spines[["left", "bottom"]].set_visible(False)
         _legend(figure, figures, pieces, marks)
     return figure

@@ -88,7 +88,7 @@ def _ordered(contrasts: "pd.DataFrame", measure: str) -> list[str]:
     told += f" so far apart that {'their' if n > 1 else 'its'} order could be trusted"
     return [
         f"{told}: of pairs of {kept['long_documents']} rated editorials as far apart, "
-        f"{_measured(kept, 'pairs_right', 'ours', 0, 100)} % are ordered as people order them."
+        f"{_measured(kept, 'pairs_right', 'ours', 0, 100)}% are ordered as people order them."
     ]
 
 
@@ -161,7 +161,7 @@ def why_not(figures: "Figures", placed: "pd.DataFrame", polarity: "pd.DataFrame"
     found.append(
         f"On {kept['n']:,} sentences of {kept['documents']} editorials rated by people, polarity correlates "
         f"{r['textblob']} with them, our valence {r['ours']}; the sign of a whole editorial "
-        f"(n = {kept['long_documents']} of six sentences or more) is right {sign['textblob']} % and {sign['ours']} % "
+        f"(n = {kept['long_documents']} of six sentences or more) is right {sign['textblob']}% and {sign['ours']}% "
         "of the time."
     )
     own = placed[placed["measure"] == "polarity"]
@@ -245,7 +245,7 @@ def stance(figures: "Figures") -> list[str]:
     name = figures.codebook.event.name or "the event"
     return [
         f"Whether a piece approves of {name} is not measured here. The wording around a name orders two outlets on one "
-        f"event rightly {order} % of the time ({kept['basil']['n']} articles) where a coin gives 50 %, and labels an "
+        f"event rightly {order}% of the time ({kept['basil']['n']} articles) where a coin gives 50%, and labels an "
         f"author's feeling towards a person with a macro-F1 of {label} ({kept['persent']['n']:,} articles): too little "
         f"for a claim about one text.",
         "Who welcomes an event and who condemns it may name it in the same words. The "

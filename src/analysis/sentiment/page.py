@@ -30,7 +30,7 @@ def mean_figure(means: "pd.DataFrame", measure: str) -> show.Shown:
     return show.figure(
         plots.means(means, MEASURES[measure]),
         f"Mean {title} with interval. {told}.",
-        f"Mean {title} of the body's sentences, with 95 % intervals",
+        f"Mean {title} of the body's sentences, with 95% intervals",
         means,
         _ENDS,
     )

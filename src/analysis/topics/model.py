@@ -26,7 +26,7 @@ class Model:
     shares      (units, topics), each row adds up to 1 (or to 0 where a unit has no word of the vocabulary)
     words       (topics, terms), rows of length 1
     tops        (topics, 10) columns of the words that stand for a topic, most telling first
-    stability   (topics,) mean overlap of those words with topics of 80 % subsamples; nan where not asked for
+    stability   (topics,) mean overlap of those words with topics of 80% subsamples; nan where not asked for
     npmi        (topics,)
     """
 
@@ -144,7 +144,7 @@ class _Subsample:
 
 
 def subsamples(units: int, restarts: int, seed: int) -> list[np.ndarray]:
-    """Rows of 80 % of the units each, in ascending order, drawn by the seed."""
+    """Rows of 80% of the units each, in ascending order, drawn by the seed."""
     rng = np.random.default_rng(seed)
     return [np.sort(rng.permutation(units)[: max(1, int(SUBSAMPLE * units))]) for _ in range(restarts)]
 

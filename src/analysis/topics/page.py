@@ -28,7 +28,7 @@ def overview(figures: "Figures", groups: "pd.Series", compared: Comparison) -> s
         headings = labels.HEADINGS | {"theme": "speaks most of, in cues per 1,000 words"}
         return show.table(listed, "What is compared", headings)
     values = {piece: first[g] for piece, g in groups.items() if g in first}
-    return show.overview(figures, "Speaks most of", values, "cues of the theme per 1,000 words, 95 % interval, units",
+    return show.overview(figures, "Speaks most of", values, "cues of the theme per 1,000 words, 95% interval, units",
                          dict(groups))
 
 

@@ -75,7 +75,7 @@ def test_every_opening_sentence_has_its_n_and_interval(ferry):
     naming, agency = comparing.naming(ferry, resamples=200), comparing.agency(ferry, 200)
     told = conclusions.on_remedies(ferry, wording.remedies(ferry), comparing.claims(ferry, 200))
     for sentence in (conclusions.on_naming(ferry, naming), conclusions.on_agency(ferry, agency), told):
-        assert len(re.findall(r"95 % interval \d+ to \d+ %, \d+ paragraphs", sentence)) == len(ferry.ids), sentence
+        assert len(re.findall(r"95% interval \d+ to \d+%, \d+ paragraphs", sentence)) == len(ferry.ids), sentence
 
 
 def test_an_odds_ratio_that_is_not_finite_has_the_bound_that_is_known(ferry):
