@@ -68,7 +68,7 @@ def test_planned_contrasts_are_corrected_together_and_the_same_twice(ferry):
     assert once.equals(twice) and (once["p_holm"] >= once["p"]).all()
     said = conclusions.on_planned(ferry, once, contrasts.shares(ferry, 200))
     assert said[0].startswith(f"Of {len(ferry.codebook.contrasts)} comparisons that the codebook names")
-    assert re.search(r"\d+ : \d+ in [^\[]+ \[\d+ to \d+ %\]", " ".join(said[1:]))
+    assert re.search(r"\d+ : \d+ in [^\[]+ \[\d+ to \d+%\]", " ".join(said[1:]))
 
 
 def test_every_opening_sentence_has_its_n_and_interval(ferry):
