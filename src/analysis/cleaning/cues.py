@@ -6,8 +6,9 @@ a page costs a few set look-ups and not a hundred searches. ``most`` is the long
 cue may speak for: a paragraph that merely mentions donating or a newsletter is longer, or lacks the wording.
 """
 
-import re
 from typing import NamedTuple
+
+from .wordings import Wordings
 
 
 class Cue(NamedTuple):
@@ -36,13 +37,18 @@ AGENCY = (
     r"|Magnum(?: Photos)?|Rex(?: Features)?|Press Association|Canadian Press|AAP(?: Image)?|TASS|Creative Commons"
     r"|Handout|Courtesy|Polaris|Corbis|Adobe Stock|Depositphotos|CC[- ]BY(?:[- ]\w\w)*)"
 )
+AGENCIES = ("Getty", "AFP", "Reuters", "REUTERS", "Associated Press", "AP", "EPA", "Shutterstock", "iStock", "Alamy", "Sipa", "Zuma", "UPI", "PA",
+            "Bloomberg", "Flickr", "Wikimedia", "Unsplash", "Pixabay", "Pexels", "Xinhua", "Anadolu", "NurPhoto", "Redux", "Magnum", "Rex",
+            "Press Association", "Canadian Press", "TASS", "Creative Commons", "Handout", "Courtesy", "Polaris", "Corbis", "Adobe Stock",
+            "Depositphotos", "CC-BY", "CC BY")  # how those of AGENCY begin
 _NAME = r"(?:(?:[A-Z][\w'’-]+|[A-Z]\.),? ?){1,5}"
 # A credit as it ends a caption: "Jane Roe/Reuters", "(AP Photo/J. Roe)", "Photo by Jane Roe", "Jane Roe via Getty Images".
-CREDIT = re.compile(
-    rf"(?:\((?:Photo(?:graph)?s?|Image|Picture|Credit|Source)?\s?(?:by|:|courtesy of)?\s?[^()]{{0,70}}?\b{AGENCY}[^()]{{0,40}}\)"
-    rf"|(?:Photo(?:graph)?s?|Image|Picture|Illustration)(?: [Cc]redit)?\s?(?:by|:)\s?{_NAME}(?:/ ?{AGENCY})?(?: via {AGENCY})?"
-    rf"|{_NAME}\s?/\s?(?:[A-Z][\w ]{{1,25}}/ ?)?{AGENCY}(?: (?:via|through) {AGENCY})?"
-    rf"|{_NAME} ?(?:via|for) {AGENCY})"
+_PHOTO = ("Photo", "Image", "Picture", "Illustration")
+CREDIT = Wordings(
+    ((("(",), AGENCIES), rf"\((?:Photo(?:graph)?s?|Image|Picture|Credit|Source)?\s?(?:by|:|courtesy of)?\s?[^()]{{0,70}}?\b{AGENCY}[^()]{{0,40}}\)"),
+    ((_PHOTO, ("by", ":")), rf"(?:Photo(?:graph)?s?|Image|Picture|Illustration)(?: [Cc]redit)?\s?(?:by|:)\s?{_NAME}(?:/ ?{AGENCY})?(?: via {AGENCY})?"),
+    ((("/",), AGENCIES), rf"{_NAME}\s?/\s?(?:[A-Z][\w ]{{1,25}}/ ?)?{AGENCY}(?: (?:via|through) {AGENCY})?"),
+    ((("via ", "for "), AGENCIES), rf"{_NAME} ?(?:via|for) {AGENCY}"),
 )
 
 CUT_OFF = "cut off with a link to read on"

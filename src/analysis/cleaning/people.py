@@ -5,6 +5,7 @@ import re
 from functools import lru_cache
 
 from .cues import CREDIT
+from .wordings import Wordings
 
 _CAP = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁŃŇŐŘŚŞŠŤŪŮŰŹŻŽ]"
 _NAME = (r"(?:(?:Dr|Prof|Professor|Sir|Lord|Lady|Dame|Sister|Rev|Gen|Col|Maj|Lt|Amb|Sen|Rep)\.? )?" + _CAP + r"[\w’'.-]*(?: " + _CAP + r"\.?)*"
@@ -33,18 +34,24 @@ _PERSONAL = re.compile(r"@\w|^\W*Author\s?:|\b(?:Twitter|Follow (?:him|her|them)
 _BYLINE = re.compile(
     rf"^\W*(?:(?:[Bb]y|BY|(?:[Ww]ritten|[Ww]ords|[Ss]tory|[Oo]pinion|[Aa]nalysis|[Gg]uest [Ee]ssay|[Rr]eported|[Tt]ext|[Pp]osted|[Rr]eporting|[Cc]omment) [Bb]y|[Aa]uthors?:)\s*:?\s*(?:the )?)"
     rf"(?:{_NAME}|[A-Z][\w’'-]+|[A-Z][A-Z.’' -]{{4,40}})(?:(?:,|,? and|,? &) (?:{_NAME}|[A-Z][\w’'-]+))*(?:\s?[,|·•–—/-]\s?.{{2,70}}|\s?[Ff]or .{{3,40}}|\s?\d.{{3,30}})?\W*$")
-_LABELLED = re.compile(
-    r"^\W*(?:(?:top |lead |main |cover |header |file )?(?:photo|image|picture|illustration|photograph|graphic|video|art)s?(?: credits?| source| by| courtesy|:)?\s?[:|]|credits?\b\s?:|"
-    r"(?:photo(?:graph)?s?|pictures?|images?|illustrations?|photography) (?:by|courtesy)\b|file photo|file\s?[:—–-]\s|in this\b.{0,40}\b(?:photo|image|picture)\b)|"
-    r"\((?:file )?(?:photo|image|picture|illustration)(?:s|graph)?\b.{0,80}\)\W*$|\bfile (?:photo|picture|image)\b.{0,60}$|"
-    r"[.,)”’|] ?(?:photo(?:graph)?s?|image|picture|illustration|credit)s?(?: credit)?\s?:?\s(?:by |courtesy ).{3,70}$|"
-    r"[.,)”’|] ?(?:photo(?:graph)?s?|image|picture|illustration|credit)s?(?: credit)?\s?:\s?.{3,70}$", re.I)
+_PICTURES = ("photo", "image", "picture", "illustration")
+_LABELLED = Wordings(
+    (((*_PICTURES, "graphic", "video", "art", "credit", "file"),),
+     r"^\W*(?:(?:top |lead |main |cover |header |file )?(?:photo|image|picture|illustration|photograph|graphic|video|art)s?(?: credits?| source| by| courtesy|:)?\s?[:|]|credits?\b\s?:|"
+     r"(?:photo(?:graph)?s?|pictures?|images?|illustrations?|photography) (?:by|courtesy)\b|file photo|file\s?[:—–-]\s|in this\b.{0,40}\b(?:photo|image|picture)\b)"),
+    ((("(",), _PICTURES), r"\((?:file )?(?:photo|image|picture|illustration)(?:s|graph)?\b.{0,80}\)\W*$"),
+    ((("file ",), _PICTURES), r"\bfile (?:photo|picture|image)\b.{0,60}$"),
+    (((*_PICTURES, "credit"),), r"[.,)”’|] ?(?:photo(?:graph)?s?|image|picture|illustration|credit)s?(?: credit)?\s?(?::?\s(?:by |courtesy )|:\s?).{3,70}$"),
+    flags=re.I)
 # "(Department of State via Flickr)", "|The pier (Ann Roe for Tidewater via Openframe)", "(NWP Photo/Ann Roe)", "Rain.ANN ROE/Northlight via Coastpress Images"
-_CREDITED = re.compile(
-    r"\((?:Supplied|Courtesy|Image|Pool|Handout|File|Pictures?|[A-Z][\w .&-]{1,25}): [^()]{3,50}\)\W*$|\([^()]{0,40}\b[Pp](?:hoto|icture)(?:graph)?s?\b[^()]{0,60}\)\W*$|\b(?:[Ss]taff|[Ff]ile|[Hh]andout|[Cc]ourtesy) (?:photo|picture|image)(?:graph)?\b.{0,40}$|"
-    r"\([^()]{3,80}?(?:\bvia\b|/)\s?[^()]{2,50}\)\W*$|\((?:[A-Z]\w+ ){0,3}(?:Photos?|Images?|Pictures?|File|Handout)(?:[/,:] ?[^()]{2,50})?\)\W*$|"
-    r"(?:^|[.!?”’)|] ?)(?:[A-Z][\w’'-]+\.?,? ?){1,5}/ ?[A-Z][\w. ’'-]{1,30}(?: (?:via|through|for) [A-Z][\w. ’'-]{2,40})?$|"
-    r"(?:^|[.!?”’)|] ?)(?:[A-Z][\w’'-]+\.? ?){1,5}(?:via|for) (?:[A-Z][\w’'-]* ?){0,3}(?:Images|Photos?|Press|Pictures)$")
+_CREDITED = Wordings(
+    ((("(",), (": ",)), r"\((?:Supplied|Courtesy|Image|Pool|Handout|File|Pictures?|[A-Z][\w .&-]{1,25}): [^()]{3,50}\)\W*$"),
+    ((("(",), ("hoto", "icture")), r"\([^()]{0,40}\b[Pp](?:hoto|icture)(?:graph)?s?\b[^()]{0,60}\)\W*$"),
+    ((("photo", "picture", "image"), ("taff ", "ile ", "andout ", "ourtesy ")), r"\b(?:[Ss]taff|[Ff]ile|[Hh]andout|[Cc]ourtesy) (?:photo|picture|image)(?:graph)?\b.{0,40}$"),
+    ((("(",), ("via", "/")), r"\([^()]{3,80}?(?:\bvia\b|/)\s?[^()]{2,50}\)\W*$"),
+    ((("(",), ("Photo", "Image", "Picture", "File", "Handout")), r"\((?:[A-Z]\w+ ){0,3}(?:Photos?|Images?|Pictures?|File|Handout)(?:[/,:] ?[^()]{2,50})?\)\W*$"),
+    ((("/",),), r"(?:^|[.!?”’)|] ?)(?:[A-Z][\w’'-]+\.?,? ?){1,5}/ ?[A-Z][\w. ’'-]{1,30}(?: (?:via|through|for) [A-Z][\w. ’'-]{2,40})?$"),
+    ((("via ", "for "), ("Images", "Photo", "Press", "Pictures")), r"(?:^|[.!?”’)|] ?)(?:[A-Z][\w’'-]+\.? ?){1,5}(?:via|for) (?:[A-Z][\w’'-]* ?){0,3}(?:Images|Photos?|Press|Pictures)$"))
 _PICTURED = re.compile(r"\b(?:is|are) (?:seen|pictured|shown)\b|, (?:left|right|cent(?:er|re)|pictured|second from (?:left|right)),|\((?:left|right|above|below|pictured)\)")
 
 
@@ -100,10 +107,10 @@ def caption(text: str) -> bool:
     """
     if len(text) > 700:
         return False
-    if _LABELLED.search(text) or _CREDITED.search(text):
+    if _LABELLED.found(text) or _CREDITED.found(text):
         return True
-    for match in CREDIT.finditer(text):
+    for match in CREDIT.matches(text):
         before, after = text[:match.start()].rstrip(), text[match.end():].strip(" .|)")
         if not after and (match.group()[0] == "(" or before[-1:] in ("", ".", "!", "?", ")", "’", "”", "|", "—", "-")):
             return True
-    return len(text) < 260 and _PICTURED.search(text) is not None and (text[0] == "|" or text[-1] not in ".!?”\"’")
+    return len(text) < 260 and (text[0] == "|" or text[-1] not in ".!?”\"’") and _PICTURED.search(text) is not None

@@ -84,7 +84,7 @@ def _title(lines: list[Line], title: str | None, first: int, mode: Mode) -> int 
         ):
             continue
         terms = line.terms
-        if not terms or people.byline(line.text) or people.caption(line.text):
+        if not terms:
             continue
         share = sum(word in subject for word in terms) / len(terms)
         again = counts[line.key] > 1
@@ -100,6 +100,7 @@ def _title(lines: list[Line], title: str | None, first: int, mode: Mode) -> int 
             value > best_value + 1e-9
             and (share >= 0.3 or again or i == 0)
             and not (best is not None and line.key == lines[best].key)
+            and not (people.byline(line.text) or people.caption(line.text))
         ):
             best, best_value = i, value
     if best is not None:

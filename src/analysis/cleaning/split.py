@@ -133,7 +133,7 @@ _GLUED_CREDIT = re.compile(
 
 def _credit_end(line: str) -> int:
     """Where a caption's credit ends and prose of the piece begins in the same line; 0 where nothing such is seen."""
-    for match in (*CREDIT.finditer(line[:600]), *_GLUED_CREDIT.finditer(line[:600])):
+    for match in (*CREDIT.matches(line[:600]), *_GLUED_CREDIT.finditer(line[:600])):
         rest = line[match.end():].lstrip(" .|\u2002\u2003")
         before = line[:match.start()]
         start = match.group().lstrip()
