@@ -13,7 +13,8 @@ from functools import lru_cache
 from analysis.codebook import ActorMention, Codebook, Matcher
 from analysis.framing.grammar import NounPhrase, Parsed
 from analysis.framing.lexis import DULL, NOT_NAMES, REGARDS, SERVES
-from analysis.framing.subjects import objects, subject
+from analysis.framing.objects import objects
+from analysis.framing.subjects import subject
 from analysis.framing.tags import NOUNS
 
 LONGEST = 5  # words of a text that a table carries in a row

@@ -3,7 +3,8 @@
 from analysis.codebook import Codebook
 from analysis.framing.grammar import Parsed
 from analysis.framing.lexis import NAMING, OWN, SAYINGS, TIMES
-from analysis.framing.subjects import is_inner, objects, subject
+from analysis.framing.objects import objects
+from analysis.framing.subjects import is_inner, subject
 from analysis.framing.tags import NOUNS
 from analysis.segments import quotation_spans
 

@@ -2,7 +2,9 @@
 
 from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
 from analysis.framing.lexis import CALLED, HUMAN, LIGHT, QUANTITIES, TIMES, TOLD
-from analysis.framing.subjects import MARKS, ending, governing, objects, subject
+from analysis.framing.objects import MARKS, ending, governing, objects
+from analysis.framing.subjects import subject
+from analysis.framing.tags import BE
 
 
 def by_agent(parsed: Parsed, start: int, reach: int = 14) -> NounPhrase | None:
@@ -45,9 +47,21 @@ def coordinated(parsed: Parsed, phrase: NounPhrase) -> list[NounPhrase]:
     chain = [phrase]
     while (before := _joined_to(parsed, chain[0], -1)) is not None:
         chain.insert(0, before)
+    while len(chain) > 1 and (listed := _listed_before(parsed, chain[0])) is not None:
+        chain.insert(0, listed)
     while (after := _joined_to(parsed, chain[-1], 1)) is not None:
         chain.append(after)
     return chain
+
+
+def _listed_before(parsed: Parsed, phrase: NounPhrase) -> NounPhrase | None:
+    """Of `X, Y and Z`, X before Y: no phrase of a preposition, of time, or of another verb."""
+    words, i = parsed.words, phrase.first - 1
+    found = ending(parsed, i - 1) if i > 0 and words[i].text == "," else None
+    if found is None or words[found.head].lemma in TIMES:
+        return None
+    before = words[found.first - 1] if found.first else None
+    return found if before is None or before.text in (",", ";", ":") or before.tag in (*BE, "CJT", "CJS") else None
 
 
 def actors_of(parsed: Parsed, phrase: NounPhrase | None) -> list[tuple[int, str]]:

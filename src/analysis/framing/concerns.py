@@ -4,7 +4,8 @@ from analysis.framing.clauses import coordinated
 from analysis.framing.evidence import Topic, short
 from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
 from analysis.framing.lexis import FOLLOWED
-from analysis.framing.subjects import objects, subject
+from analysis.framing.objects import objects
+from analysis.framing.subjects import subject
 
 
 def who_and_what(kind: str, start: int, parsed: Parsed) -> tuple[NounPhrase | None, str]:

@@ -3,6 +3,7 @@
 from analysis.framing.clauses import actors_of, after_of, by_whom, governed_by, light_agent, patient
 from analysis.framing.grammar import NounPhrase, VerbGroup
 from analysis.framing.lexis import DEFINITE, MEANS, POINTING
+from analysis.framing.objects import antecedent, governing, objects
 from analysis.framing.places import (
     Place,
     event_heads,
@@ -16,7 +17,7 @@ from analysis.framing.places import (
     on_strike,
     shares_name,
 )
-from analysis.framing.subjects import antecedent, governing, objects, subject
+from analysis.framing.subjects import subject
 from analysis.framing.tags import OPENERS
 from analysis.framing.telling import (
     act_of,

@@ -8,13 +8,10 @@ participle has the phrase it follows, or the clause's subject. Pronouns are left
 """
 
 from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
-from analysis.framing.lexis import LIGHT, OBJECT_CONTROL, PHRASAL, TIMES
-from analysis.framing.tags import BE, NOUNS, RELATIVE, Word
+from analysis.framing.lexis import LIGHT, OBJECT_CONTROL, TIMES
+from analysis.framing.objects import PREPOSITIONS, antecedent, before_age, ending, governing, objects, skipped
+from analysis.framing.tags import BE, NOUNS, OPENERS, RELATIVE
 
-MARKS = ("“", "”", '"', "'", "‘", "’")
-PREPOSITIONS = ("PRP", "PRF")
-QUANTIFIERS = ("most", "much", "all", "some", "half", "many", "part")
-PARTICLES = ("over", "out", "down", "up", "off")
 CLAUSE_OPENERS = ("before", "after", "since", "until", "till", "than")  # before a subject no prepositions
 
 
@@ -31,60 +28,29 @@ def subject(parsed: Parsed, verb: VerbGroup, depth: int = 0) -> NounPhrase | Non
     return _of_finite(parsed, verb, depth)
 
 
-def objects(parsed: Parsed, verb: VerbGroup) -> NounPhrase | None:
-    """The direct object of an active verb."""
-    if verb.passive:
+def _skipped_comma(parsed: Parsed, index: int) -> int:
+    return index - (index > 0 and parsed.words[index].text == ",")
+
+
+def _of_cleft(parsed: Parsed, relative: int, near: NounPhrase | None) -> NounPhrase | None:
+    """Of `it was X, and not Y, that …`, `it is X, Y and Z who …`: X."""
+    words = parsed.words
+    said = next(
+        (
+            v
+            for v in reversed(parsed.verbs)
+            if v.last <= relative and words[v.head].tag in BE and words[v.first - 1].text.lower() == "it"
+        ),
+        None,
+    )
+    found = objects(parsed, said) if said and said.first > 0 else None
+    if found is None or (near is not None and words[near.head].tag not in NOUNS):  # it is a loss, and those who …
         return None
-    words, i = parsed.words, verb.last
-    while i < len(words) and (
-        (words[i].tag in ("AVP", "AV0") and words[i].lemma not in PARTICLES and not _is_part(words, i))
-        or words[i].text in MARKS
-        or (words[i].lemma == "than" and words[i - 1].lemma in ("more", "less", "fewer"))
-        or (words[i].tag == "AJ0" and i + 1 < len(words) and words[i + 1].tag in ("AT0", "DPS"))  # tear open the
-        or (
-            i == verb.last
-            and words[i].lemma in PARTICLES
-            and words[verb.head].lemma in PHRASAL
-            and not words[i].actor
-        )
-    ):
-        i += 1
-    if _is_part(words, i):
-        i += 2  # buried most of the village
-    found = next((p for p in parsed.phrases if p.first == i), None)
-    if found is None and verb.form == "finite":
-        return _relative_object(parsed, verb)
-    return found
-
-
-def _is_part(words: tuple[Word, ...], i: int) -> bool:
-    """`most of`, `half of`."""
-    return i + 1 < len(words) and words[i].lemma in QUANTIFIERS and words[i + 1].tag == "PRF"
-
-
-def governing(parsed: Parsed, phrase: NounPhrase) -> VerbGroup | None:
-    """The verb that a phrase is the object of."""
-    return next((v for v in parsed.verbs if v.last <= phrase.first and objects(parsed, v) == phrase), None)
-
-
-def ending(parsed: Parsed, index: int) -> NounPhrase | None:
-    """The phrase whose last word is at an index."""
-    return next((p for p in parsed.phrases if p.last == index + 1), None)
-
-
-def skipped(parsed: Parsed, index: int) -> int:
-    while index >= 0 and (
-        parsed.words[index].tag in ("AV0", "XX0", "AVQ") or parsed.words[index].text in MARKS
-    ):
-        index -= 1
-    return index
-
-
-def antecedent(parsed: Parsed, relative: int) -> NounPhrase | None:
-    i = relative - 1
-    while i >= 0 and (parsed.words[i].text == "," or parsed.words[i].tag in PREPOSITIONS):
-        i -= 1
-    return ending(parsed, i)
+    if words[relative - 1].text == ",":
+        return found
+    between = words[found.last : near.first] if near else words[:1]
+    joined = all(w.tag in (*PREPOSITIONS, *NOUNS, *OPENERS, "CJC") or w.text == "," for w in between)
+    return found if joined and near.first > found.first else None
 
 
 def _of_finite(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase | None:
@@ -96,10 +62,11 @@ def _of_finite(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase | None
         did = next((v for v in reversed(parsed.verbs) if v.last <= verb.first), None)
         return subject(parsed, did, depth + 1) if did else None
     if words[i].tag == "PNQ" or (
-        words[i].tag in ("CJT", "DT0") and words[i].lemma == "that" and ending(parsed, i - 1)
+        words[i].tag in ("CJT", "DT0") and words[i].lemma == "that" and ending(parsed, _skipped_comma(parsed, i - 1))
     ):
-        return antecedent(parsed, i)
-    if verb.form == "participle" and words[i].text == "," and (found := ending(parsed, i - 1)):
+        near = antecedent(parsed, i)
+        return _of_cleft(parsed, i, near) or near
+    if verb.form == "participle" and words[i].text == "," and (found := before_age(parsed, i - 1)):
         return climbed(parsed, found)
     if words[i].tag == "CJC" or words[i].text in (";", ","):
         if words[i].text == "," and (found := _before_parenthesis(parsed, i)):
@@ -159,7 +126,7 @@ def _before_parenthesis(parsed: Parsed, comma: int) -> NounPhrase | None:
             words[i].text == "," and words[i + 1].tag == "CJC"
         ):  # a clause of its own
             return None
-        if words[i].text == "," and (found := ending(parsed, i - 1)):
+        if words[i].text == "," and (found := before_age(parsed, i - 1)):
             return climbed(parsed, found)
     return None
 
@@ -258,8 +225,8 @@ def _of_gerund(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase | None
             return _owner(outer)
         if outer is not None and words[outer.head].actor:
             return outer
-        if finite:
-            return subject(parsed, finite[-1], depth + 1)
+        if finite:  # pushed X towards strengthening itself through forming a network: X does both
+            return subject(parsed, earlier[-1] if earlier[-1].form == "ing" else finite[-1], depth + 1)
         return _of_next_clause(parsed, verb)
     if words[i].tag == "CJC" and earlier:
         return subject(parsed, earlier[-1], depth + 1)
@@ -291,14 +258,3 @@ def _of_next_clause(parsed: Parsed, verb: VerbGroup) -> NounPhrase | None:
             found = _of_finite(parsed, later, 1)
             return found if commas and found and found.first > verb.last + commas[-1] else None
     return None
-
-
-def _relative_object(parsed: Parsed, verb: VerbGroup) -> NounPhrase | None:
-    """Of `the man (that) they killed`: the man."""
-    own = ending(parsed, skipped(parsed, verb.first - 1))
-    if own is None or own.first == 0:
-        return None
-    before = parsed.words[own.first - 1]
-    if before.tag == "PNQ" or (before.lemma == "that" and before.tag in ("CJT", "DT0")):
-        return antecedent(parsed, own.first - 1)
-    return ending(parsed, own.first - 1)

@@ -2,8 +2,9 @@
 
 from analysis.framing.grammar import NounPhrase
 from analysis.framing.lexis import NAMING
+from analysis.framing.objects import governing, objects
 from analysis.framing.places import Place, event_heads
-from analysis.framing.subjects import governing, objects, subject
+from analysis.framing.subjects import subject
 
 _MEASURES = frozenset(("size", "scale", "kind", "sort", "magnitude", "importance"))
 

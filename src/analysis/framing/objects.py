@@ -1,0 +1,89 @@
+"""The object of a verb, and the phrases that stand near a word, by rule."""
+
+from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
+from analysis.framing.lexis import PHRASAL, TIMES
+from analysis.framing.tags import Word
+
+MARKS = ("“", "”", '"', "'", "‘", "’")
+PREPOSITIONS = ("PRP", "PRF")
+QUANTIFIERS = ("most", "much", "all", "some", "half", "many", "part")
+PARTICLES = ("over", "out", "down", "up", "off")
+
+
+def objects(parsed: Parsed, verb: VerbGroup) -> NounPhrase | None:
+    """The direct object of an active verb."""
+    if verb.passive:
+        return None
+    words, i = parsed.words, verb.last
+    while i < len(words) and (
+        (words[i].tag in ("AVP", "AV0") and words[i].lemma not in PARTICLES and not _is_part(words, i))
+        or words[i].text in MARKS
+        or (words[i].lemma == "than" and words[i - 1].lemma in ("more", "less", "fewer"))
+        or (words[i].tag == "AJ0" and i + 1 < len(words) and words[i + 1].tag in ("AT0", "DPS"))  # tear open the
+        or (
+            i == verb.last
+            and words[i].lemma in PARTICLES
+            and words[verb.head].lemma in PHRASAL
+            and not words[i].actor
+        )
+    ):
+        i += 1
+    if _is_part(words, i):
+        i += 2  # buried most of the village
+    found = next((p for p in parsed.phrases if p.first == i), None)
+    if found is None and verb.form == "finite":
+        return _relative_object(parsed, verb)
+    return found
+
+
+def governing(parsed: Parsed, phrase: NounPhrase) -> VerbGroup | None:
+    """The verb that a phrase is the object of."""
+    return next((v for v in parsed.verbs if v.last <= phrase.first and objects(parsed, v) == phrase), None)
+
+
+def ending(parsed: Parsed, index: int) -> NounPhrase | None:
+    """The phrase whose last word is at an index."""
+    return next((p for p in parsed.phrases if p.last == index + 1), None)
+
+
+def skipped(parsed: Parsed, index: int) -> int:
+    while index >= 0 and (
+        parsed.words[index].tag in ("AV0", "XX0", "AVQ") or parsed.words[index].text in MARKS
+    ):
+        index -= 1
+    return index
+
+
+def antecedent(parsed: Parsed, relative: int) -> NounPhrase | None:
+    i = relative - 1
+    while i >= 0 and (parsed.words[i].text == "," or parsed.words[i].tag in PREPOSITIONS):
+        i -= 1
+    found = ending(parsed, i)
+    if found and found.first > 1 and parsed.words[found.head].lemma in TIMES:  # a strike on Friday that …
+        tied = parsed.words[found.first - 1].tag in PREPOSITIONS
+        return ending(parsed, found.first - 1 - tied) or found
+    return found
+
+
+def before_age(parsed: Parsed, index: int) -> NounPhrase | None:
+    """Of `X, 61,` X."""
+    found, words = ending(parsed, index), parsed.words
+    if found is not None and words[found.head].tag == "CRD" and found.first > 1 and words[found.first - 1].text == ",":
+        return ending(parsed, found.first - 2)
+    return found
+
+
+def _is_part(words: tuple[Word, ...], i: int) -> bool:
+    """`most of`, `half of`."""
+    return i + 1 < len(words) and words[i].lemma in QUANTIFIERS and words[i + 1].tag == "PRF"
+
+
+def _relative_object(parsed: Parsed, verb: VerbGroup) -> NounPhrase | None:
+    """Of `the man (that) they killed`: the man."""
+    own = ending(parsed, skipped(parsed, verb.first - 1))
+    if own is None or own.first == 0:
+        return None
+    before = parsed.words[own.first - 1]
+    if before.tag == "PNQ" or (before.lemma == "that" and before.tag in ("CJT", "DT0")):
+        return antecedent(parsed, own.first - 1)
+    return ending(parsed, own.first - 1)
