@@ -187,7 +187,8 @@ def _group_end(words: tuple[Word, ...], inside: Container[int], first: int) -> i
     last = first
     while last < len(words) and last not in inside:
         word = words[last]
-        if last > first and words[last - 1].tag in _LEXICAL and (word.tag in _LEXICAL or word.tag in _FINITE):
+        ended = last > first and words[last - 1].tag in _LEXICAL and (word.tag in _LEXICAL or word.tag in _FINITE)
+        if ended and (words[last - 1].lemma != "get" or word.tag != "VVN"):  # got killed
             break  # two verbs: `the bridge they closed has rusted`
         if not (word.tag.startswith("V") or word.tag in _ADVERBS or word.text in '“"‘' or last == first):
             break
@@ -203,6 +204,9 @@ def _inverted(words: tuple[Word, ...], auxiliary: VerbGroup, group: VerbGroup) -
     if before is not None and before.tag not in ("CJC", "AVQ") and before.text not in (",", ";", ":", "“"):
         return None
     head = words[group.head].tag
+    told = before is not None and before.text == "," and words[auxiliary.head].lemma == "have"
+    if told and group.last < len(words) and words[group.last].tag in ("PRP", "TO0", "PUN"):
+        return None  # X, they say, had the line closed
     if (
         auxiliary.last > auxiliary.first + 1
         or words[auxiliary.head].lemma not in _AUXILIARIES
@@ -241,6 +245,7 @@ def _group(words: tuple[Word, ...], first: int, last: int) -> VerbGroup:
         passive = (
             follows is None
             or follows.text in ("by", ",", ".", "in", "on", "at", "with")
+            or follows.tag == "CJS"
             or (follows.tag in _FINITE and ends_plain_phrase(words, first - 1))  # the people killed may
         )
     return VerbGroup(first, last, head, form, passive)
@@ -250,7 +255,7 @@ def _is_past(words: tuple[Word, ...], i: int) -> bool:
     """A past tense that the tagger takes for a participle: `…; imposed a fine`, `whom she pardoned`."""
     before, after = words[i - 1] if i else None, words[i + 1] if i + 1 < len(words) else None
     for k in range(i - 1, max(i - 5, -1), -1):
-        if words[k].tag == "PNQ":
+        if words[k].tag == "PNQ" or words[k].lemma == "what":
             return True
         if words[k].tag not in (*NOUNS, *OPENERS, *PRONOUNS, *ADJECTIVES):
             break

@@ -17,6 +17,8 @@ from analysis.framing.tags import (
 _FINITE = ("VVD", "VVZ", "VVB", "VM0", "VBZ", "VBD", "VBB", "VHZ", "VHD", "VHB", "VDZ", "VDD", "VDB")
 _AUXILIARY = ("VM0", "VBZ", "VBD", "VHZ", "VHD")
 _BY = ("By", "In", "Without")
+_BEFORE_GERUND = ("by", "without", "for", "after", "before", "from", "of", "in", "despite", "since")
+_UNDONE = ("not", "never", "been", "being", "get")
 
 
 def mended(words: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -109,15 +111,18 @@ def _mended(words: tuple[Word, ...], i: int) -> Word:
         return replace(word, tag="VVD", lemma=lemma_of(plain, "VVD"))
     if word.tag == "NN1" and before and before.tag in BE and words[0].lemma == "what" and after and after.actor:
         return replace(word, tag="VVI")
-    if word.tag == "NN1" and plain.endswith("ing") and i == 1 and words[0].text in _BY and _ends_gerund(after):
+    if word.tag == "NN1" and plain.endswith("ing") and before and _opens_gerund(before, after, i):
         return replace(word, tag="VVG")
+    undone = before is not None and (before.lemma in _UNDONE or (before.text == "," and _is_aside(words, i)))
+    if word.tag == "AJ0" and plain.endswith(("ed", "en")) and undone:
+        return replace(word, tag="VVN", lemma=lemma_of(plain, "VVN"))
     if plain.endswith("-year-old") and not (after and after.tag in NOUNS):
         return replace(word, tag="NN1")
     if i == 0 and plain.endswith("ing") and word.tag == "AJ0" and after and after.tag in BE:  # striking was hard
         return replace(word, tag="NN1")
     if i == 0 and plain.endswith("ing") and word.tag in NOUNS and after and after.actor and after.how != "adjective":
         return replace(word, tag="VVG")
-    if word.tag == "VVD" and before and before.text == "," and _by_follows(words, i + 1):
+    if word.tag == "VVD" and before and before.text == "," and (_by_follows(words, i + 1) or _is_aside(words, i)):
         return replace(word, tag="VVN")
     if word.tag == "VVD" and before and after and after.tag in _AUXILIARY and ends_plain_phrase(words, i - 1):
         return replace(word, tag="VVN")
@@ -183,9 +188,20 @@ def _is_inside(word: Word) -> bool:
     return word.tag in (*NOUNS, *ADJECTIVES, *OPENERS) and word.text.lower() not in (*RELATIVE, "what")
 
 
-def _ends_gerund(after: Word | None) -> bool:
-    """`By signing, …`, `In closing the line, …`."""
-    return after is not None and (after.text == "," or after.tag in ("TO0", *OPENERS))
+def _opens_gerund(before: Word, after: Word | None, i: int) -> bool:
+    """`By signing, …`, `In closing the line, …`, `for killing X`."""
+    if after is None:
+        return False
+    opened = i == 1 and before.text in _BY and (after.text == "," or after.tag in ("TO0", *OPENERS))
+    return opened or (before.lemma in _BEFORE_GERUND and bool(after.actor) and after.tag in NOUNS)
+
+
+def _is_aside(words: tuple[Word, ...], i: int) -> bool:
+    """`X, ousted while she slept, was …`: before the sentence's verb, between commas."""
+    if i < 2 or words[i - 2].tag not in (*NOUNS, "CRD") or any(w.tag in _FINITE for w in words[:i]):
+        return False
+    closing = next((k for k in range(i + 1, len(words) - 1) if words[k].text == ","), None)
+    return closing is not None and words[closing + 1].tag in _FINITE
 
 
 def _by_follows(words: tuple[Word, ...], i: int) -> bool:

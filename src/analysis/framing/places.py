@@ -19,7 +19,7 @@ from analysis.framing.lexis import (
     TIMES,
 )
 from analysis.framing.subjects import subject
-from analysis.framing.tags import NOUNS, Word
+from analysis.framing.tags import NOUNS
 from analysis.segments import quotation_spans
 
 # nouns of how much: a part of the target is the target
@@ -87,7 +87,7 @@ def place_of(hit: Hit, text: str, parsed: Parsed, codebook: Codebook, seen: bool
     while (
         words[index].end < hit.end
         and words[index + 1].tag != "PRF"
-        and (not words[index].tag.startswith("V") or _modifies(words[index], words[index + 1]))
+        and (not words[index].tag.startswith("V") or _modifies(parsed, index))
     ):
         index += 1
     group = parsed.group_of(index)
@@ -101,9 +101,11 @@ def place_of(hit: Hit, text: str, parsed: Parsed, codebook: Codebook, seen: bool
     return Place(hit, text, parsed, codebook, index, is_verb, seen)
 
 
-def _modifies(word: Word, after: Word) -> bool:
-    """`targeted killing`: a participle before its noun, where the cue holds both."""
-    return word.tag == "VVN" and after.tag in NOUNS and not after.actor
+def _modifies(parsed: Parsed, index: int) -> bool:
+    """`targeted killing`, and not `taken hostage`: a participle before its noun, where the cue holds both."""
+    word, after = parsed.words[index], parsed.words[index + 1]
+    group = parsed.group_of(index)
+    return word.tag == "VVN" and after.tag in NOUNS and not after.actor and (group is None or group.first == index)
 
 
 def event_heads(place: Place) -> set[int]:

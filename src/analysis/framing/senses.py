@@ -4,6 +4,7 @@ from analysis.framing.clauses import actors_of, agent, patient
 from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
 from analysis.framing.lexis import OTHERS, OWN_ACTS, SUFFERED, TIMES
 from analysis.framing.nouns import noun_is_event
+from analysis.framing.objects import ending, skipped
 from analysis.framing.places import (
     Place,
     event_heads,
@@ -16,7 +17,7 @@ from analysis.framing.places import (
     of_other_time,
     shares_name,
 )
-from analysis.framing.subjects import climbed, ending, skipped
+from analysis.framing.subjects import climbed
 
 _TOWARDS = ("into", "through", "past", "for", "against", "after")
 _SOMEBODY = ("we", "us", "they", "them", "he", "him", "she", "her", "it")
@@ -74,7 +75,7 @@ def _verb_is_event(place: Place, headline: bool) -> bool:
     ):
         return False
     done_to = patient(parsed, group) or _headline_patient(place, group, headline)
-    if done_to is None:
+    if done_to is None or group.first <= done_to.head < place.last:  # seized power
         return _is_event_alone(place, group, doer)
     return not _is_of_any(parsed, group, done_to) and _is_event_done_to(place, done_to, doer)
 
