@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 
+from analysis.framing.answerable import answerable, ordered_by, whose
 from analysis.framing.clauses import actors_of, after_of, agent, by_agent, by_whom, caused, light_agent
 from analysis.framing.grammar import NounPhrase
 from analysis.framing.lexis import INTENT
 from analysis.framing.nouns import IN_A
+from analysis.framing.objects import ending
 from analysis.framing.places import Place, event_heads, on_strike
-from analysis.framing.subjects import ending, subject
+from analysis.framing.subjects import subject
 from analysis.framing.tags import NOUNS
 
 
@@ -15,6 +17,8 @@ def doer(place: Place, topic: str) -> tuple[str, str, str]:
     """(actor, how, words) of who does it in the same clause."""
     found, how = _verb_agent(place) if place.is_verb else _noun_agent(place)
     targets = () if place.is_own_act else place.codebook.event.targets
+    if (found is None or place.parsed.words[found.head].actor in targets) and (by := ordered_by(place)) is not None:
+        found, how = by, "passive"
     if found is None or place.parsed.words[found.head].actor in targets:
         return "", "deleted", ""
     words = place.parsed.words
@@ -55,6 +59,7 @@ def _verb_agent(place: Place) -> tuple[NounPhrase | None, str]:
         return (found, "possessive") if found else (None, "deleted")
     if found is None and group.form == "infinitive" and (plan := ending(place.parsed, group.first - 1)):
         found, _ = light_agent(place.parsed, plan)  # the decision to close it was taken by X
+        found = found or whose(place.parsed, plan)
     return found, "passive" if group.passive else "active"
 
 
@@ -88,6 +93,8 @@ def _noun_agent(place: Place) -> tuple[NounPhrase | None, str]:
     found, passive = light_agent(parsed, phrase)
     if found is not None:
         return found, "passive" if passive else "active"
+    if (found := answerable(place)) is not None:
+        return found, "active"
     if words[phrase.first].text.lower() == "their":
         return NounPhrase(phrase.first, phrase.first + 1, phrase.first), "possessive"
     if (
