@@ -22,7 +22,7 @@ from analysis.errors import InputError
 WINDOW = 8
 DIMENSIONS = 200
 RAREST = 4  # occurrences
-GIVEN = 20_000  # words of GloVe, the most frequent
+GIVEN = 40_000  # words of GloVe, the most frequent
 SOURCE = "ee21d840774c8cdc31ac46695f51fd5052432c1605baa965c8077712b8d75068"  # sha256 of the JSON
 
 
@@ -83,7 +83,7 @@ def _singular(matrix: sp.csr_matrix, dimensions: int, seed: int) -> tuple[np.nda
 
 
 def given(file: Path | None = None) -> Vectors:
-    """The vectors of `data/vectors`, 20,000 words by 100; counts are by Zipf's law, as the words stand by frequency."""
+    """The vectors of `data/vectors`, 40,000 words by 100; counts are by Zipf's law, as the words stand by frequency."""
     with np.load(file or _file()) as stored:
         words, matrix = stored["words"].tolist(), stored["vectors"].astype(float)
     matrix /= np.linalg.norm(matrix, axis=1, keepdims=True)
