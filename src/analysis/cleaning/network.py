@@ -60,13 +60,13 @@ def inputs(weights: Weights, found: Features) -> Iterator[np.ndarray]:
 
 def so_far(layer: np.ndarray, pages: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Of each row, the mean of all rows above it in its text, and of all below it."""
-    sums = np.zeros((len(layer) + 1, layer.shape[1]))
-    np.cumsum(layer, axis=0, out=sums[1:])
-    first, end, index, above, below = spans(pages)
-    return (
-        ((sums[index] - sums[first]) / above).astype(np.float32),
-        ((sums[end] - sums[index + 1]) / below).astype(np.float32),
-    )
+    sums = np.zeros((layer.shape[1], len(layer) + 1))  # along rows that lie side by side: five times as fast
+    np.cumsum(np.ascontiguousarray(layer.T), axis=1, dtype=float, out=sums[:, 1:])
+    sizes, ends = np.diff(pages), sums[:, pages]
+    *_, above, below = spans(pages)
+    before = (sums[:, :-1] - np.repeat(ends[:, :-1], sizes, axis=1)) / above[:, 0]
+    after = (np.repeat(ends[:, 1:], sizes, axis=1) - sums[:, 1:]) / below[:, 0]
+    return before.astype(np.float32).T, after.astype(np.float32).T
 
 
 def spans(pages: np.ndarray) -> tuple[np.ndarray, ...]:
@@ -75,6 +75,13 @@ def spans(pages: np.ndarray) -> tuple[np.ndarray, ...]:
     first, end = np.repeat(pages[:-1], sizes), np.repeat(pages[1:], sizes)
     index = np.arange(int(pages[-1]))
     return first, end, index, np.maximum(index - first, 1)[:, None], np.maximum(end - index - 1, 1)[:, None]
+
+
+def borders(pages: np.ndarray, reach: int) -> tuple[np.ndarray, np.ndarray]:
+    """The first and the last ``reach`` rows of every text."""
+    sizes = np.minimum(np.diff(pages), reach)
+    steps = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    return np.repeat(pages[:-1], sizes) + steps, np.repeat(pages[1:], sizes) - 1 - steps
 
 
 def padded(layer: np.ndarray) -> np.ndarray:
@@ -103,14 +110,19 @@ def forward(arrays: Mapping[str, np.ndarray], given: np.ndarray, pages: np.ndarr
     mean = np.add.reduceat(layer, pages[:-1][filled], axis=0) / sizes[filled, None].astype(np.float32)
     text = np.repeat(mean @ arrays["text"], sizes[filled], axis=0)
     layer = layer + text
-    first, end, index, *_ = spans(pages)
+    wide = layer.shape[1]
     around = []
     for reach in REACH:
+        first, last = borders(pages, reach)
+        sides = layer @ arrays[f"sides {reach}"]
+        sides[last, :wide] = sides[first, wide:2 * wide] = 0  # nothing goes over to the next text
         near = np.zeros_like(layer)
-        near[reach:] = (layer[:-reach] @ arrays[f"before {reach}"]) * (index - first >= reach)[reach:, None]
-        near[:-reach] += (layer[reach:] @ arrays[f"after {reach}"]) * (end - index > reach)[:-reach, None]
+        near[reach:] = sides[:-reach, :wide]
+        near[:-reach] += sides[reach:, wide:2 * wide]
         around.append(near)
-        layer = layer + np.maximum(near + layer @ arrays[f"here {reach}"] + arrays[f"bias {reach}"], 0)
+        step = sides[:, 2 * wide:] + near
+        step += arrays[f"bias {reach}"]
+        layer = layer + np.maximum(step, 0, out=step)
     above, below = so_far(layer, pages)
     far = above @ arrays["above"] + below @ arrays["below"]
     layer = layer + np.maximum(far + layer @ arrays["last"] + arrays["last bias"], 0)
@@ -127,6 +139,12 @@ def passes(weights: Weights, found: Features) -> list[Pass]:
 def probabilities(made: Sequence[Pass]) -> np.ndarray:
     """Probability that each block is residue: the mean of the nets'."""
     return sum(1 / (1 + np.exp(-one.logits)) for one in made) / len(made)
+
+
+def joined(arrays: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """A net's layers, and for each reach those of before, after and here side by side: one product for three."""
+    return {**arrays, **{f"sides {reach}": np.hstack([arrays[f"{side} {reach}"] for side in ("before", "after", "here")])
+                         for reach in REACH}}
 
 
 @cache
@@ -147,7 +165,8 @@ def read(text: str) -> Weights:
         vectors[:, number * size:(number + 1) * size] *= np.float32(net["unit"]["words"])
         ends[:, number * size:(number + 1) * size] *= np.float32(net["unit"]["ends"])
     nets = tuple(
-        {name: np.array(rows, np.float32) * np.float32(net["unit"][name]) for name, rows in net["layers"].items()}
+        joined({name: np.array(rows, np.float32) * np.float32(net["unit"][name])
+                for name, rows in net["layers"].items()})
         for net in table["nets"]
     )
     return Weights(Words(list(table["words"])), scaling[:, 0], scaling[:, 1], vectors, ends, nets)
