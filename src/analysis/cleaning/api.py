@@ -1,19 +1,20 @@
 """The room's one door: texts in, blocks with roles out."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, partial
 from itertools import chain, count, islice
 from typing import NamedTuple
 
 import numpy as np
 
-from .blocks import Block, Cleaned
+from .blocks import Block, Cleaned, Why
 from .characters import Lines, measure
 from .features import features
 from .lines import Line
 from .network import Weights, load, passes, probabilities
 from .overrides import apply
 from .reasons import explain
-from .roles import MODES, Mode, decode
+from .roles import MODES, decode
 from .split import Span, split
 
 _BATCH = 16  # texts measured at once by `clean_many`
@@ -48,26 +49,28 @@ def _clean(texts: Sequence[str], mode: str, title: str | None, overrides: Sequen
     if mode not in MODES:
         raise ValueError(f"mode is {mode!r}, not one of {', '.join(MODES)}")
     spans = [split(text, title) for text in texts]
-    decided = _decide([[(text[s.start:s.end], s.hint) for s in some] for text, some in zip(texts, spans, strict=True)],
-                      _Given(MODES[mode], title, repeated, weights or load()))
+    given = _Given(mode, title, repeated, weights or load())
     return [
-        _result(text, some, lines, mode, overrides) for text, some, lines in zip(texts, spans, decided, strict=True)
+        _result(text, some, lines, given, overrides)
+        for text, some, lines in zip(texts, spans, _decide(texts, spans, given), strict=True)
     ]
 
 
 class _Given(NamedTuple):
-    mode: Mode
+    mode: str
     title: str | None
     repeated: frozenset[str]
     weights: Weights
+    explained: bool = False  # whether what the model alone takes out is given its reason, too
 
 
-def _decide(texts: Sequence[Sequence[tuple[str, str]]], given: _Given) -> list[list[Line]]:
+def _decide(texts: Sequence[str], spans: Sequence[Sequence[Span]], given: _Given) -> list[list[Line]]:
     """Lines with their roles. The body is decided again by itself until nothing more of it goes, so that
     cleaning twice is cleaning once; of texts of thousands of blocks no oftener than _PASSES."""
-    measured = measure([text for blocks in texts for text, _ in blocks], given.weights.words)
+    blocks = [text[s.start:s.end] for text, some in zip(texts, spans, strict=True) for s in some]
+    measured = measure(blocks, given.weights.words)
     sizes, row = measured.counts.tolist(), iter(count())
-    every = [[Line(measured, n := next(row), sizes[n], hint) for _, hint in blocks] for blocks in texts]
+    every = [[Line(measured, n := next(row), sizes[n], s.hint) for s in some] for some in spans]
     _once(measured, every, given)
     waiting = [(lines, lines) for lines in every]
     for passed in count(1):
@@ -103,24 +106,34 @@ def _once(measured: Lines, every: Sequence[list[Line]], given: _Given) -> None:
             line.residue = next(chances)
             if line.text in given.repeated:
                 line.set("residue", "repeated block", "stands in other pieces of the same outlet too", 0.97)
-        decode(lines, given.title, given.mode)
-    explain(enumerate(chain.from_iterable(every)), given.weights, made)
+        decode(lines, given.title, MODES[given.mode])
+    if given.explained:
+        explain(enumerate(chain.from_iterable(every)), given.weights, made)
 
 
-def _result(text: str, spans: Sequence[Span], lines: Sequence[Line], mode: str, overrides: Sequence[dict]) -> Cleaned:
+def _result(text: str, spans: Sequence[Span], lines: Sequence[Line], given: _Given, overrides: Sequence[dict]
+            ) -> Cleaned:
+    @cache
+    def reasons() -> list[str]:
+        return [line.reason for line in _decide([text], [split(text, given.title)], given._replace(explained=True))[0]]
+
+    def reason(number: int) -> str:
+        return reasons()[number]
+
     found: list[Block] = []
-    for s, line in zip(spans, lines, strict=True):
+    for n, (s, line) in enumerate(zip(spans, lines, strict=True)):
         last = found[-1] if found else None
         if last and last.last_line == s.line and (last.role, last.kind) == (line.role, line.kind):
             found[-1] = last._replace(end=s.end, text=text[last.start:s.end])  # taken apart, and of one role after all
         else:
-            found.append(Block(s.line, s.line, s.start, s.end, line.text, line.role, line.kind, line.reason,
+            why = line.reason or Why(partial(reason, n))
+            found.append(Block(s.line, s.line, s.start, s.end, line.text, line.role, line.kind, why,
                                round(line.confidence, 3)))
     blocks, warnings = tuple(found), _warnings(lines)
     if overrides:
         blocks, more = apply(blocks, overrides)
         warnings += more
-    return Cleaned(text, blocks, warnings, mode)
+    return Cleaned(text, blocks, warnings, given.mode)
 
 
 def _warnings(lines: Sequence[Line]) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """What cleaning speaks of: blocks, roles, kinds, and the result."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -22,12 +23,39 @@ KINDS = (
 )
 
 
+class Why:
+    """A reason that is found when it is first read: it takes as long as the decision, and many read the body alone."""
+
+    __slots__ = ("_find", "_said")
+
+    def __init__(self, find: Callable[[], str]) -> None:
+        self._find: Callable[[], str] | None = find
+        self._said = ""
+
+    def __str__(self) -> str:
+        if self._find is not None:
+            self._said, self._find = self._find(), None
+        return self._said
+
+    def __repr__(self) -> str:
+        return repr(str(self))
+
+    def __eq__(self, other: object) -> bool:
+        return str(self) == str(other) if isinstance(other, str | Why) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(str(self))
+
+    def __reduce__(self) -> tuple[type[str], tuple[str]]:
+        return str, (str(self),)
+
+
 class Block(NamedTuple):
     """A line (or a part of one that was run together) of the raw text, and what it is.
 
     ``first_line`` and ``last_line`` count from 1; ``text == raw[start:end]``; ``kind`` is one of
-    :data:`KINDS` for residue and ``""`` otherwise; ``confidence`` is in [0, 1]; ``override`` names
-    the override that set the role, or is ``""``.
+    :data:`KINDS` for residue and ``""`` otherwise; ``why`` is the ``reason``, or what finds it; ``confidence`` is in
+    [0, 1]; ``override`` names the override that set the role, or is ``""``.
     """
 
     first_line: int
@@ -37,9 +65,14 @@ class Block(NamedTuple):
     text: str
     role: str
     kind: str = ""
-    reason: str = ""
+    why: str | Why = ""
     confidence: float = 1.0
     override: str = ""
+
+    @property
+    def reason(self) -> str:
+        """Why it has its role."""
+        return str(self.why)
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,8 +143,9 @@ def probabilities(made: Sequence[Pass]) -> np.ndarray:
 
 def joined(arrays: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
     """A net's layers, and for each reach those of before, after and here side by side: one product for three."""
-    return {**arrays, **{f"sides {reach}": np.hstack([arrays[f"{side} {reach}"] for side in ("before", "after", "here")])
-                         for reach in REACH}}
+    sides = ("before", "after", "here")
+    return {**arrays,
+            **{f"sides {reach}": np.hstack([arrays[f"{side} {reach}"] for side in sides]) for reach in REACH}}
 
 
 @cache

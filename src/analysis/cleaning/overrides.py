@@ -52,7 +52,7 @@ def apply(blocks: Sequence[Block], overrides: Sequence[dict]) -> tuple[tuple[Blo
             role = entry["role"]
             kind = (blocks[i].kind or "other") if role == "residue" else ""
             because = entry.get("because", "decided by the user")
-            found[i] = found[i]._replace(role=role, kind=kind, reason=because, confidence=1.0, override=name)
+            found[i] = found[i]._replace(role=role, kind=kind, why=because, confidence=1.0, override=name)
     return tuple(found), tuple(warnings)
 
 
