@@ -41,7 +41,7 @@ AGENCIES = ("Getty", "AFP", "Reuters", "REUTERS", "Associated Press", "AP", "EPA
             "Bloomberg", "Flickr", "Wikimedia", "Unsplash", "Pixabay", "Pexels", "Xinhua", "Anadolu", "NurPhoto", "Redux", "Magnum", "Rex",
             "Press Association", "Canadian Press", "TASS", "Creative Commons", "Handout", "Courtesy", "Polaris", "Corbis", "Adobe Stock",
             "Depositphotos", "CC-BY", "CC BY")  # how those of AGENCY begin
-_NAME = r"(?:(?:[A-Z][\w'’-]+|[A-Z]\.),? ?){1,5}"
+_NAME = r"(?:(?:[A-Z][\w'’-]++|[A-Z]\.),? ?){1,5}"
 # A credit as it ends a caption: "Jane Roe/Reuters", "(AP Photo/J. Roe)", "Photo by Jane Roe", "Jane Roe via Getty Images".
 _PHOTO = ("Photo", "Image", "Picture", "Illustration")
 CREDIT = Wordings(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from .cues import CREDIT
+from .triggers import Triggers
 
 _NEWLINE = re.compile(r"(\r\n|\n|\r)")
 _LONGEST = 20_000  # characters: a longer line is no caption with a sentence behind it, and is left whole
@@ -42,6 +43,12 @@ _BIO_TAIL = re.compile(
     r"reporter|correspondent|journalist|author|writer|analyst|researcher|scholar|chief executive|president|founder|co-founder|"
     r"member|chair|expert|adviser|advisor|historian|economist|lawyer|attorney|contributor|novelist|candidate|minister|officer)\b)")
 _DOES = (" is ", " taught ", " writes ", " covers ", " teaches ")
+_POSTS = ("school", "years", "fellow", "professor", "lecturer", "director", "editor", "columnist", "reporter", "correspondent", "journalist",
+          "author", "writer", "analyst", "researcher", "scholar", "chief executive", "president", "founder", "member", "chair", "expert",
+          "adviser", "advisor", "historian", "economist", "lawyer", "attorney", "contributor", "novelist", "candidate", "minister", "officer")
+_SKIPS = ("kip ", "ump to", "SKIP")
+_TRIGGERS = Triggers((*_SKIPS, *_LABELS), _CREDIT_WORDS, _DOES, _POSTS, *(words for words, *_ in _TAILS))
+_HEAD, _CREDITED, _DOING, _POSTED, *_TAILED = (1 << n for n in range(4 + len(_TAILS)))
 
 
 class Span(NamedTuple):
@@ -63,14 +70,11 @@ def lines(text: str) -> list[Span]:
     at = 0
     carriage = "\r" in text
     for number, raw in enumerate(_NEWLINE.split(text) if carriage else text.split("\n"), 1):
-        if carriage and number % 2 == 0:
-            at += len(raw)  # the line break itself: the pattern has a group
-            continue
-        bare = raw.strip()
-        if bare:
-            start = at + (len(raw) - len(raw.lstrip()))
+        size, bare = len(raw), raw.strip()
+        if bare:  # line breaks themselves, which the pattern gives in between, are white space
+            start = at if len(bare) == size else at + size - len(raw.lstrip())
             spans.append(Span((number + 1) // 2 if carriage else number, start, start + len(bare)))
-        at += len(raw) + (not carriage)
+        at += size + (not carriage)
     return spans
 
 
@@ -80,31 +84,34 @@ def split(text: str, title: str | None = None) -> list[Span]:
     A skip link before a headline, a caption whose credit runs into prose, a known ``title`` before the
     first sentence, a "keep reading" after the last.
     """
-    credit = [word for word in _CREDIT_WORDS if word in text]
-    tails = [(found, pattern, role) for words, pattern, role in _TAILS if (found := [w for w in words if w in text])]
-    return [part for span in lines(text) for part in _parts(text, span, title, credit, tails)]
+    found = lines(text)
+    parts: list[Span] = []
+    for span, may in zip(found, _TRIGGERS.lines(text, [span.start for span in found]), strict=True):
+        known = bool(title) and text.startswith(title, span.start)
+        if 25 <= span.end - span.start <= _LONGEST and (known or may not in (0, _DOING, _POSTED)):
+            parts += _parts(text, span, title if known else None, may)
+        else:
+            parts.append(span)
+    return parts
 
 
-def _parts(text: str, span: Span, title: str | None, credit: Sequence[str],
-           tails: Sequence[tuple[Sequence[str], re.Pattern, str]]) -> Sequence[Span]:
-    """``credit``, ``tails``: what of the words to look for stands anywhere in the text."""
-    if not 25 <= span.end - span.start <= _LONGEST:
-        return (span,)
+def _parts(text: str, span: Span, title: str | None, may: int) -> Sequence[Span]:
+    """``title``, if the line begins with it; ``may``: the triggers that stand in the line."""
     line = text[span.start:span.end]
     heads: list[tuple[int, str]] = []  # (where the next part starts, what the part before it is)
     ends = ""
-    if (("kip " in line or "ump to" in line or "SKIP" in line) and (match := _SKIP.match(line))) or (line.startswith(_LABELS) and (match := _LABEL.match(line))):
+    if may & _HEAD and (match := _SKIP.match(line) or _LABEL.match(line)):
         heads.append((match.end(), "residue"))
-    if title and len(line) > len(title) + 40 and line.startswith(title):
+    if title and len(line) > len(title) + 40:
         heads.append((len(title), "title"))
-    if _has(line, credit) and (end := _credit_end(line)):
+    if may & _CREDITED and (end := _credit_end(line)):
         heads.append((end, "caption"))
     tail = 0
-    for words, pattern, role in tails:
-        if _has(line, words) and (match := pattern.search(line, max(0, len(line) - 700))):
+    for bit, (_, pattern, role) in zip(_TAILED, _TAILS, strict=True):
+        if may & bit and (match := pattern.search(line, max(0, len(line) - 700))):
             tail, ends = match.start(), role
             break
-    if not tail and len(line) > 60 and _has(line, _DOES):
+    if not tail and len(line) > 60 and may & _DOING and may & _POSTED:
         tail = bio_start(line)
         ends = "bio" if tail else ""
     cuts = heads + [(tail, "")] * (tail > (heads[-1][0] if heads else 0))
@@ -119,10 +126,6 @@ def _parts(text: str, span: Span, title: str | None, credit: Sequence[str],
             parts.append(Span(span.line, at, at + len(bare), hint))
         start = cut
     return parts
-
-
-def _has(line: str, words: Sequence[str]) -> bool:
-    return any(map(line.__contains__, words))
 
 
 # The end of a credit that prose follows with no line break: "Photo by Ann Roe On the day", "Ann Roe/AUPNobody slept".
