@@ -7,7 +7,7 @@ from .cues import CUT_OFF
 from .lines import Line
 
 _RESUMES = 0.35   # of the main run's words: so long a stretch is part of the piece, whatever stands before it
-_DOUBTED = 0.6    # probability from which a block goes with a run that is in doubt
+_DOUBTED = 0.75   # probability from which a block goes with a run that is in doubt
 _SIGNED = 0.2     # … where a bio has closed the piece
 _UNLIKE = 0.6     # of the main run's own likeness to itself
 
