@@ -98,7 +98,7 @@ def _once(measured: Lines, every: Sequence[list[Line]], given: _Given) -> None:
     rows = np.array([line.row for lines in every for line in lines], np.int64)
     pages = np.zeros(len(every) + 1, np.int64)
     np.cumsum([len(lines) for lines in every], out=pages[1:])
-    found = features(measured, rows, pages, given.weights.words)
+    found = features(measured, rows, pages)
     made = passes(given.weights, found)
     chances = iter(probabilities(made).tolist())
     for lines in every:

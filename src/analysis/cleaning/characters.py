@@ -4,17 +4,17 @@ Computed once for the blocks of many texts, however often they are looked at in 
 told apart by a table and words by number in numpy, in time linear in the text.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
 
-from .vocabulary import BITS, CUED, PICTURED, TELLING, Words
+from .spelling import SIZE, Spelled, codes, spelled
+from .vocabulary import BITS, CUED, PICTURED, TELLING, WORD, Words
 
+_SPACES = " \t\u00a0\u2002\u2003\u2009\u200b"
 _CLASSES = {  # class of a character → what belongs to it
-    "space": " \t\u00a0\u2002\u2003\u2009\u200b",
     "stop": ".",
     "comma": ",",
     "ask": "?!",
@@ -28,19 +28,19 @@ _CLASSES = {  # class of a character → what belongs to it
     "money": "$€£¥%+*=<~^",
     "more": "…",
 }
-_LOWER, _UPPER, _DIGIT = 1, 2, 3
-_NUMBER = {name: number for number, name in enumerate(_CLASSES, 4)}
-_KINDS = 4 + len(_CLASSES)
-_TABLE_SIZE = 0x2600
+_LOWER, _SPACE, _UPPER, _DIGIT = range(1, 5)  # 0: of no class
+_NUMBER = {name: number for number, name in enumerate(_CLASSES, 5)}
+_KINDS = 5 + len(_CLASSES)
 _PROSE_WORDS = 12  # from here on a line with an end mark counts as prose
-_TOKEN = re.compile(r"\w+|\n")
 
 
 def _class_table() -> np.ndarray:
-    table = np.zeros(_TABLE_SIZE, np.uint8)
+    table = np.zeros(SIZE, np.uint8)
     for code in chain(range(0x530), range(0x1E00, 0x2000)):
         char = chr(code)
         table[code] = _UPPER if char.isupper() else _DIGIT if char.isdigit() else _LOWER if char.isalpha() else 0
+    for char in _SPACES:
+        table[ord(char)] = _SPACE
     for name, chars in _CLASSES.items():
         for char in chars:
             table[ord(char)] = _NUMBER[name]
@@ -54,30 +54,37 @@ _TABLE = _class_table()
 class Lines:
     """Blocks measured one by one, a row a block.
 
-    ``texts``: the blocks, without line breaks. ``tokens``: the words of all, lower case, with a line break between
-    blocks; ``begins``: where a row's begin in it. ``counts``: (rows,) words. ``own``: figures by name, each (rows,).
-    ``words``: the numbers of each row's distinct words, row after row; ``starts``: (rows + 1,) where a row's begin.
-    ``ends``: (rows, 3) the numbers of a row's first two words and its last, as the network knows them. ``cued``,
-    ``pictured``: whether a row has a word of a cue, or what a caption has. ``telling``: the numbers of each row's
-    distinct words that say something of a subject; ``tells``: (rows + 1,) where a row's begin.
+    ``texts``: the blocks, without line breaks. ``counts``: (rows,) words. ``own``: figures by name, each (rows,).
+    ``words``: the numbers of each row's distinct words, row after row; ``starts``: (rows + 1,) where a row's begin;
+    ``standing``, ``flags``: of each number, as :class:`~.vocabulary.Words` has them, here for the words that are new
+    as well. ``ends``: (rows, 3) the numbers of a row's first two words and its last, as the network knows them.
+    ``pictured``: whether a row has what a caption has. ``cueing``: the numbers of each row's distinct words that call
+    for a cue, ``telling``: of those that say something of a subject; ``cues``, ``tells``: (rows + 1,) where a row's
+    begin.
     """
 
     texts: Sequence[str]
-    tokens: list[str]
-    begins: list[int]
+    numbers: Words
     counts: np.ndarray
     own: dict[str, np.ndarray]
     words: np.ndarray
     starts: np.ndarray
+    standing: np.ndarray
+    flags: np.ndarray
     ends: np.ndarray
-    cued: list[bool]
     pictured: list[bool]
+    cueing: list[int]
+    cues: list[int]
     telling: list[int]
     tells: list[int]
 
     def said(self, row: int) -> list[str]:
         """A row's words in order, lower case."""
-        return self.tokens[self.begins[row]:self.begins[row + 1] - 1]
+        return WORD.findall(self.texts[row].lower())
+
+    def called(self, row: int) -> set[int]:
+        """The numbers of the cues for which a row's words call."""
+        return {cue for word in self.cueing[self.cues[row]:self.cues[row + 1]] for cue in self.numbers.cues[word]}
 
     def terms(self, row: int) -> list[int]:
         """The numbers of a row's distinct words that say something of a subject."""
@@ -87,58 +94,91 @@ class Lines:
 def measure(texts: Sequence[str], numbers: Words) -> Lines:
     """Measure blocks (none with a line break in it) by themselves."""
     rows = len(texts)
-    numbers.tidy()
-    tokens = _TOKEN.findall("\n".join(texts).lower()) if rows else []
-    stream = np.fromiter(map(numbers.__getitem__, tokens), np.int64, len(tokens))
-    breaks = np.flatnonzero(stream == 0)
-    begins = np.concatenate([[0], breaks + 1, [len(stream) + 1]])[:rows + 1]
-    counts = np.diff(begins) - 1
-    row = np.repeat(np.arange(rows), counts)
-    said = stream[stream != 0]
-    own = _characters(texts, counts)
-    width = len(numbers.standing)
-    pairs = np.sort(row * width + said)
-    pairs = pairs[np.flatnonzero(np.diff(pairs, prepend=-1))]
-    row, words = np.divmod(pairs, width)
-    sizes = np.bincount(row, minlength=rows)
-    flags, many = np.frombuffer(numbers.flags, np.uint16)[words], np.maximum(sizes, 1)
-    telling = flags & TELLING > 0
-    tells = np.append(0, np.cumsum(np.bincount(row[telling], minlength=rows)))
-    own["function words"] = 1 - np.diff(tells) / many
-    for name, bit in BITS.items():
-        own[name] = np.minimum(np.bincount(row[flags & bit > 0], minlength=rows) / np.sqrt(many), 1)
-    starts = np.zeros(rows + 1, np.int64)
-    np.cumsum(sizes, out=starts[1:])
-    cued, pictured = (np.bincount(row[flags & bit > 0], minlength=rows) > 0 for bit in (CUED, PICTURED))
-    pictured |= (own["brackets a word"] > 0) | (own["any bar"] > 0)
-    return Lines(texts, tokens, begins.tolist(), counts, own, words, starts, _ends(stream, begins, counts, numbers),
-                 cued.tolist(), pictured.tolist(), words[telling].tolist(), tells.tolist())
-
-
-def _ends(stream: np.ndarray, begins: np.ndarray, counts: np.ndarray, numbers: Words) -> np.ndarray:
-    known = np.frombuffer(numbers.standing, np.int64)[np.append(stream, [0, 0])]
-    first, last = begins[:-1], begins[1:] - 2
-    return np.stack([np.where(counts > 0, known[first], 0), np.where(counts > 1, known[first + 1], 0),
-                     np.where(counts > 0, known[last], 0)], axis=1)
-
-
-def _characters(texts: Sequence[str], words: np.ndarray) -> dict[str, np.ndarray]:
-    out: dict[str, np.ndarray] = {}
-    rows = len(texts)
+    text = codes("\n".join([*texts, ""]))
     lengths = np.fromiter(map(len, texts), np.int64, rows)
-    codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32)
-    classes = _TABLE[np.minimum(codes, _TABLE_SIZE - 1)]
-    row = np.repeat(np.arange(0, rows * _KINDS, _KINDS), lengths)
-    counted = np.bincount(row + classes, minlength=rows * _KINDS).reshape(rows, _KINDS).T.astype(np.float64)
-    starts = np.cumsum(lengths) - lengths
-    upper = classes == _UPPER
-    letter = upper | (classes == _LOWER)
-    first = upper.copy()
-    first[1:] &= ~letter[:-1]
-    first[starts[lengths > 0]] = upper[starts[lengths > 0]]
-    capitals = np.bincount(row[first] // _KINDS, minlength=rows)
+    row_of = np.repeat(np.arange(rows, dtype=np.int32), lengths + 1)
+    said = spelled(text)
+    row = row_of[said.starts]
+    counts = np.bincount(row, minlength=rows)
+    own = _characters(text, lengths, row_of, counts)
+    stream, standing, flags = _numbered(text, said, numbers)
+    ends = _ends(standing[stream], counts)
+    row, words = _distinct(row, stream, rows, len(standing))
+    sizes = np.bincount(row, minlength=rows)
+    found, many = flags[words], np.maximum(sizes, 1)
+
+    def having(bit: int) -> tuple[np.ndarray, np.ndarray]:
+        """(numbers of words with a bit of the flags, how many of them a row has)."""
+        with_it = np.flatnonzero(found & bit)
+        return words[with_it], np.bincount(row[with_it], minlength=rows)
+
+    telling, tells = having(TELLING)
+    cueing, cues = having(CUED)
+    own["function words"] = 1 - tells / many
+    for name, bit in BITS.items():
+        own[name] = np.minimum(having(bit)[1] / np.sqrt(many), 1)
+    pictured = (having(PICTURED)[1] > 0) | (own["brackets a word"] > 0) | (own["any bar"] > 0)
+    return Lines(texts, numbers, counts, own, words, _bounds(sizes), standing, flags, ends, pictured.tolist(),
+                 cueing.tolist(), _bounds(cues).tolist(), telling.tolist(), _bounds(tells).tolist())
+
+
+def _bounds(sizes: np.ndarray) -> np.ndarray:
+    bounds = np.zeros(len(sizes) + 1, np.int64)
+    np.cumsum(sizes, out=bounds[1:])
+    return bounds
+
+
+def _numbered(text: np.ndarray, said: Spelled, numbers: Words) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The number of each word, and of each number what the network knows of it, and its flags."""
+    stream = numbers.find(said.hashes)
+    new = np.flatnonzero(stream < 0)
+    _, first, which = np.unique(said.hashes[new], return_index=True, return_inverse=True)
+    stream[new] = len(numbers.standing) + which
+    starts, ends = said.starts[new[first]], said.ends[new[first]]
+    sizes = ends - starts
+    standing = np.where(sizes > 7, numbers.shapes["<long>"], numbers.shapes["<short>"])
+    for n in np.flatnonzero(_TABLE[text[starts]] == _DIGIT).tolist():
+        if (_TABLE[text[starts[n]:ends[n]]] == _DIGIT).all():
+            standing[n] = numbers.shapes[f"<{min(int(sizes[n]), 5)} digits>"]
+    flags = np.where(sizes > 2, TELLING, 0).astype(np.uint16)
+    return stream, np.concatenate([numbers.standing, standing]), np.concatenate([numbers.flags, flags])
+
+
+def _distinct(row: np.ndarray, stream: np.ndarray, rows: int, numbers: int) -> tuple[np.ndarray, np.ndarray]:
+    """(row, number) of each word that a row has, once."""
+    width = numbers.bit_length()
+    kind = np.uint32 if (rows << width) < 1 << 32 else np.int64  # half as long to sort
+    pairs = np.sort(row.astype(kind) << kind(width) | stream.astype(kind))
+    fresh = np.ones(len(pairs), bool)
+    fresh[1:] = pairs[1:] != pairs[:-1]
+    pairs = pairs[fresh]
+    return (pairs >> kind(width)).astype(np.int64), (pairs & kind((1 << width) - 1)).astype(np.int64)
+
+
+def _ends(known: np.ndarray, counts: np.ndarray) -> np.ndarray:
+    """Of the words of rows, one after the other, the first two of each row and its last; 0 where there is none."""
+    known = np.append(known, [0, 0])
+    first = np.cumsum(counts) - counts
+    return np.stack([np.where(counts > 0, known[first], 0), np.where(counts > 1, known[first + 1], 0),
+                     np.where(counts > 0, known[first + counts - 1], 0)], axis=1)
+
+
+def _characters(text: np.ndarray, lengths: np.ndarray, row_of: np.ndarray, words: np.ndarray) -> dict[str, np.ndarray]:
+    out: dict[str, np.ndarray] = {}
+    rows = len(lengths)
+    classes = _TABLE[text]
+    marks = np.flatnonzero(classes != _LOWER)  # a quarter of all
+    marked = classes[marks]
+    counted = np.bincount(row_of[marks].astype(np.int64) * _KINDS + marked, minlength=rows * _KINDS)
+    counted = counted.reshape(rows, _KINDS).T.astype(np.float64)
+    lower = lengths + 1 - counted.sum(axis=0)  # with the line break, which is of no class
+    starts = np.cumsum(lengths + 1) - lengths - 1
+    upper = marks[marked == _UPPER]
+    before = classes[upper - 1]
+    first = upper[((before != _LOWER) & (before != _UPPER)) | (upper == 0)]
+    capitals = np.bincount(row_of[first], minlength=rows)
     size, many = np.maximum(lengths, 1), np.maximum(words, 1)
-    letters = counted[_LOWER] + counted[_UPPER]
+    letters = lower + counted[_UPPER]
     out["words"] = np.log1p(words)
     out["words, up to 20"] = np.minimum(words, 20) / 20
     out["word length"] = np.minimum(letters / many, 12) / 6

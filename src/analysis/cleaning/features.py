@@ -46,24 +46,24 @@ class _Place:
 class _Said:
     """The distinct words of rows: ``row`` of each, its number ``local`` to its text, and what it says."""
 
-    def __init__(self, words: np.ndarray, starts: np.ndarray, at: _Place, numbers: Words) -> None:
+    def __init__(self, words: np.ndarray, starts: np.ndarray, at: _Place, lines: Lines) -> None:
         self.row = np.repeat(at.index, np.diff(starts))
         self.local = np.empty(len(words), np.int64)
-        table = np.empty(len(numbers.standing), np.int64)
+        table = np.empty(len(lines.standing), np.int64)
         bounds = starts[at.pages].tolist()
         for begin, end in pairwise(bounds):
             own = words[begin:end]
             table[own] = np.arange(begin, end)
             self.local[begin:end] = table[own]
-        self.known = np.frombuffer(numbers.standing, np.int64)[words]
-        self.telling = np.frombuffer(numbers.flags, np.uint16)[words] & TELLING > 0
+        self.known = lines.standing[words]
+        self.telling = lines.flags[words] & TELLING > 0
 
     def mean(self, hits: np.ndarray, many: np.ndarray) -> np.ndarray:
         """Of each row, its words that are hits, over ``many``."""
         return np.bincount(self.row[hits], minlength=len(many)) / many
 
 
-def features(lines: Lines, chosen: np.ndarray, pages: np.ndarray, numbers: Words) -> Features:
+def features(lines: Lines, chosen: np.ndarray, pages: np.ndarray) -> Features:
     """Measure ``chosen`` rows of the lines as the blocks of texts that begin at ``pages`` of them."""
     sizes = np.diff(lines.starts)[chosen]
     starts = np.zeros(len(chosen) + 1, np.int64)
@@ -71,7 +71,7 @@ def features(lines: Lines, chosen: np.ndarray, pages: np.ndarray, numbers: Words
     words = lines.words[np.repeat(lines.starts[chosen] - starts[:-1], sizes) + np.arange(starts[-1])]
     columns = {name: values[chosen] for name, values in lines.own.items()}
     counts, at = lines.counts[chosen], _Place(pages)
-    said = _Said(words, starts, at, numbers)
+    said = _Said(words, starts, at, lines)
     _repetition([lines.texts[row] for row in chosen.tolist()], pages, columns)
     _shapes(counts, at, columns)
     _surroundings(counts, at, columns)
@@ -85,7 +85,7 @@ def of_texts(texts: Sequence[Sequence[str]], numbers: Words) -> Features:
     lines = measure([line for text in texts for line in text], numbers)
     pages = np.zeros(len(texts) + 1, np.int64)
     np.cumsum([len(text) for text in texts], out=pages[1:])
-    return features(lines, np.arange(pages[-1]), pages, numbers)
+    return features(lines, np.arange(pages[-1]), pages)
 
 
 def _repetition(texts: Sequence[str], pages: np.ndarray, out: dict[str, np.ndarray]) -> None:
@@ -229,13 +229,12 @@ def _centre(prose: np.ndarray, at: _Place) -> np.ndarray:
 
 
 def _names() -> tuple[str, ...]:
-    columns = measure(["a"], Words([""])).own
-    at, numbers = _Place(np.array([0, 1])), Words([""])
+    lines, at = measure(["a"], Words([""])), _Place(np.array([0, 1]))
+    columns, one = dict(lines.own), np.ones(1, np.int64)
     _repetition(["a"], at.pages, columns)
-    one, none = np.ones(1, np.int64), np.zeros(0, np.int64)
     _shapes(one, at, columns)
     _surroundings(one, at, columns)
-    _likeness(_Said(none, np.zeros(2, np.int64), at, numbers), one, at, columns)
+    _likeness(_Said(lines.words, lines.starts, at, lines), one, at, columns)
     return tuple(columns)
 
 

@@ -1,14 +1,13 @@
 """A block on its way to a role, and what its wording says."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from .characters import Lines
-from .cues import BY_TRIGGER, CUES, Cue
+from .cues import CUES, Cue
 
 _ENDS = (".", "!", "?", "”", "\"", "’", ")", "…", ":", ";")
-_TRIGGERS = frozenset(BY_TRIGGER)
 _MOST = 90  # words: no cue speaks for a longer line
 
 
@@ -63,7 +62,8 @@ class Line:
     def cues(self) -> Sequence[Cue]:
         """The cues that speak for it, those that decide by themselves first."""
         if self._cues is None:
-            self._cues = _cues(self.text, self.words) if self.size <= _MOST and self._lines.cued[self.row] else ()
+            called = self._lines.called(self.row) if self.size <= _MOST else ()
+            self._cues = _cues(self.text, self.size, called) if called else ()
         return self._cues
 
     @property
@@ -78,7 +78,7 @@ def _compiled(pattern: str) -> re.Pattern:
     return re.compile(pattern, re.I)
 
 
-def _cues(text: str, words: Sequence[str]) -> tuple[Cue, ...]:
-    numbers = sorted({number for word in _TRIGGERS.intersection(words) for number in BY_TRIGGER[word]})
-    found = [CUES[n] for n in numbers if len(words) <= CUES[n].most and _compiled(CUES[n].pattern).search(text)]
+def _cues(text: str, size: int, called: Iterable[int]) -> tuple[Cue, ...]:
+    """Those of the cues called for that speak for a text of ``size`` words."""
+    found = [CUES[n] for n in sorted(called) if size <= CUES[n].most and _compiled(CUES[n].pattern).search(text)]
     return tuple(sorted(found, key=lambda cue: cue.least))

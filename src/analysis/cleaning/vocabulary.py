@@ -1,10 +1,12 @@
 """The words of blocks by number: those that the labeller has learned, and all others by their shape."""
 
 import re
-from array import array
 from collections.abc import Sequence
 
+import numpy as np
+
 from .cues import BY_TRIGGER, CAPTION_WORDS
+from .spelling import codes, spelled
 
 WORD = re.compile(r"\w+")
 STOP = frozenset(
@@ -36,38 +38,52 @@ _BIT_OF: dict[str, int] = {}
 for _name, _words in VOICES.items():
     for _word in _words.split():
         _BIT_OF[_word] = _BIT_OF.get(_word, 0) | BITS[_name]
+_NAMED = frozenset((*STOP, *_BIT_OF, *BY_TRIGGER, *CAPTION_WORDS))
+_TURN = 0xBF58476D1CE4E5B9
 SHAPES = ("<none>", "<long>", "<short>", *(f"<{n} digits>" for n in range(1, 6)))
 
 
-class Words(dict[str, int]):
-    """word → number: those of the vocabulary, and, as they come, new numbers for words that are not in it.
+class Words:
+    """Words by number: those of the vocabulary, and behind them the others of which something is known.
 
-    ``standing`` is what the network knows of a number: itself, or for a new word that of its :func:`shape_of`;
-    ``flags`` whether its word says something of a subject (``TELLING``), which of the ``VOICES`` it belongs to
-    (``BITS``), and whether wordings are to be looked for (``CUED``, ``PICTURED``). A line break has the number 0.
+    ``standing`` is what the network knows of a number: itself, or for a word that is not in the vocabulary that of its
+    :func:`shape_of`; ``flags`` whether its word says something of a subject (``TELLING``), which of the ``VOICES`` it
+    belongs to (``BITS``), and whether wordings are to be looked for (``CUED``, ``PICTURED``); ``cues`` which, by the
+    numbers of the words that call for them.
     """
 
-    _MOST = 200_000  # words: beyond, the new ones are forgotten before the next texts
+    _BITS = 18  # of a hash lead to a word: so many that few words meet
 
     def __init__(self, vocabulary: Sequence[str]) -> None:
-        super().__init__((word, number) for number, word in enumerate(vocabulary))
-        self["\n"] = 0
+        named = [*vocabulary, *sorted(_NAMED.difference(vocabulary))]
         self.known = len(vocabulary)
-        self.standing = array("q", range(self.known))
-        self.flags = array("H", map(_flags, vocabulary))
+        number = {word: n for n, word in enumerate(vocabulary)}
+        self.shapes = {name: number.get(name, 0) for name in SHAPES}
+        self.standing = np.array([*range(self.known), *(self.shapes[shape_of(word)] for word in named[self.known:])])
+        self.flags = np.array([*map(_flags, named)], np.uint16)
+        self.cues = {n: BY_TRIGGER[word] for n, word in enumerate(named) if word in BY_TRIGGER}
+        self._hashes = np.zeros(len(named), np.uint64)
+        spoken = [n for n, word in enumerate(named) if WORD.fullmatch(word)]
+        self._hashes[spoken] = spelled(codes("\n".join(named[n] for n in spoken))).hashes
+        self._first = np.zeros(1 << self._BITS, np.int32)
+        self._second = np.zeros(1 << self._BITS, np.int32)
+        first = self._place(self._hashes, 0)
+        self._first[first[spoken]] = spoken
+        met = [n for n in spoken if self._first[first[n]] != n]
+        self._turn = next(turn for turn in range(1, 64) if len({*self._place(self._hashes[met], turn)}) == len(met))
+        self._second[self._place(self._hashes[met], self._turn)] = met
 
-    def __missing__(self, word: str) -> int:
-        number = self[word] = len(self.standing)
-        self.standing.append(self.get(shape_of(word), 0))
-        self.flags.append(_flags(word))
-        return number
+    def _place(self, hashes: np.ndarray, turn: int) -> np.ndarray:
+        """Where a hash leads in a table."""
+        return (hashes * np.uint64(_TURN * (2 * turn + 1) % 2**64) >> np.uint64(64 - self._BITS)).astype(np.intp)
 
-    def tidy(self) -> None:
-        """Forget the new words where they have become too many."""
-        if len(self.standing) > self._MOST:
-            for word in list(self)[self.known + 1:]:
-                del self[word]
-            del self.standing[self.known:], self.flags[self.known:]
+    def find(self, hashes: np.ndarray) -> np.ndarray:
+        """The numbers of words by their hashes, -1 for those of which nothing is known."""
+        numbers = self._first[self._place(hashes, 0)]
+        missed = np.flatnonzero(self._hashes[numbers] != hashes)
+        others = self._second[self._place(hashes[missed], self._turn)]
+        numbers[missed] = np.where(self._hashes[others] == hashes[missed], others, -1)
+        return numbers
 
 
 def tells(word: str) -> bool:
