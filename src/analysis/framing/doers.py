@@ -5,7 +5,7 @@ from dataclasses import replace
 from analysis.framing.answerable import answerable, ordered_by, whose
 from analysis.framing.clauses import actors_of, after_of, agent, by_agent, by_whom, caused, light_agent
 from analysis.framing.grammar import NounPhrase
-from analysis.framing.lexis import INTENT
+from analysis.framing.lexis import INTENT, SUFFERED
 from analysis.framing.nouns import IN_A
 from analysis.framing.objects import ending
 from analysis.framing.places import Place, event_heads, on_strike
@@ -16,7 +16,7 @@ from analysis.framing.tags import NOUNS
 def doer(place: Place, topic: str) -> tuple[str, str, str]:
     """(actor, how, words) of who does it in the same clause."""
     found, how = _verb_agent(place) if place.is_verb else _noun_agent(place)
-    targets = () if place.is_own_act else place.codebook.event.targets
+    targets = () if place.is_own_act or _is_mutual(place) else place.codebook.event.targets
     if (found is None or place.parsed.words[found.head].actor in targets) and (by := ordered_by(place)) is not None:
         found, how = by, "passive"
     if found is None or place.parsed.words[found.head].actor in targets:
@@ -31,6 +31,14 @@ def doer(place: Place, topic: str) -> tuple[str, str, str]:
         actor = topic
     shown = " ".join(w.text for w in words[found.first : found.last][-5:])
     return actor, how, shown
+
+
+def _is_mutual(place: Place) -> bool:
+    """`X and Y agreed to merge`: of an event between two, neither of whom it is done to."""
+    event, words = place.codebook.event, place.parsed.words
+    group = place.parsed.group_of(place.index) if place.is_verb else None
+    two = len(event.targets) > 1 and not event.agents
+    return two and group is not None and not group.passive and words[group.head].lemma not in SUFFERED
 
 
 def _by_kind(place: Place, phrase: NounPhrase) -> str:

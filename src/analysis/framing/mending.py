@@ -124,6 +124,8 @@ def _mended(words: tuple[Word, ...], i: int) -> Word:
         return replace(word, tag="VVG")
     if word.tag == "VVD" and before and before.text == "," and (_by_follows(words, i + 1) or _is_aside(words, i)):
         return replace(word, tag="VVN")
+    if word.tag == "VVD" and before and before.tag in NOUNS and _by_follows(words, i + 1) and _verb_ahead(words, i + 1):
+        return replace(word, tag="VVN")  # the verdict handed down by the court is …
     if word.tag == "VVD" and before and after and after.tag in _AUXILIARY and ends_plain_phrase(words, i - 1):
         return replace(word, tag="VVN")
     if word.tag == "NN1" and before and after and after.tag in ("PRP", *OPENERS) and _is_asked(words, i):
@@ -151,9 +153,22 @@ def _mended(words: tuple[Word, ...], i: int) -> Word:
         return replace(word, tag="VVG")
     if before and before.tag in ("AT0", "DPS", "PRF") and word.tag in ("VVB", "VVI", "VVZ"):
         return replace(word, tag="NN2" if word.tag == "VVZ" else "NN1")
+    if _is_headless(words, i, word):  # the spill was, the worst spill in
+        return replace(word, tag="NN1", lemma=plain)
     if word.tag == "UNC" and plain.isalpha():
         return replace(word, tag="AJ0" if after and after.tag in NOUNS else "NN1")
     return word
+
+
+def _is_headless(words: tuple[Word, ...], i: int, word: Word) -> bool:
+    """A plain word after an article, where a noun is due and none follows."""
+    if word.tag not in ("AJ0", "VVN", "VVB") or not word.text.islower() or word.text.endswith(("ed", "en", "ing")):
+        return False
+    opened = i > 0 and words[i - 1].tag in ("AT0", "DPS")
+    graded = i > 1 and words[i - 1].tag in ("AJ0", "AJS", "ORD") and words[i - 2].tag in ("AT0", "DPS")
+    after = words[i + 1] if i + 1 < len(words) else None
+    closed = after is None or after.tag in ("PRF", "PRP", *_FINITE) or after.text in (",", ".", ";", ":", "?", "!")
+    return closed and (opened or graded) and (word.tag != "AJ0" or opened)
 
 
 def _is_past(word: Word, before: Word | None, after: Word | None, words: tuple[Word, ...]) -> bool:

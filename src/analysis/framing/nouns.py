@@ -83,6 +83,8 @@ def is_loosely(place: Place, events: list[Place], seen: bool) -> bool:
         return True
     if not (events or seen) or of_other_time(place, phrase.first, phrase.last):
         return False
+    if is_said_of_it(place, phrase) or any(words[o].actor in place.codebook.event.agents for o in phrase.owners):
+        return True  # the poisoning was no accident; the ministry's order
     if determiner in POINTING or words[phrase.first].tag == "DPS":
         return follow is None
     if determiner == "the":
@@ -125,6 +127,9 @@ def _tied(place: Place) -> bool | None:
     parsed, words, book = place.parsed, place.parsed.words, place.codebook
     meant = after_of(parsed, place.last - 1, ("for", "upon", "with"))  # a pardon for him
     if meant is not None and names_target(place, meant):
+        return True
+    parties = after_of(parsed, place.last - 1, ("between",))
+    if parties is not None and any(book.may_have_done(a) or a in book.event.targets for _, a in actors_of(parsed, parties)):
         return True
     done_to = after_of(parsed, place.last - 1, _TIED)
     if done_to is not None and words[done_to.first].tag == "CRD" and not words[done_to.head].actor:

@@ -143,11 +143,14 @@ def is_target(place: Place, phrase: NounPhrase) -> bool:
         return True
     if _is_definite(place, phrase) and words[phrase.head].lemma in place.target_heads:
         return True
+    pointed = words[phrase.first].text.lower() in ("the", "these", "those") and words[phrase.head].tag == "NN2"
+    if pointed and head in place.target_heads:
+        return True
     other = after_of(place.parsed, phrase.last - 1)
     return (
         other is not None
         and words[other.head].actor in targets
-        and (words[phrase.head].lemma in _PARTS or words[phrase.first].tag == "CRD")
+        and (words[phrase.head].lemma in _PARTS or any(w.tag == "CRD" for w in words[phrase.first : phrase.head]))
     )
 
 

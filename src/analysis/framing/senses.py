@@ -77,7 +77,7 @@ def _verb_is_event(place: Place, headline: bool) -> bool:
     done_to = patient(parsed, group) or _headline_patient(place, group, headline)
     if done_to is None or group.first <= done_to.head < place.last:  # seized power
         return _is_event_alone(place, group, doer)
-    return not _is_of_any(parsed, group, done_to) and _is_event_done_to(place, done_to, doer)
+    return not (doer is None and _is_of_any(parsed, group, done_to)) and _is_event_done_to(place, done_to, doer)
 
 
 def _is_event_done_to(place: Place, done_to: NounPhrase, doer: NounPhrase | None) -> bool:

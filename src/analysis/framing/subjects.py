@@ -160,7 +160,10 @@ def climbed(parsed: Parsed, phrase: NounPhrase) -> NounPhrase:
         and words[phrase.first - 1].lemma not in CLAUSE_OPENERS
     ):
         outer = ending(parsed, phrase.first - 2)
+        if outer is None and phrase.first > 2 and words[phrase.first - 2].tag == "AJ0":  # a crowd loyal to X
+            outer = ending(parsed, phrase.first - 3)
         titled = words[phrase.head].how in ("name", "surname") and phrase.head > phrase.first
+        titled = titled and words[phrase.first - 1].tag == "PRF"
         if outer is None or titled:  # Secretary of State X is X
             return phrase
         phrase = outer
