@@ -129,7 +129,8 @@ def _tied(place: Place) -> bool | None:
     if meant is not None and names_target(place, meant):
         return True
     parties = after_of(parsed, place.last - 1, ("between",))
-    if parties is not None and any(book.may_have_done(a) or a in book.event.targets for _, a in actors_of(parsed, parties)):
+    known = [a for _, a in actors_of(parsed, parties)]
+    if any(book.may_have_done(a) or a in book.event.targets for a in known):
         return True
     done_to = after_of(parsed, place.last - 1, _TIED)
     if done_to is not None and words[done_to.first].tag == "CRD" and not words[done_to.head].actor:

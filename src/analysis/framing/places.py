@@ -7,6 +7,7 @@ from analysis.codebook import Codebook, Hit
 from analysis.framing.clauses import actors_of, after_of, coordinated
 from analysis.framing.grammar import NounPhrase, Parsed
 from analysis.framing.lexis import (
+    BUILT,
     HUMAN,
     IDIOMS,
     OTHERS,
@@ -224,6 +225,19 @@ def may_be_part(place: Place, phrase: NounPhrase) -> bool:
         and not any(w.actor or w.tag == "NP0" for w in inside)
         and not is_person(words[phrase.head].lemma)
     )
+
+
+def is_of_its_kind(place: Place, phrase: NounPhrase) -> bool:
+    """`a place of prayer`, `entire streets`, once the event was told and where it is done to a thing: a thing such as
+    its target, without a name or an owner.
+    """
+    inside = place.parsed.words[phrase.first : phrase.last]
+    other = after_of(place.parsed, phrase.last - 1)
+    beside = place.parsed.words[other.first : other.last] if other else ()
+    if any(w.actor or w.tag in ("NP0", "AJC", "XX0", "DPS", "POS") for w in (*inside, *beside)):
+        return False
+    counted = any(w.text.lower() in OTHERS | {"no", "first", "last"} for w in inside)
+    return place.seen and place.is_done_to_nobody and not counted and place.parsed.words[phrase.head].lemma in BUILT
 
 
 def shares_name(place: Place, phrase: NounPhrase) -> bool:

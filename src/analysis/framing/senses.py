@@ -9,6 +9,7 @@ from analysis.framing.places import (
     Place,
     event_heads,
     is_idiom,
+    is_of_its_kind,
     is_quoted_name,
     is_target,
     may_be_part,
@@ -76,7 +77,11 @@ def _verb_is_event(place: Place, headline: bool) -> bool:
         return False
     done_to = patient(parsed, group) or _headline_patient(place, group, headline)
     if done_to is None or group.first <= done_to.head < place.last:  # seized power
-        return _is_event_alone(place, group, doer)
+        return _is_event_alone(place, group, doer) or (headline and _is_bare(place, group))
+    if headline and _is_slogan(place, doer, done_to):
+        return True
+    if _is_untold(place, group, done_to, doer):
+        return True
     return not (doer is None and _is_of_any(parsed, group, done_to)) and _is_event_done_to(place, done_to, doer)
 
 
@@ -95,10 +100,35 @@ def _is_event_done_to(place: Place, done_to: NounPhrase, doer: NounPhrase | None
         return may or not doers
     if may and may_be_part(place, done_to):
         return True
+    if doer is None and words[done_to.first].text.lower() in ("a", "an") and is_of_its_kind(place, done_to):
+        return True  # to bulldoze a place of prayer
     unknown = doer is None or words[doer.head].tag.startswith("PN") or words[doer.first].text.lower() in ("a", "an")
     return (may or (not doers and unknown)) and (
         names_target(place, done_to) or shares_name(place, done_to) or may_be_target(place, done_to)
     )
+
+
+def _is_bare(place: Place, group: VerbGroup) -> bool:
+    """`Muzzled`, `Killed for a telephone`: a headline that opens with the participle."""
+    return group.first == 0 and place.parsed.words[0].tag in ("VVN", "VVD", "AJ0")
+
+
+def _is_slogan(place: Place, doer: NounPhrase | None, done_to: NounPhrase) -> bool:
+    """`You cannot close a town`: a headline that says it of anybody, and of nobody else by name."""
+    words = place.parsed.words
+    anybody = doer is not None and words[doer.head].text.lower() in ("you", "we", "they", "nobody", "who", "one")
+    named = any(w.actor or w.tag == "NP0" for w in words[done_to.first : done_to.last])
+    return anybody and not named and words[done_to.head].tag in ("NN0", "NN1")
+
+
+def _is_untold(place: Place, group: VerbGroup, done_to: NounPhrase, doer: NounPhrase | None) -> bool:
+    """`the building was demolished`, `entire streets were washed away`, once the event was told: what nobody named
+    did to what is as its target is.
+    """
+    words = place.parsed.words
+    auxiliaries = words[group.first : group.head]
+    told = any(w.tag in ("VBD", "VHD", "VHZ", "VHB") for w in auxiliaries) and auxiliaries[0].tag != "VM0"
+    return group.passive and doer is None and told and is_of_its_kind(place, done_to)
 
 
 def _is_event_alone(place: Place, group: VerbGroup, doer: NounPhrase | None) -> bool:
