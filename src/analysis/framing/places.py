@@ -18,6 +18,7 @@ from analysis.framing.lexis import (
     SUFFERED,
     THINGS,
     TIMES,
+    VICTIMS,
 )
 from analysis.framing.subjects import subject
 from analysis.framing.tags import NOUNS
@@ -238,6 +239,19 @@ def is_of_its_kind(place: Place, phrase: NounPhrase) -> bool:
         return False
     counted = any(w.text.lower() in OTHERS | {"no", "first", "last"} for w in inside)
     return place.seen and place.is_done_to_nobody and not counted and place.parsed.words[phrase.head].lemma in BUILT
+
+
+def is_victims(place: Place, phrase: NounPhrase) -> bool:
+    """`kills five`, `civilians had been attacked`, where the event is done to a place: those who were there."""
+    words, event = place.parsed.words, place.codebook.event
+    head, inside = words[phrase.head], words[phrase.first : phrase.last]
+    others = any(w.text.lower() in OTHERS | {"no"} for w in words[phrase.first : phrase.last + 2])
+    if others or not (place.seen and place.is_done_to_nobody):
+        return False
+    if head.actor:
+        return place.kind_of(head.actor) == "people" and head.actor not in event.agents
+    many = head.tag == "NN2" and head.lemma in VICTIMS and not any(w.actor for w in inside)
+    return many or (head.tag == "CRD" and head.lemma != "one" and len(inside) == 1)
 
 
 def shares_name(place: Place, phrase: NounPhrase) -> bool:

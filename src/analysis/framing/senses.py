@@ -12,13 +12,14 @@ from analysis.framing.places import (
     is_of_its_kind,
     is_quoted_name,
     is_target,
+    is_victims,
     may_be_part,
     may_be_target,
     names_target,
     of_other_time,
     shares_name,
 )
-from analysis.framing.subjects import climbed
+from analysis.framing.subjects import climbed, subject
 
 _TOWARDS = ("into", "through", "past", "for", "against", "after")
 _SOMEBODY = ("we", "us", "they", "them", "he", "him", "she", "her", "it")
@@ -103,6 +104,8 @@ def _is_event_done_to(place: Place, done_to: NounPhrase, doer: NounPhrase | None
     if doer is None and words[done_to.first].text.lower() in ("a", "an") and is_of_its_kind(place, done_to):
         return True  # to bulldoze a place of prayer
     unknown = doer is None or words[doer.head].tag.startswith("PN") or words[doer.first].text.lower() in ("a", "an")
+    if (may or (not doers and unknown)) and is_victims(place, done_to):
+        return True
     return (may or (not doers and unknown)) and (
         names_target(place, done_to) or shares_name(place, done_to) or may_be_target(place, done_to)
     )
@@ -141,6 +144,8 @@ def _is_event_alone(place: Place, group: VerbGroup, doer: NounPhrase | None) -> 
         tied = next((p for p in parsed.phrases if p.first == place.last + 1), None)
         if tied is None or words[tied.head].lemma not in TIMES:
             return tied is not None and names_target(place, tied)
+    if group.passive and group.form == "ing" and place.seen:  # being ousted by one's own guards is …
+        return parsed.group_of(place.index) == parsed.verbs[0]
     if group.passive or (words[0].lemma in ("what", "whom") and words[-1].text == "?"):  # what will they close next?
         return False
     if doer is None:
@@ -151,9 +156,20 @@ def _is_event_alone(place: Place, group: VerbGroup, doer: NounPhrase | None) -> 
     wish = group.form == "infinitive" and words[doer.head].text == "I"
     by_us = wish or words[doer.head].text.lower() in _SOMEBODY
     of_any = group.form == "infinitive" and words[doer.first].text.lower() in ("a", "an")
-    return (by_us and words[group.head].lemma in OWN_ACTS | SUFFERED) or (
-        not of_any and may_be_target(place, doer)
-    )
+    if (by_us and words[group.head].lemma in OWN_ACTS | SUFFERED) or (not of_any and may_be_target(place, doer)):
+        return True
+    told = words[group.first].tag in ("VVD", "VHD", "VHZ", "VHB", "VBZ", "VBD", "VBB", "VM0")
+    if told and words[doer.head].text.lower() in ("they", "it") and _is_of_them(place, doer):
+        return True  # X and Y said they would merge
+    return told and is_of_its_kind(place, doer)
+
+
+def _is_of_them(place: Place, pronoun: NounPhrase) -> bool:
+    """Whether the event's agents or targets are the first subject of the sentence, before a pronoun."""
+    verb = next((v for v in place.parsed.verbs if v.form == "finite" and v.last <= pronoun.first), None)
+    book = place.codebook
+    known = [a for _, a in actors_of(place.parsed, subject(place.parsed, verb))] if verb else []
+    return any(a in book.event.agents or a in book.event.targets for a in known)
 
 
 def _headline_patient(place: Place, group: VerbGroup, headline: bool) -> NounPhrase | None:
