@@ -4,7 +4,7 @@ from analysis.codebook import Codebook
 from analysis.framing.grammar import Parsed
 from analysis.framing.lexis import NAMING, OWN, SAYINGS, TIMES
 from analysis.framing.objects import objects
-from analysis.framing.subjects import is_inner, subject
+from analysis.framing.subjects import CLAUSE_OPENERS, is_inner, subject
 from analysis.framing.tags import NOUNS
 from analysis.segments import quotation_spans
 
@@ -32,7 +32,7 @@ def _own_word(parsed: Parsed, start: int) -> bool:
         (v for v in reversed(parsed.verbs) if v.last <= parsed.at(start) and v.form == "finite"), None
     )
     who = subject(parsed, verb) if verb else None
-    return who is not None and parsed.words[who.head].text.lower() in OWN
+    return who is not None and not verb.passive and parsed.words[who.head].text.lower() in OWN
 
 
 def _distanced(text: str, parsed: Parsed, codebook: Codebook, start: int) -> bool:
@@ -46,13 +46,15 @@ def _named_so(parsed: Parsed, start: int) -> bool:
     """`denounced it as murder`, `called it murder`: the second phrase after a verb of naming."""
     words, index = parsed.words, parsed.at(start)
     for verb in parsed.verbs:
-        if verb.last > index or words[verb.head].lemma not in NAMING:
+        if verb.last > index or words[verb.head].lemma not in NAMING | {"speak", "talk"}:
             continue
         who = subject(parsed, verb) if not verb.passive else None
         if who is not None and words[who.head].text.lower() in OWN:
             continue
         if verb.first == 0 and words[0].tag in ("VVB", "VVI"):  # call it murder: the author does
             continue
+        if words[verb.head].lemma in ("speak", "talk") and _spoken_of(parsed, verb.last, index):
+            return True
         first = objects(parsed, verb)
         if first is None and not verb.passive:
             continue
@@ -74,6 +76,19 @@ def _named_so(parsed: Parsed, start: int) -> bool:
     return False
 
 
+def _spoken_of(parsed: Parsed, after: int, index: int) -> bool:
+    """`spoke of an assassination`, `of an act of revenge`: what it is not known to be."""
+    words = parsed.words
+    if after >= len(words) or words[after].text != "of":
+        return False
+    told = next((p for p in parsed.phrases if p.first >= after + 1 and p.first <= after + 2), None)
+    if told is None or words[told.first].text.lower() not in ("a", "an", words[told.head].text.lower()):
+        return False
+    inner = next((p for p in parsed.phrases if p.first == told.last + 1 and words[told.last].tag == "PRF"), None)
+    last = inner.last if inner is not None and words[told.head].lemma in ("act", "case") else told.last
+    return told.first <= index < last
+
+
 def _said(text: str, parsed: Parsed, codebook: Codebook, start: int) -> bool:
     """What follows `X said (that)` up to the end of the clause, or stands before `,
     X said` or with `according to`.
@@ -89,13 +104,21 @@ def _said(text: str, parsed: Parsed, codebook: Codebook, start: int) -> bool:
         if verb is None or (verb.head != at and words[at].tag not in ("VVG",)):
             continue
         who = subject(parsed, verb)
-        if who is None or words[who.head].text.lower() in OWN or who.first <= index < who.last:
+        to_us = verb.passive and words[verb.head].lemma in ("tell", "inform")  # we are told that
+        if who is None and verb.form != "infinitive":
+            continue
+        if who is not None and not to_us and words[who.head].text.lower() in OWN:
+            continue
+        if who is not None and who.first <= index < who.last:
             continue
         if index >= verb.last and _opens_clause(parsed, verb.last, index):
             return True
+        if who is None or to_us:
+            continue
         if (
             who.first > 0
             and words[who.first - 1].text == ","
+            and not any(w.text in (";", ":") for w in words[min(index, verb.first) : max(index, verb.first)])
             and verb.last < len(words)
             and words[verb.last].text == ","
         ):
@@ -103,6 +126,7 @@ def _said(text: str, parsed: Parsed, codebook: Codebook, start: int) -> bool:
         if (
             who.first > index
             and who.first > 0
+            and not any(w.text in (";", ":") for w in words[index : who.first])
             and words[who.first - 1].text in (",", "”", '"')
             and _ends(parsed, verb.last)
         ):
@@ -151,7 +175,10 @@ def _opens_clause(parsed: Parsed, after: int, index: int) -> bool:
         finite is not None
         and finite.form == "finite"
         and finite.first < first.last + near
-        and not any(w.tag in ("PNQ", "CJC") or w.text in ",;" for w in words[first.last : finite.first])
+        and not any(
+            w.tag in ("PNQ", "CJC", "CJS") or w.text in ",;" or w.lemma in CLAUSE_OPENERS
+            for w in words[first.last : finite.first]
+        )
         and index >= first.first
     )
 

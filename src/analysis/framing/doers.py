@@ -47,7 +47,8 @@ def _by_kind(place: Place, phrase: NounPhrase) -> str:
     if words[phrase.head].actor or any(w.tag == "NP0" for w in words[phrase.first : phrase.last]):
         return ""
     for actor in book.actors:
-        heads = {cue.split()[-1] for _, cue in actor.names if cue.islower()}
+        titles = {w.lower() for w in actor.name.split()[:-1] if w in book.titles}  # the general, of General X
+        heads = {cue.split()[-1] for _, cue in actor.names if cue.islower()} | titles
         if book.may_have_done(actor.id) and words[phrase.head].text.lower() in heads:
             return actor.id
     return ""

@@ -139,6 +139,9 @@ def is_target(place: Place, phrase: NounPhrase) -> bool:
     head = words[phrase.head].text.lower()
     if head in SINGULAR | {"who", "which", "that"}:
         return True
+    if words[phrase.head].tag == "PNX" or head.endswith(("self", "selves")):  # she got herself fired
+        before = [w.actor for w in words[: phrase.first] if w.actor]
+        return before[-1:] != [] and before[-1] in targets
     if head in ("them", "they") and any(place.kind_of(t) in ("group", "people") for t in targets):
         return True
     if head in ("us", "me") and any(w.actor in targets for w in words):
