@@ -1,6 +1,6 @@
 """Whom a claim concerns and, of a remedy, what is to be done."""
 
-from analysis.framing.clauses import coordinated
+from analysis.framing.clauses import after_of, coordinated
 from analysis.framing.evidence import Topic, short
 from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
 from analysis.framing.lexis import FOLLOWED
@@ -15,7 +15,7 @@ def who_and_what(kind: str, start: int, parsed: Parsed) -> tuple[NounPhrase | No
         (v for v in parsed.verbs if v.first > index and kind == "remedy"), None
     )
     if kind == "remedy":
-        return (subject(parsed, verb) if verb else None), told(parsed, verb, index)
+        return (_for_whom(parsed, subject(parsed, verb)) if verb else None), told(parsed, verb, index)
     if kind == "quotation":
         return (subject(parsed, verb) if verb else _according(parsed, index)), ""
     phrase = parsed.phrase_of(index)
@@ -25,6 +25,12 @@ def who_and_what(kind: str, start: int, parsed: Parsed) -> tuple[NounPhrase | No
     if kind in ("problem", "cause", "judgement"):
         return _nearest_subject(parsed, index), ""
     return None, ""
+
+
+def _for_whom(parsed: Parsed, phrase: NounPhrase | None) -> NounPhrase | None:
+    """Of `the best policy for X is to …`: X."""
+    other = after_of(parsed, phrase.last - 1, ("for",)) if phrase is not None else None
+    return other if other is not None and parsed.words[other.head].actor else phrase
 
 
 def _according(parsed: Parsed, index: int) -> NounPhrase | None:

@@ -4,7 +4,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from analysis.codebook import ActorMention
-from analysis.framing.lexis import WHEN
+from analysis.framing.lexis import TIMES, WHEN
 from analysis.framing.mending import ends_plain_phrase
 from analysis.framing.tagging import words_of
 from analysis.framing.tags import ADJECTIVES, BE, NOUNS, OPENERS, PRONOUNS, Word
@@ -188,7 +188,7 @@ def _group_end(words: tuple[Word, ...], inside: Container[int], first: int) -> i
     while last < len(words) and last not in inside:
         word = words[last]
         ended = last > first and words[last - 1].tag in _LEXICAL and (word.tag in _LEXICAL or word.tag in _FINITE)
-        if ended and (words[last - 1].lemma != "get" or word.tag != "VVN"):  # got killed
+        if ended and (words[last - 1].lemma != "get" or word.tag not in ("VVN", "VVD")):  # got killed
             break  # two verbs: `the bridge they closed has rusted`
         if not (word.tag.startswith("V") or word.tag in _ADVERBS or word.text in '“"‘' or last == first):
             break
@@ -246,6 +246,7 @@ def _group(words: tuple[Word, ...], first: int, last: int) -> VerbGroup:
             follows is None
             or follows.text in ("by", ",", ".", "in", "on", "at", "with")
             or follows.tag == "CJS"
+            or (words[first - 1].text == "," and follows.lemma in TIMES)  # sacked hours after the match
             or (follows.tag in _FINITE and ends_plain_phrase(words, first - 1))  # the people killed may
         )
     return VerbGroup(first, last, head, form, passive)

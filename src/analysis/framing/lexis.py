@@ -40,3 +40,8 @@ BLAMED = frozenset(_LISTS["blamed"].split())
 AUTHORS = frozenset(_LISTS["authors"].split())
 BUILT = frozenset(_LISTS["built"].split())
 VICTIMS = frozenset(_LISTS["victims"].split())
+
+
+def is_person(lemma: str) -> bool:
+    """Whether a noun is one for a person: by a list, or by its ending."""
+    return lemma in PERSONS or lemma.endswith(("man", "woman", "ist", "ician", "-year-old"))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from analysis.framing.lexis import HUMAN, is_person
 from analysis.framing.tags import (
     ADJECTIVES,
     BE,
@@ -30,20 +31,26 @@ def _with_verb(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """`Board axes hospital`: of words without a verb before, the first that can be one and agrees with the
     noun before it.
     """
-    for i in range(1, len(words) - 1):
-        word, before, after = words[i], words[i - 1], words[i + 1]
+    ended = False
+    for i in range(1, len(words)):
+        word, before, after = words[i], words[i - 1], words[i + 1] if i + 1 < len(words) else None
         if word.tag.startswith("V") or word.tag in ("PRP", "PRF", "TO0") or word.text in ",:;":
-            return words
+            ended = True
+        if word.text == "as" or word.tag == "CJS":  # nine die as express derails
+            ended = False
+        if ended or (after is None and words[i].text in ".?!"):
+            continue
         joined = any(w.tag == "CJC" for w in words[:i])
         if (
             word.tag not in ("NN1", "NN2", "AJ0")
             or word.actor
             or not word.text.islower()
             or before.tag not in NOUNS
-            or not (after.actor or after.tag in (*OPENERS, *NOUNS, "CRD", "AJ0") or _opens_more(before, after))
+            or not _may_be_followed(before, after)
         ):
             continue
-        if word.text.endswith("s") != (joined or _is_many(before)) and not _verb_ahead(words, i + 1):
+        agrees = word.text.endswith("s") != (joined or _is_many(before)) and not _verb_ahead(words, i + 1)
+        if agrees or _is_deed(word, before, after):
             tag = "VVZ" if word.text.endswith("s") else "VVB"
             return (*words[:i], replace(word, tag=tag, lemma=lemma_of(word.text, tag)), *words[i + 1 :])
     return words
@@ -61,6 +68,19 @@ def _with_past(words: tuple[Word, ...]) -> tuple[Word, ...]:
         if word.tag == "VVN" and alone and not word.text.endswith(("en", "wn", "ne")):
             return (*words[:i], replace(word, tag="VVD"), *words[i + 1 :])
     return words
+
+
+def _may_be_followed(before: Word, after: Word | None) -> bool:
+    """Whether what stands behind a verb stands there; at the end of a headline, the verb of an actor."""
+    if after is None:
+        return bool(before.actor)
+    return bool(after.actor) or after.tag in (*OPENERS, *NOUNS, "CRD", "AJ0") or _opens_more(before, after)
+
+
+def _is_deed(word: Word, before: Word, after: Word | None) -> bool:
+    """`Vesta sack Ortiz`: a team or a firm are many; not `Vesta coach Ortiz`."""
+    named = bool(before.actor) and after is not None and bool(after.actor) and after.tag == "NP0"
+    return named and before.how == "name" and not is_person(word.lemma) and word.lemma not in HUMAN and word.tag != "AJ0"
 
 
 def _opens_more(before: Word, after: Word) -> bool:

@@ -13,12 +13,12 @@ from analysis.framing.lexis import (
     OTHERS,
     OWN_ACTS,
     OWN_NAMES,
-    PERSONS,
     SINGULAR,
     SUFFERED,
     THINGS,
     TIMES,
     VICTIMS,
+    is_person,
 )
 from analysis.framing.subjects import subject
 from analysis.framing.tags import NOUNS
@@ -187,11 +187,6 @@ def may_be_target(place: Place, phrase: NounPhrase) -> bool:
     if opening.text.lower() not in ("a", "an", "one"):
         return bool(kinds & {"person", "people"}) and head.lemma in ("man", "woman", "boy", "girl", "person")
     return head.lemma in place.target_heads or ("person" in kinds and is_person(head.lemma))
-
-
-def is_person(lemma: str) -> bool:
-    """Whether a noun is one for a person: by a list, or by its ending."""
-    return lemma in PERSONS or lemma.endswith(("man", "woman", "ist", "ician", "-year-old"))
 
 
 def is_quoted_name(place: Place) -> bool:

@@ -44,10 +44,10 @@ def _of_cleft(parsed: Parsed, relative: int, near: NounPhrase | None) -> NounPhr
         None,
     )
     found = objects(parsed, said) if said and said.first > 0 else None
-    if found is None or (near is not None and words[near.head].tag not in NOUNS):  # it is a loss, and those who …
-        return None
-    if words[relative - 1].text == ",":
+    if found is None or words[relative - 1].text == ",":
         return found
+    if near is not None and words[near.head].tag not in NOUNS:  # it is a loss, and those who …
+        return None
     between = words[found.last : near.first] if near else words[:1]
     joined = all(w.tag in (*PREPOSITIONS, *NOUNS, *OPENERS, "CJC") or w.text == "," for w in between)
     return found if joined and near.first > found.first else None
@@ -200,6 +200,9 @@ def _of_infinitive(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase | 
 def _apposed(parsed: Parsed, phrase: NounPhrase) -> NounPhrase | None:
     """Of `X, the second leader to be impeached`: X."""
     first = phrase.first
+    told = next((v for v in parsed.verbs if v.last == first and parsed.words[v.head].tag in BE), None)
+    if told is not None:  # X is the second leader to be impeached
+        return subject(parsed, told)
     if first > 1 and parsed.words[first - 1].text == "," and parsed.words[first].tag in ("AT0", "DPS"):
         found = ending(parsed, first - 2)
         return found if found and parsed.words[found.head].actor else None
