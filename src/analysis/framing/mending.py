@@ -80,7 +80,8 @@ def _may_be_followed(before: Word, after: Word | None) -> bool:
 def _is_deed(word: Word, before: Word, after: Word | None) -> bool:
     """`Vesta sack Ortiz`: a team or a firm are many; not `Vesta coach Ortiz`."""
     named = bool(before.actor) and after is not None and bool(after.actor) and after.tag == "NP0"
-    return named and before.how == "name" and not is_person(word.lemma) and word.lemma not in HUMAN and word.tag != "AJ0"
+    deed = word.tag != "AJ0" and word.lemma not in HUMAN and not is_person(word.lemma)
+    return named and deed and before.how == "name"
 
 
 def _opens_more(before: Word, after: Word) -> bool:
@@ -173,7 +174,7 @@ def _mended(words: tuple[Word, ...], i: int) -> Word:
         return replace(word, tag="VVG")
     if before and before.tag in ("AT0", "DPS", "PRF") and word.tag in ("VVB", "VVI", "VVZ"):
         return replace(word, tag="NN2" if word.tag == "VVZ" else "NN1")
-    if _is_headless(words, i, word):  # the spill was, the worst spill in
+    if _is_headless(words, i, word) or _is_second(words, i):  # the spill was, the worst spill in; face 9p rise
         return replace(word, tag="NN1", lemma=plain)
     if word.tag == "UNC" and plain.isalpha():
         return replace(word, tag="AJ0" if after and after.tag in NOUNS else "NN1")
@@ -189,6 +190,14 @@ def _is_headless(words: tuple[Word, ...], i: int, word: Word) -> bool:
     after = words[i + 1] if i + 1 < len(words) else None
     closed = after is None or after.tag in ("PRF", "PRP", *_FINITE) or after.text in (",", ".", ";", ":", "?", "!")
     return closed and (opened or graded) and (word.tag != "AJ0" or opened)
+
+
+def _is_second(words: tuple[Word, ...], i: int) -> bool:
+    """`Drivers face 9p rise in duty`: in one clause, a bare verb right behind the object of another is none."""
+    if words[i].tag != "VVB" or words[i - 1].tag not in ("NN0", "NN1") or words[i - 1].actor or i < 2:
+        return False
+    start = max((k for k in range(i) if words[k].tag in ("CJC", "CJS", "CJT", "PNQ", "DTQ", "PUN")), default=-1)
+    return any(w.tag in _FINITE for w in words[start + 1 : i])
 
 
 def _is_past(word: Word, before: Word | None, after: Word | None, words: tuple[Word, ...]) -> bool:

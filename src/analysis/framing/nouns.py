@@ -40,11 +40,15 @@ def noun_is_event(place: Place, headline: bool) -> bool:
     phrase = place.phrase
     if phrase is None:
         return headline
+    whole = act_of(place, phrase)
+    if phrase.head == place.index and is_said_of_it(place, whole):
+        return True
+    if _is_in_the_deed(place, phrase):
+        return True
     if _is_of_another_kind(place, phrase):
         return False
-    whole = act_of(place, phrase)
     if phrase.head == place.index and (
-        is_said_of_it(place, whole) or is_called(place, whole) or is_like_this(place, phrase)
+        is_called(place, whole) or is_like_this(place, phrase)
     ):
         return True
     if of_other_time(place, phrase.first, phrase.last):
@@ -83,7 +87,7 @@ def is_loosely(place: Place, events: list[Place], seen: bool) -> bool:
         return True
     if not (events or seen) or of_other_time(place, phrase.first, phrase.last):
         return False
-    if is_said_of_it(place, phrase) or any(words[o].actor in place.codebook.event.agents for o in phrase.owners):
+    if is_like_this(place, phrase) or is_said_of_it(place, phrase) or any(words[o].actor in place.codebook.event.agents for o in phrase.owners):
         return True  # the poisoning was no accident; the ministry's order
     if determiner in POINTING or words[phrase.first].tag == "DPS":
         return follow is None
@@ -135,7 +139,7 @@ def _tied(place: Place) -> bool | None:
     done_to = after_of(parsed, place.last - 1, _TIED)
     if done_to is not None and words[done_to.first].tag == "CRD" and not words[done_to.head].actor:
         done_to = after_of(parsed, done_to.last - 1, ("on", "against")) or done_to  # tariffs of 25 percent on steel
-    if done_to is None or is_when(parsed, done_to):
+    if done_to is None or is_when(parsed, done_to) or _is_laid_on(place):
         return None
     tie = words[place.last].text.lower()
     by = [a for _, a in actors_of(parsed, by_whom(parsed, place.phrase))] + _owners(place, place.phrase)
@@ -157,6 +161,22 @@ def _tied(place: Place) -> bool | None:
     if tie == "of" and (this or may_be_part(place, done_to) or (not named and _is_the_one(place, done_to))):
         return True
     return may_be_target(place, done_to) and (not by or any(book.may_have_done(a) for a in by))
+
+
+def _is_laid_on(place: Place) -> bool:
+    """`blamed the crash on a broken signal`: the preposition is the verb's."""
+    verb = governing(place.parsed, place.phrase)
+    tied = place.parsed.words[place.last].lemma == "on"
+    return tied and verb is not None and place.parsed.words[verb.head].lemma in ("blame", "base", "pin", "model")
+
+
+def _is_in_the_deed(place: Place, phrase: NounPhrase) -> bool:
+    """`kills cleric in drone strike`: in a headline, right behind what is done to the target."""
+    words = place.parsed.words
+    if words[-1].tag == "PUN" or phrase.first < 2 or words[phrase.first - 1].text.lower() != "in":
+        return False
+    near = words[phrase.first - 2].actor in place.codebook.event.targets
+    return near and phrase.head == place.index and words[phrase.head].tag == "NN1"
 
 
 def _is_the_one(place: Place, done_to: NounPhrase) -> bool:

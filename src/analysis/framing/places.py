@@ -144,7 +144,7 @@ def is_target(place: Place, phrase: NounPhrase) -> bool:
         return before[-1:] != [] and before[-1] in targets
     if head in ("them", "they") and any(place.kind_of(t) in ("group", "people") for t in targets):
         return True
-    if head in ("us", "me") and any(w.actor in targets for w in words):
+    if head in ("us", "me", "i", "we") and any(w.actor in targets for w in words):
         return True
     if _is_definite(place, phrase) and words[phrase.head].lemma in place.target_heads:
         return True
@@ -235,7 +235,7 @@ def is_of_its_kind(place: Place, phrase: NounPhrase) -> bool:
     beside = place.parsed.words[other.first : other.last] if other else ()
     if any(w.actor or w.tag in ("NP0", "AJC", "XX0", "DPS", "POS") for w in (*inside, *beside)):
         return False
-    counted = any(w.text.lower() in OTHERS | {"no", "first", "last"} for w in inside)
+    counted = inside[0].tag == "CRD" or any(w.text.lower() in OTHERS | {"no", "first", "last"} for w in inside)
     return place.seen and place.is_done_to_nobody and not counted and place.parsed.words[phrase.head].lemma in BUILT
 
 
@@ -248,6 +248,8 @@ def is_victims(place: Place, phrase: NounPhrase) -> bool:
         return False
     if head.actor:
         return place.kind_of(head.actor) == "people" and head.actor not in event.agents
+    if head.text.lower() in ("them", "us"):
+        return True
     many = head.tag == "NN2" and head.lemma in VICTIMS and not any(w.actor for w in inside)
     return many or (head.tag == "CRD" and head.lemma != "one" and len(inside) == 1)
 

@@ -138,14 +138,18 @@ def _is_event_alone(place: Place, group: VerbGroup, doer: NounPhrase | None) -> 
     """Whether a verb without an object is the event, by its subject."""
     parsed, words, book = place.parsed, place.parsed.words, place.codebook
     doers = [actor for _, actor in actors_of(parsed, doer)]
-    by_target = any(d in book.event.targets for d in doers)
+    by_target = any(d in book.event.targets for d in doers) or (
+        doer is not None and not words[doer.head].tag.startswith("PN") and is_target(place, doer)
+    )
     towards = place.last < len(words) and words[place.last].text.lower() in _TOWARDS
     if towards and not (group.passive or by_target or words[group.head].lemma in OWN_ACTS):
         tied = next((p for p in parsed.phrases if p.first == place.last + 1), None)
         if tied is None or words[tied.head].lemma not in TIMES:
             return tied is not None and names_target(place, tied)
     if group.passive and group.form == "ing" and place.seen:  # being ousted by one's own guards is …
-        return parsed.group_of(place.index) == parsed.verbs[0]
+        return True
+    if doer is None and words[group.first - 1].lemma == "what" and words[-1].text != "?":  # what ravaged us was not fate
+        return place.is_done_to_nobody
     if group.passive or (words[0].lemma in ("what", "whom") and words[-1].text == "?"):  # what will they close next?
         return False
     if doer is None:

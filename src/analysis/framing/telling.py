@@ -52,6 +52,8 @@ def is_said_of_it(place: Place, phrase: NounPhrase) -> bool:
     ):
         return False
     who = subject(parsed, verb) or next((p for p in parsed.phrases if p.last == verb.first), None)
+    if words[0].lemma == "what" and words[-1].text != "?":  # what happened there was murder
+        return sum(v.form == "finite" and v.last <= verb.first for v in parsed.verbs) == 1
     return who is not None and (
         words[who.head].text.lower() in ("it", "this", "that", "what")
         or words[who.head].start in event_heads(place)
@@ -63,7 +65,8 @@ def is_called(place: Place, phrase: NounPhrase) -> bool:
     parsed, words, i = place.parsed, place.parsed.words, phrase.first - 1
     while i > 0 and words[i].text in '“"‘':
         i -= 1
-    told = words[phrase.head].lemma == "act" or any(w.text in '“"‘' for w in words[i : place.index])
+    bare = phrase.first == phrase.head and words[phrase.head].tag == "NN1" or words[phrase.first].text in ("a", "an")
+    told = bare or words[phrase.head].lemma == "act" or any(w.text in '“"‘' for w in words[i : place.index])
     if told and i > 0 and words[i].text == "of":
         verb = parsed.group_of(i - 1)
         return verb is not None and words[verb.head].lemma in ("speak", "talk", "write")
