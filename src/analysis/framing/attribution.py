@@ -2,7 +2,7 @@
 
 from analysis.codebook import Codebook
 from analysis.framing.grammar import Parsed
-from analysis.framing.lexis import NAMING, OWN, SAYINGS, TIMES
+from analysis.framing.lexis import ALLEGED, NAMING, OWN, SAYINGS, TIMES
 from analysis.framing.objects import objects
 from analysis.framing.subjects import CLAUSE_OPENERS, is_inner, subject
 from analysis.framing.tags import NOUNS
@@ -94,7 +94,7 @@ def _said(text: str, parsed: Parsed, codebook: Codebook, start: int) -> bool:
     X said` or with `according to`.
     """
     words, index = parsed.words, parsed.at(start)
-    if _claimed(parsed, index):
+    if _claimed(parsed, index) or _alleged(parsed, index):
         return True
     for hit in codebook.claim_matchers["quotation"].find(text):
         at = parsed.at(hit.start)
@@ -132,6 +132,18 @@ def _said(text: str, parsed: Parsed, codebook: Codebook, start: int) -> bool:
         ):
             return True
     return False
+
+
+def _alleged(parsed: Parsed, index: int) -> bool:
+    """`are said to have killed him`, `was reported killed`; `asked if he would be freed`."""
+    words, group = parsed.words, parsed.group_of(index)
+    if group is None:
+        return False
+    before = next((v for v in parsed.verbs if v.last == group.first and v.passive), None)
+    if before is not None and words[before.head].lemma in ALLEGED:
+        return True
+    asked = words[0].lemma == "ask" and words[0].tag in ("VVN", "VVD") and words[1].lemma in ("if", "whether", "about")
+    return asked and not any(w.text == "," for w in words[:index])
 
 
 def _claimed(parsed: Parsed, index: int) -> bool:

@@ -40,7 +40,7 @@ def _according(parsed: Parsed, index: int) -> NounPhrase | None:
 def _nearest_subject(parsed: Parsed, index: int) -> NounPhrase | None:
     """The subject of the last verb that stands before a word or holds it."""
     verb = next((v for v in reversed(parsed.verbs) if v.first <= index), None)
-    found = subject(parsed, verb) if verb is not None and not verb.passive else None
+    found = _for_whom(parsed, subject(parsed, verb)) if verb is not None and not verb.passive else None
     return found if found is not None and parsed.words[found.head].actor else None
 
 

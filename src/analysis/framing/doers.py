@@ -25,11 +25,13 @@ def doer(place: Place, topic: str) -> tuple[str, str, str]:
     if words[found.head].tag == "DPS":
         found = _clause_subject(place) or found
     actors = actors_of(place.parsed, found)
+    shown = " ".join(w.text for w in words[found.first : found.last][-5:])
     inside = [words[k].actor for k in range(found.first, found.last) if words[k].actor]
     actor = actors[0][1] if actors else inside[-1] if inside else _by_kind(place, found)
+    if actor and place.kind_of(actor) == "thing" and actor not in place.codebook.event.agents:
+        return "", how, shown  # a train derails, and does nothing
     if not actor and found.first == 0 and words[0].tag == "PNP" and topic not in place.codebook.event.targets:
         actor = topic
-    shown = " ".join(w.text for w in words[found.first : found.last][-5:])
     return actor, how, shown
 
 

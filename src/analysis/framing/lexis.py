@@ -38,6 +38,7 @@ ORDERS = frozenset(_LISTS["orders"].split())
 ADMITS = frozenset(_LISTS["admits"].split())
 BLAMED = frozenset(_LISTS["blamed"].split())
 AUTHORS = frozenset(_LISTS["authors"].split())
+ALLEGED = frozenset(_LISTS["alleged"].split())
 BUILT = frozenset(_LISTS["built"].split())
 VICTIMS = frozenset(_LISTS["victims"].split())
 

@@ -36,7 +36,7 @@ def _with_verb(words: tuple[Word, ...]) -> tuple[Word, ...]:
         word, before, after = words[i], words[i - 1], words[i + 1] if i + 1 < len(words) else None
         if word.tag.startswith("V") or word.tag in ("PRP", "PRF", "TO0") or word.text in ",:;":
             ended = True
-        if word.text == "as" or word.tag == "CJS":  # nine die as express derails
+        if (word.text == "as" or word.tag == "CJS") and words[-1].text not in ".?!":  # nine die as express derails
             ended = False
         if ended or (after is None and words[i].text in ".?!"):
             continue
@@ -49,9 +49,10 @@ def _with_verb(words: tuple[Word, ...]) -> tuple[Word, ...]:
             or not _may_be_followed(before, after)
         ):
             continue
-        agrees = word.text.endswith("s") != (joined or _is_many(before)) and not _verb_ahead(words, i + 1)
+        third = word.text.endswith("s") and not word.text.endswith("ss")
+        agrees = third != (joined or _is_many(before)) and not _verb_ahead(words, i + 1)
         if agrees or _is_deed(word, before, after):
-            tag = "VVZ" if word.text.endswith("s") else "VVB"
+            tag = "VVZ" if third else "VVB"
             return (*words[:i], replace(word, tag=tag, lemma=lemma_of(word.text, tag)), *words[i + 1 :])
     return words
 

@@ -87,8 +87,10 @@ def is_loosely(place: Place, events: list[Place], seen: bool) -> bool:
         return True
     if not (events or seen) or of_other_time(place, phrase.first, phrase.last):
         return False
-    if is_like_this(place, phrase) or is_said_of_it(place, phrase) or any(words[o].actor in place.codebook.event.agents for o in phrase.owners):
-        return True  # the poisoning was no accident; the ministry's order
+    if is_like_this(place, phrase) or is_said_of_it(place, phrase):  # the poisoning was no accident
+        return True
+    if any(words[o].actor in place.codebook.event.agents for o in phrase.owners):  # the ministry's order
+        return True
     if determiner in POINTING or words[phrase.first].tag == "DPS":
         return follow is None
     if determiner == "the":

@@ -21,7 +21,7 @@ from analysis.framing.lexis import (
     is_person,
 )
 from analysis.framing.subjects import subject
-from analysis.framing.tags import NOUNS
+from analysis.framing.tags import NOUNS, Word
 from analysis.segments import quotation_spans
 
 # nouns of how much: a part of the target is the target
@@ -278,7 +278,27 @@ def of_other_time(place: Place, first: int, last: int) -> bool:
     if last < len(words) and words[last].lemma == "since":  # the worst attack since 1990
         return False
     years = [w for w in (*words[last : last + _NEAR], *words[first:last], *opened) if _YEAR.fullmatch(w.text)]
-    return any(int(w.text) != year for w in years)
+    return any(int(w.text) != year for w in (*years, *_year_behind(words, last))) or _is_habit(words, last)
+
+
+def _year_behind(words: tuple[Word, ...], last: int) -> list[Word]:
+    """The year of `derailed at the same spot in 2024`: after *in*, before the clause ends."""
+    for i in range(last, len(words) - 1):
+        if words[i].tag in ("PUN", "CJC", "CJS", "CJT", "PNQ") or words[i].tag.startswith("V"):
+            return []
+        if words[i].lemma == "in" and _YEAR.fullmatch(words[i + 1].text):
+            return [words[i + 1]]
+    return []
+
+
+def _is_habit(words: tuple[Word, ...], last: int) -> bool:
+    """`sacks its coach every winter`."""
+    for i in range(last, min(last + 5, len(words) - 1)):
+        if words[i].tag in ("PUN", "CJC", "CJS"):
+            return False
+        if words[i].text.lower() in ("every", "each") and words[i + 1].lemma in TIMES:
+            return True
+    return False
 
 
 def is_when(parsed: Parsed, phrase: NounPhrase) -> bool:

@@ -148,14 +148,14 @@ def _is_event_alone(place: Place, group: VerbGroup, doer: NounPhrase | None) -> 
             return tied is not None and names_target(place, tied)
     if group.passive and group.form == "ing" and place.seen:  # being ousted by one's own guards is …
         return True
-    if doer is None and words[group.first - 1].lemma == "what" and words[-1].text != "?":  # what ravaged us was not fate
+    if doer is None and words[group.first - 1].lemma == "what" and words[-1].text != "?":  # what ravaged it
         return place.is_done_to_nobody
     if group.passive or (words[0].lemma in ("what", "whom") and words[-1].text == "?"):  # what will they close next?
         return False
     if doer is None:
         asked = words[0].lemma == "why" and group.first == 1  # why strike now?
         return (asked or group.form in ("infinitive", "ing")) and place.is_done_to_nobody
-    if doers:
+    if doers or by_target:
         return by_target or any(book.may_have_done(d) for d in doers)
     wish = group.form == "infinitive" and words[doer.head].text == "I"
     by_us = wish or words[doer.head].text.lower() in _SOMEBODY

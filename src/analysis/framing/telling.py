@@ -65,7 +65,7 @@ def is_called(place: Place, phrase: NounPhrase) -> bool:
     parsed, words, i = place.parsed, place.parsed.words, phrase.first - 1
     while i > 0 and words[i].text in '“"‘':
         i -= 1
-    bare = phrase.first == phrase.head and words[phrase.head].tag == "NN1" or words[phrase.first].text in ("a", "an")
+    bare = (phrase.first == phrase.head and words[phrase.head].tag == "NN1") or words[phrase.first].text in ("a", "an")
     told = bare or words[phrase.head].lemma == "act" or any(w.text in '“"‘' for w in words[i : place.index])
     if told and i > 0 and words[i].text == "of":
         verb = parsed.group_of(i - 1)
