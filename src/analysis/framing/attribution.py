@@ -2,7 +2,7 @@
 
 from analysis.codebook import Codebook
 from analysis.framing.grammar import Parsed
-from analysis.framing.lexis import ALLEGED, NAMING, OWN, SAYINGS, TIMES
+from analysis.framing.lexis import ALLEGED, NAMING, OWN, REPORTS, SAYINGS, TIMES
 from analysis.framing.objects import objects
 from analysis.framing.subjects import CLAUSE_OPENERS, is_inner, subject
 from analysis.framing.tags import NOUNS
@@ -94,7 +94,7 @@ def _said(text: str, parsed: Parsed, codebook: Codebook, start: int) -> bool:
     X said` or with `according to`.
     """
     words, index = parsed.words, parsed.at(start)
-    if _claimed(parsed, index) or _alleged(parsed, index):
+    if _claimed(parsed, index) or _alleged(parsed, index) or _found(parsed, index):
         return True
     for hit in codebook.claim_matchers["quotation"].find(text):
         at = parsed.at(hit.start)
@@ -144,6 +144,17 @@ def _alleged(parsed: Parsed, index: int) -> bool:
         return True
     asked = words[0].lemma == "ask" and words[0].tag in ("VVN", "VVD") and words[1].lemma in ("if", "whether", "about")
     return asked and not any(w.text == "," for w in words[:index])
+
+
+def _found(parsed: Parsed, index: int) -> bool:
+    """`…, a court found.`: a verb of saying that nothing follows, at the end of the sentence."""
+    words = parsed.words
+    verb = parsed.verbs[-1] if parsed.verbs else None
+    if verb is None or words[verb.head].lemma not in REPORTS or verb.form != "finite" or verb.passive:
+        return False
+    who = subject(parsed, verb)
+    told = who is not None and who.last == verb.first and words[who.head].text.lower() not in OWN
+    return told and index < who.first and words[who.first - 1].text == "," and words[verb.last].text == "."
 
 
 def _claimed(parsed: Parsed, index: int) -> bool:

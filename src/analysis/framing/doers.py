@@ -11,6 +11,7 @@ from analysis.framing.objects import ending
 from analysis.framing.places import Place, event_heads, on_strike
 from analysis.framing.subjects import subject
 from analysis.framing.tags import NOUNS
+from analysis.framing.targets import by_kind
 
 
 def doer(place: Place, topic: str) -> tuple[str, str, str]:
@@ -27,7 +28,7 @@ def doer(place: Place, topic: str) -> tuple[str, str, str]:
     actors = actors_of(place.parsed, found)
     shown = " ".join(w.text for w in words[found.first : found.last][-5:])
     inside = [words[k].actor for k in range(found.first, found.last) if words[k].actor]
-    actor = actors[0][1] if actors else inside[-1] if inside else _by_kind(place, found)
+    actor = actors[0][1] if actors else inside[-1] if inside else by_kind(place, found)
     if actor and place.kind_of(actor) == "thing" and actor not in place.codebook.event.agents:
         return "", how, shown  # a train derails, and does nothing
     if not actor and found.first == 0 and words[0].tag == "PNP" and topic not in place.codebook.event.targets:
@@ -41,19 +42,6 @@ def _is_mutual(place: Place) -> bool:
     group = place.parsed.group_of(place.index) if place.is_verb else None
     two = len(event.targets) > 1 and not event.agents
     return two and group is not None and not group.passive and words[group.head].lemma not in SUFFERED
-
-
-def _by_kind(place: Place, phrase: NounPhrase) -> str:
-    """`a crowd of 300`, where `the crowd` is a name of one of the event's agents."""
-    book, words = place.codebook, place.parsed.words
-    if words[phrase.head].actor or any(w.tag == "NP0" for w in words[phrase.first : phrase.last]):
-        return ""
-    for actor in book.actors:
-        titles = {w.lower() for w in actor.name.split()[:-1] if w in book.titles}  # the general, of General X
-        heads = {cue.split()[-1] for _, cue in actor.names if cue.islower()} | titles
-        if book.may_have_done(actor.id) and words[phrase.head].text.lower() in heads:
-            return actor.id
-    return ""
 
 
 def _verb_agent(place: Place) -> tuple[NounPhrase | None, str]:

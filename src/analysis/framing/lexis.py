@@ -39,6 +39,7 @@ ADMITS = frozenset(_LISTS["admits"].split())
 BLAMED = frozenset(_LISTS["blamed"].split())
 AUTHORS = frozenset(_LISTS["authors"].split())
 ALLEGED = frozenset(_LISTS["alleged"].split())
+REPORTS = frozenset(_LISTS["reports"].split())
 BUILT = frozenset(_LISTS["built"].split())
 VICTIMS = frozenset(_LISTS["victims"].split())
 

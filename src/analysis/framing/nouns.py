@@ -4,21 +4,16 @@ from analysis.framing.clauses import actors_of, after_of, by_whom, governed_by, 
 from analysis.framing.grammar import NounPhrase, VerbGroup
 from analysis.framing.lexis import DEFINITE, MEANS, POINTING
 from analysis.framing.objects import antecedent, governing, objects
-from analysis.framing.places import (
-    Place,
-    event_heads,
-    is_quoted_name,
+from analysis.framing.places import Place, event_heads, is_quoted_name, is_when, of_other_time, on_strike
+from analysis.framing.subjects import subject
+from analysis.framing.tags import OPENERS
+from analysis.framing.targets import (
     is_target,
-    is_when,
     may_be_part,
     may_be_target,
     names_target,
-    of_other_time,
-    on_strike,
     shares_name,
 )
-from analysis.framing.subjects import subject
-from analysis.framing.tags import OPENERS
 from analysis.framing.telling import (
     act_of,
     is_apposed,

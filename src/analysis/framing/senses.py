@@ -5,21 +5,18 @@ from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
 from analysis.framing.lexis import OTHERS, OWN_ACTS, SUFFERED, TIMES
 from analysis.framing.nouns import noun_is_event
 from analysis.framing.objects import ending, skipped
-from analysis.framing.places import (
-    Place,
-    event_heads,
-    is_idiom,
+from analysis.framing.places import Place, event_heads, is_idiom, is_quoted_name, of_other_time
+from analysis.framing.subjects import climbed, subject
+from analysis.framing.targets import (
+    by_kind,
     is_of_its_kind,
-    is_quoted_name,
     is_target,
     is_victims,
     may_be_part,
     may_be_target,
     names_target,
-    of_other_time,
     shares_name,
 )
-from analysis.framing.subjects import climbed, subject
 
 _TOWARDS = ("into", "through", "past", "for", "against", "after")
 _SOMEBODY = ("we", "us", "they", "them", "he", "him", "she", "her", "it")
@@ -90,6 +87,8 @@ def _is_event_done_to(place: Place, done_to: NounPhrase, doer: NounPhrase | None
     """Whether a verb is the event, by whom it is done to and who does it."""
     words, book = place.parsed.words, place.codebook
     doers = [actor for _, actor in actors_of(place.parsed, doer)]
+    if not doers and doer is not None and (kind := by_kind(place, doer)):  # the admiral
+        doers = [kind]
     may = any(book.may_have_done(d) for d in doers)
     by_target = any(d in book.event.targets for d in doers)
     own = words[done_to.first].tag == "DPS" or (place.is_own_act and not words[done_to.head].actor)

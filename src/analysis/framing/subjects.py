@@ -28,10 +28,6 @@ def subject(parsed: Parsed, verb: VerbGroup, depth: int = 0) -> NounPhrase | Non
     return _of_finite(parsed, verb, depth)
 
 
-def _skipped_comma(parsed: Parsed, index: int) -> int:
-    return index - (index > 0 and parsed.words[index].text == ",")
-
-
 def _of_cleft(parsed: Parsed, relative: int, near: NounPhrase | None) -> NounPhrase | None:
     """Of `it was X, and not Y, that …`, `it is X, Y and Z who …`: X."""
     words = parsed.words
@@ -61,9 +57,8 @@ def _of_finite(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase | None
     if words[verb.first].tag in BE and words[verb.head].tag == "VVI":  # what X did was kill him
         did = next((v for v in reversed(parsed.verbs) if v.last <= verb.first), None)
         return subject(parsed, did, depth + 1) if did else None
-    if words[i].tag == "PNQ" or (
-        words[i].tag in ("CJT", "DT0") and words[i].lemma == "that" and ending(parsed, _skipped_comma(parsed, i - 1))
-    ):
+    that = words[i].tag in ("CJT", "DT0") and words[i].lemma == "that"
+    if words[i].tag == "PNQ" or (that and (ending(parsed, i - 1) or words[i - 1].text == ",")):
         near = antecedent(parsed, i)
         return _of_cleft(parsed, i, near) or near
     if verb.form == "participle" and words[i].text == "," and (found := before_age(parsed, i - 1)):
@@ -226,7 +221,8 @@ def _of_gerund(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase | None
         if outer is None and i > 1 and words[i - 1].text == "," and (found := ending(parsed, i - 2)):
             return found  # X, in pulling out, has
         if outer is None and i > 1 and words[i - 1].tag == "AJ0":  # militias responsible for killing
-            return ending(parsed, i - 2)
+            near = ending(parsed, i - 2)
+            return near or (subject(parsed, finite[-1], depth + 1) if finite else None)
         if outer is not None and outer.owners:
             return _owner(outer)
         if outer is not None and words[outer.head].actor:

@@ -30,7 +30,9 @@ def there_was(place: Place, phrase: NounPhrase) -> bool:
     """`there would have been no flood`, once it was told."""
     group = place.parsed.group_of(phrase.first - 1) if phrase.first else None
     words = place.parsed.words
-    return group is not None and words[group.head].lemma == "be" and any(
+    plain = group is not None and group.last - group.first == 1 and words[group.head].tag in ("VBZ", "VBB")
+    tied = words[phrase.last].lemma in ("in", "of", "at", "on") if phrase.last < len(words) else False
+    return group is not None and not plain and not tied and words[group.head].lemma == "be" and any(
         w.text.lower() == "there" for w in words[max(group.first - 2, 0) : group.first]
     )
 
