@@ -36,6 +36,12 @@ def doer(place: Place, topic: str) -> tuple[str, str, str]:
     return actor, how, shown
 
 
+def orderer(place: Place, agent: str) -> str:
+    """The actor on whose orders it was done, where another is its agent."""
+    named = [actor for _, actor in actors_of(place.parsed, ordered_by(place))]
+    return named[0] if named and agent and named[0] != agent else ""
+
+
 def _is_mutual(place: Place) -> bool:
     """`X and Y agreed to merge`: of an event between two, neither of whom it is done to."""
     event, words = place.codebook.event, place.parsed.words

@@ -155,6 +155,7 @@ def _event(event: EventMention, offset: int) -> dict:
         "agent": event.agent,
         "agent_how": event.agent_how,
         "agent_words": event.agent_words,
+        "ordered_by": event.ordered_by,
     }
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from analysis.codebook import Codebook
 from analysis.framing.attribution import reported
-from analysis.framing.doers import doer
+from analysis.framing.doers import doer, orderer
 from analysis.framing.grammar import parse
 from analysis.framing.nouns import is_loosely
 from analysis.framing.places import place_of
@@ -24,7 +24,7 @@ class EventMention:
     form noun, verb or headline · sense event or other · reported '' or how it is marked as another's word ·
     agent_how active, passive, possessive or deleted · agent the actor's id, '' where it is none of the
     codebook's
-    · agent_words who, as written
+    · agent_words who, as written · ordered_by the actor on whose orders another did it, '' where none is told
     """
 
     start: int
@@ -37,6 +37,7 @@ class EventMention:
     agent: str
     agent_how: str
     agent_words: str
+    ordered_by: str = ""
 
 
 def event_mentions(
@@ -78,6 +79,7 @@ def event_mentions(
                 who,
                 how,
                 words,
+                orderer(place, who),
             )
         )
     return found

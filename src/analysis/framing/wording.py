@@ -105,7 +105,8 @@ def _doers(figures: "Figures", piece: str) -> str:
         for a, words in zip(named["agent"], named["agent_words"], strict=True)
     )
     left = f"left out in {len(own) - len(named)} of {len(own)}" if len(own) else ""
-    return "; ".join(part for part in (who, left) if part)
+    orders = tally(_name(figures, a) for a in own["ordered_by"] if a)
+    return "; ".join(part for part in (who, f"on the orders of {orders}" if orders else "", left) if part)
 
 
 def _said_of(actor: str) -> Callable:

@@ -201,3 +201,16 @@ def test_any_row_of_words_is_read_and_spans_are_its_own(text):
     for claim in claims(text, parsed, own()):
         assert 0 <= claim.start < claim.end <= len(text)
     attributes(text, parsed, actors, own())
+
+
+@pytest.mark.parametrize(
+    ("text", "agent", "ordered_by"),
+    [
+        ("The council closed the bridge on the orders of Ada Quill.", "council", "mayor"),
+        ("The closing of the bridge by the council, at the behest of Ada Quill, was a mistake.", "council", "mayor"),
+        ("The bridge was closed on Quill's orders.", "mayor", ""),
+        ("The council closed the bridge in good order.", "council", ""),
+    ],
+)
+def test_on_whose_orders(text, agent, ordered_by):
+    assert [(m.agent, m.ordered_by) for m in event_mentions(text, own())] == [(agent, ordered_by)]
