@@ -1,13 +1,14 @@
 """Whose word it is: quotation marks, so-called, and what somebody said or called it."""
 
 from analysis.codebook import Codebook
-from analysis.framing.grammar import Parsed
+from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
 from analysis.framing.lexis import ALLEGED, NAMING, OWN, REPORTS, SAYINGS, TIMES
 from analysis.framing.objects import objects
 from analysis.framing.subjects import CLAUSE_OPENERS, is_inner, subject
 from analysis.framing.tags import NOUNS
 from analysis.segments import quotation_spans
 
+_CALLS = ("call", "dub", "label", "brand", "term", "describe")
 _NEAR = 5  # words behind a subject in which its verb is looked for
 
 
@@ -18,7 +19,8 @@ def reported(text: str, parsed: Parsed, codebook: Codebook, start: int, end: int
     The author's own `I` and `we` mark nothing.
     """
     if any(a <= start and end <= b for a, b in quotation_spans(text)):
-        return "" if _own_word(parsed, start) else "quotation"
+        opened = max(a for a, b in quotation_spans(text) if a <= start and end <= b)
+        return "" if _own_word(parsed, opened) else "quotation"
     if _distanced(text, parsed, codebook, start):
         return "so-called"
     if _named_so(parsed, start):
@@ -53,6 +55,8 @@ def _named_so(parsed: Parsed, start: int) -> bool:
             continue
         if verb.first == 0 and words[0].tag in ("VVB", "VVI"):  # call it murder: the author does
             continue
+        if words[verb.head].lemma in _CALLS and _is_what(parsed, verb, who, index):
+            return True
         if words[verb.head].lemma in ("speak", "talk") and _spoken_of(parsed, verb.last, index):
             return True
         first = objects(parsed, verb)
@@ -64,7 +68,7 @@ def _named_so(parsed: Parsed, start: int) -> bool:
             continue
         if any(w.text in ",;:" for w in between):
             continue
-        if words[verb.head].lemma in ("call", "dub", "label", "brand", "term"):
+        if words[verb.head].lemma in _CALLS[:5]:
             second = next((p for p in parsed.phrases if p.first >= after), None)
             last = second.last if second else 0
             if second and words[second.head].lemma == "act":  # an act of piracy
@@ -74,6 +78,16 @@ def _named_so(parsed: Parsed, start: int) -> bool:
         if any(w.text.lower() == "as" for w in between):
             return True
     return False
+
+
+def _is_what(parsed: Parsed, verb: VerbGroup, who: NounPhrase | None, index: int) -> bool:
+    """`what they called judicial revenge`, `what X describes as a massacre`."""
+    words = parsed.words
+    if who is None or who.first == 0 or words[who.first - 1].lemma != "what":
+        return False
+    after = verb.last + (verb.last < len(words) and words[verb.last].text.lower() == "as")
+    told = next((p for p in parsed.phrases if p.first >= after), None)
+    return told is not None and told.first <= after + 1 and told.first <= index < told.last
 
 
 def _spoken_of(parsed: Parsed, after: int, index: int) -> bool:

@@ -1,7 +1,7 @@
 """Who does what to whom in a clause: agents and patients of verbs and nouns, and the actors they are."""
 
 from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
-from analysis.framing.lexis import CALLED, HUMAN, LIGHT, QUANTITIES, TIMES, TOLD
+from analysis.framing.lexis import AMOUNTS, CALLED, HUMAN, LIGHT, QUANTITIES, TIMES, TOLD
 from analysis.framing.objects import MARKS, ending, governing, objects
 from analysis.framing.subjects import subject
 from analysis.framing.tags import BE
@@ -19,7 +19,7 @@ def by_agent(parsed: Parsed, start: int, reach: int = 14) -> NounPhrase | None:
             return None
         if words[i].text.lower() == "by":
             found = next((p for p in parsed.phrases if p.first == i + 1), None)
-            return None if found and words[found.head].lemma in TIMES else found
+            return None if found and words[found.head].lemma in TIMES | AMOUNTS else found
     return None
 
 

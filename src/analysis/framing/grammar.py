@@ -63,9 +63,11 @@ class Parsed:
         return " ".join(w.text for w in self.words[first:last])
 
 
-def parse(text: str, actors: Sequence[ActorMention] = ()) -> Parsed:
-    """Tag a sentence and find its phrases and verbs. `actors` are the mentions found in it."""
-    words = words_of(text, actors)
+def parse(text: str, actors: Sequence[ActorMention] = (), deeds: Container[int] = ()) -> Parsed:
+    """Tag a sentence and find its phrases and verbs. `actors` are the mentions found in it, `deeds` the starts of
+    words that may name an event.
+    """
+    words = words_of(text, actors, deeds)
     phrases = tuple(_phrases(words))
     return Parsed(words, phrases, tuple(_groups(words, phrases)))
 
@@ -201,7 +203,9 @@ def _group_end(words: tuple[Word, ...], inside: Container[int], first: int) -> i
 def _inverted(words: tuple[Word, ...], auxiliary: VerbGroup, group: VerbGroup) -> VerbGroup | None:
     """`Had the union not struck, …`, `Was it closed by X?`: the auxiliary stands before the subject."""
     before = words[auxiliary.first - 1] if auxiliary.first else None
-    if before is not None and before.tag not in ("CJC", "AVQ") and before.text not in (",", ";", ":", "“"):
+    asked = words[auxiliary.head].tag in BE and any(w.text == "?" for w in words[group.last :])  # by whom was he freed?
+    opened = before is None or before.tag in ("CJC", "AVQ") or before.text in (",", ";", ":", "“")
+    if not (opened or asked):
         return None
     head = words[group.head].tag
     told = before is not None and before.text == "," and words[auxiliary.head].lemma == "have"

@@ -40,6 +40,7 @@ BLAMED = frozenset(_LISTS["blamed"].split())
 AUTHORS = frozenset(_LISTS["authors"].split())
 ALLEGED = frozenset(_LISTS["alleged"].split())
 REPORTS = frozenset(_LISTS["reports"].split())
+AMOUNTS = frozenset(_LISTS["amounts"].split())
 BUILT = frozenset(_LISTS["built"].split())
 VICTIMS = frozenset(_LISTS["victims"].split())
 

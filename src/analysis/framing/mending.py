@@ -19,6 +19,7 @@ _FINITE = ("VVD", "VVZ", "VVB", "VM0", "VBZ", "VBD", "VBB", "VHZ", "VHD", "VHB",
 _AUXILIARY = ("VM0", "VBZ", "VBD", "VHZ", "VHD")
 _BY = ("By", "In", "Without")
 _BEFORE_GERUND = ("by", "without", "for", "after", "before", "from", "of", "in", "despite", "since")
+_CALL = ("call", "label", "brand", "term", "dub", "name")
 _UNDONE = ("not", "never", "been", "being", "get")
 
 
@@ -66,6 +67,7 @@ def _with_past(words: tuple[Word, ...]) -> tuple[Word, ...]:
     for i in range(len(words) - 2, 0, -1):
         word = words[i]
         alone = words[i - 1].tag in (*NOUNS, *PRONOUNS) or words[i - 1].tag == "CJC"
+        alone = alone or (words[i - 1].text == "," and any(w.text == "," for w in words[: i - 1]))
         if word.tag == "VVN" and alone and not word.text.endswith(("en", "wn", "ne")):
             return (*words[:i], replace(word, tag="VVD"), *words[i + 1 :])
     return words
@@ -175,6 +177,8 @@ def _mended(words: tuple[Word, ...], i: int) -> Word:
         return replace(word, tag="VVG")
     if before and before.tag in ("AT0", "DPS", "PRF") and word.tag in ("VVB", "VVI", "VVZ"):
         return replace(word, tag="NN2" if word.tag == "VVZ" else "NN1")
+    if word.tag in ("VVI", "VVB") and i > 1 and before.tag == "PNP" and words[i - 2].lemma in _CALL:
+        return replace(word, tag="NN1", lemma=plain)  # call it murder
     if _is_headless(words, i, word) or _is_second(words, i):  # the spill was, the worst spill in; face 9p rise
         return replace(word, tag="NN1", lemma=plain)
     if word.tag == "UNC" and plain.isalpha():

@@ -53,7 +53,7 @@ def event_mentions(
     hits = [h for h in codebook.event.matcher.find(text) if h.code]
     if not hits:
         return []
-    parsed = parse(text, codebook.find_actors(text, headline))
+    parsed = parse(text, codebook.find_actors(text, headline), {h.start for h in hits})
     places = [place_of(h, text, parsed, codebook, seen) for h in hits]
     always = {f.id for f in codebook.event.families if f.always}
     loose = {f.id for f in codebook.event.families if f.loose}

@@ -1,5 +1,6 @@
 """Is a noun the event? `The killing of X` is, `killings` and `the killing of another` are not."""
 
+from analysis.framing.answerable import answerable
 from analysis.framing.clauses import actors_of, after_of, by_whom, governed_by, light_agent, patient
 from analysis.framing.grammar import NounPhrase, VerbGroup
 from analysis.framing.lexis import DEFINITE, MEANS, POINTING
@@ -80,6 +81,8 @@ def is_loosely(place: Place, events: list[Place], seen: bool) -> bool:
     determiner = words[phrase.first].text.lower()
     if determiner == "the" and follow is None and _by_agents(place, phrase):
         return True
+    if words[-1].tag != "PUN" and (phrase.first == 0 or is_said_of_it(place, phrase)):  # a headline: no mistake
+        return words[phrase.first].text.lower() in ("no", "a", "an", "the", "this")
     if not (events or seen) or of_other_time(place, phrase.first, phrase.last):
         return False
     if is_like_this(place, phrase) or is_said_of_it(place, phrase):  # the poisoning was no accident
@@ -229,6 +232,11 @@ def _bare_is_event(place: Place, phrase: NounPhrase, headline: bool) -> bool:
     if place.index == 0 and place.hit.surface.endswith("ing") and place.is_done_to_nobody:
         return True  # striking was the last card
     if before in _SINCE and phrase.last == phrase.first + 1:
+        return True
+    if before == "such" and place.seen and words[phrase.head].tag == "NN1":  # after such a massacre
+        return True
+    told = answerable(place)  # accused the council of vandalism
+    if told is not None and any(a in place.codebook.event.agents for _, a in actors_of(place.parsed, told)):
         return True
     if before == "on" and phrase.last == phrase.first + 1 and on_strike(place) is not None:
         return True

@@ -2,7 +2,7 @@
 
 from analysis.framing.clauses import actors_of, agent, patient
 from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
-from analysis.framing.lexis import OTHERS, OWN_ACTS, SUFFERED, TIMES
+from analysis.framing.lexis import INTENT, ORDERS, OTHERS, OWN_ACTS, SUFFERED, TIMES
 from analysis.framing.nouns import noun_is_event
 from analysis.framing.objects import ending, skipped
 from analysis.framing.places import Place, event_heads, is_idiom, is_quoted_name, of_other_time
@@ -151,6 +151,10 @@ def _is_event_alone(place: Place, group: VerbGroup, doer: NounPhrase | None) -> 
         return place.is_done_to_nobody
     if group.passive or (words[0].lemma in ("what", "whom") and words[-1].text == "?"):  # what will they close next?
         return False
+    plan = ending(parsed, group.first - 1) if group.form == "infinitive" else None
+    free = place.is_done_to_nobody or words[group.head].lemma in OWN_ACTS
+    if free and place.seen and plan is not None and words[plan.head].lemma in ORDERS | INTENT:  # the order to strike
+        return True
     if doer is None:
         asked = words[0].lemma == "why" and group.first == 1  # why strike now?
         return (asked or group.form in ("infinitive", "ing")) and place.is_done_to_nobody

@@ -179,6 +179,8 @@ def _of_infinitive(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase | 
             return _owner(near)
         if (governor := governing(parsed, near)) is None:
             return (_apposed(parsed, near) or near) if verb.passive else None
+        if words[governor.head].tag in BE:  # X is the first leader to be jailed
+            return subject(parsed, governor, depth + 1)
         if words[governor.head].lemma in OBJECT_CONTROL:
             return near
         return (

@@ -5,13 +5,13 @@ British National Corpus, with its model in the package; its tags are those of th
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from analysis.codebook import ActorMention
 from analysis.framing.mending import mended
-from analysis.framing.tags import NOUNS, PLAIN, Word, lemma_of, tagger
+from analysis.framing.tags import BE, NOUNS, PLAIN, Word, lemma_of, tagger
 
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}|U\.S\b|\d+(?:-[a-z]+)+|\d[\d.,]*\d%?|(?:Mr|Mrs|Ms|Dr|Gen|Sen|Gov|Rep|St)\.|[Cc]an(?=not\b)|[^\W_]+(?=n['’]t\b)|n['’]t\b|"
@@ -21,11 +21,13 @@ _CAPITAL = re.compile(r"[^\W\d_]{4,}")
 _HEADLINE, _HIGH = 3, 0.8  # words of four letters or more, and the share of them that have a capital
 
 
-def words_of(text: str, actors: Sequence[ActorMention] = ()) -> tuple[Word, ...]:
-    """The words of a sentence, tagged; `actors` are the mentions found in it."""
+def words_of(text: str, actors: Sequence[ActorMention] = (), deeds: Container[int] = ()) -> tuple[Word, ...]:
+    """The words of a sentence, tagged; `actors` are the mentions found in it, `deeds` the starts of words that may
+    name an event: after *be* such a participle is none of the adjectives (`it was shuttered`).
+    """
     tagged = _tagged(_plain_headline(text, actors))
     words = _named(tuple(replace(w, text=text[w.start : w.end]) for w in tagged), actors)
-    return mended(words)
+    return mended(tuple(_as_deed(words, i) if w.start in deeds else w for i, w in enumerate(words)))
 
 
 @lru_cache(maxsize=4096)
@@ -60,6 +62,15 @@ def _titled(text: str, kept: set[int]) -> str:
     return "".join(
         c.lower() if n in kept and n - 1 in kept and text[n - 1].isalpha() else c for n, c in enumerate(text)
     )
+
+
+def _as_deed(words: tuple[Word, ...], i: int) -> Word:
+    word = words[i]
+    after = words[i + 1] if i + 1 < len(words) else None
+    done = word.tag == "AJ0" and word.text.endswith("ed") and i > 0 and words[i - 1].tag in BE
+    if not done or (after is not None and after.tag in (*NOUNS, "AJ0")):
+        return word
+    return replace(word, tag="VVN", lemma=lemma_of(word.text, "VVN"))
 
 
 def _named(words: tuple[Word, ...], actors: Sequence[ActorMention]) -> tuple[Word, ...]:
