@@ -53,7 +53,8 @@ def _before(parsed: Parsed, phrase: NounPhrase) -> NounPhrase | None:
         if words[near.head].lemma in AUTHORS:  # the architect of the killing
             return _who_is(parsed, near)
         return _admitting(parsed, near) or _blamed(parsed, near, tie)
-    if group is not None and group.passive and words[group.head].lemma in BLAMED and tie in ("for", "of", "with"):
+    done = group is not None and (group.passive or group.form == "participle")
+    if done and words[group.head].lemma in BLAMED and tie in ("for", "of", "with"):
         return subject(parsed, group)
     if words[i - 1].lemma in ("responsible", "accountable", "answerable", "guilty", "blame", "culpable"):
         k = i - 1 - (words[i - 2].lemma in ("to", "not", "solely", "directly") and i > 1)

@@ -2,7 +2,7 @@
 
 from analysis.codebook import Codebook
 from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
-from analysis.framing.lexis import ALLEGED, NAMING, OWN, REPORTS, SAYINGS, TIMES
+from analysis.framing.lexis import ALLEGED, HUMAN, NAMING, OWN, REPORTS, SAYINGS, TIMES, is_person
 from analysis.framing.objects import objects
 from analysis.framing.subjects import CLAUSE_OPENERS, is_inner, subject
 from analysis.framing.tags import NOUNS
@@ -108,6 +108,8 @@ def _said(text: str, parsed: Parsed, codebook: Codebook, start: int) -> bool:
     X said` or with `according to`.
     """
     words, index = parsed.words, parsed.at(start)
+    if _headed(parsed, codebook, index) or _signed(parsed, index):
+        return True
     if _claimed(parsed, index) or _alleged(parsed, index) or _found(parsed, index):
         return True
     for hit in codebook.claim_matchers["quotation"].find(text):
@@ -158,6 +160,33 @@ def _alleged(parsed: Parsed, index: int) -> bool:
         return True
     asked = words[0].lemma == "ask" and words[0].tag in ("VVN", "VVD") and words[1].lemma in ("if", "whether", "about")
     return asked and not any(w.text == "," for w in words[:index])
+
+
+def _headed(parsed: Parsed, codebook: Codebook, index: int) -> bool:
+    """`Pentagon: hospital strike was a mistake`: in a headline, a speaker before the colon and a clause behind it."""
+    words = parsed.words
+    colon = next((i for i, w in enumerate(words) if w.text == ":"), len(words))
+    if words[-1].tag == "PUN" or not 0 < colon <= 3 or index < colon or words[colon + 1].tag in ("AVQ", "PNQ", "DTQ"):
+        return False
+    who = next((p for p in parsed.phrases if p.first == 0 and p.last == colon), None)
+    speaks = who is not None and (
+        (words[who.head].actor and codebook.actor(words[who.head].actor).kind != "thing")
+        or words[who.head].lemma in HUMAN
+        or is_person(words[who.head].lemma)
+    )
+    return bool(speaks) and any(v.form == "finite" and v.first > colon for v in parsed.verbs)
+
+
+def _signed(parsed: Parsed, index: int) -> bool:
+    """`…, says X`, `…, said the general`: the verb before its subject, at the end."""
+    words = parsed.words
+    verb = parsed.verbs[-1] if parsed.verbs else None
+    if verb is None or not index < verb.first or words[verb.first - 1].text not in (",", "”", '"', "’", "'"):
+        return False
+    said = words[verb.head].lemma in REPORTS | {"say", "warn", "write"}
+    who = next((p for p in parsed.phrases if p.first == verb.last), None)
+    clause = any(v.form == "finite" and v.last < verb.first for v in parsed.verbs)
+    return said and clause and who is not None and words[who.head].text.lower() not in OWN
 
 
 def _found(parsed: Parsed, index: int) -> bool:
