@@ -104,7 +104,7 @@ def _once(measured: Lines, every: Sequence[list[Line]], given: _Given) -> None:
     for lines in every:
         for line in lines:
             line.residue = next(chances)
-            if line.text in given.repeated:
+            if given.repeated and line.text in given.repeated:
                 line.set("residue", "repeated block", "stands in other pieces of the same outlet too", 0.97)
         decode(lines, given.title, MODES[given.mode])
     if given.explained:

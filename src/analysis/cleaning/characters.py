@@ -10,7 +10,7 @@ from itertools import chain
 
 import numpy as np
 
-from .spelling import SIZE, Spelled, codes, spelled
+from .spelling import SIZE, Spelled, codes, sequences, spelled
 from .vocabulary import BITS, CUED, PICTURED, TELLING, WORD, Words
 
 _SPACES = " \t\u00a0\u2002\u2003\u2009\u200b"
@@ -58,9 +58,9 @@ class Lines:
     ``words``: the numbers of each row's distinct words, row after row; ``starts``: (rows + 1,) where a row's begin;
     ``standing``, ``flags``: of each number, as :class:`~.vocabulary.Words` has them, here for the words that are new
     as well. ``ends``: (rows, 3) the numbers of a row's first two words and its last, as the network knows them.
-    ``pictured``: whether a row has what a caption has. ``cueing``: the numbers of each row's distinct words that call
-    for a cue, ``telling``: of those that say something of a subject; ``cues``, ``tells``: (rows + 1,) where a row's
-    begin.
+    ``same``: a number that is equal for rows of the same words. ``pictured``: whether a row has what a caption has.
+    ``cueing``: the numbers of each row's distinct words that call for a cue, ``telling``: of those that say something
+    of a subject; ``cues``, ``tells``: (rows + 1,) where a row's begin.
     """
 
     texts: Sequence[str]
@@ -72,6 +72,7 @@ class Lines:
     standing: np.ndarray
     flags: np.ndarray
     ends: np.ndarray
+    same: list[int]
     pictured: list[bool]
     cueing: list[int]
     cues: list[int]
@@ -118,7 +119,8 @@ def measure(texts: Sequence[str], numbers: Words) -> Lines:
     for name, bit in BITS.items():
         own[name] = np.minimum(having(bit)[1] / np.sqrt(many), 1)
     pictured = (having(PICTURED)[1] > 0) | (own["brackets a word"] > 0) | (own["any bar"] > 0)
-    return Lines(texts, numbers, counts, own, words, _bounds(sizes), standing, flags, ends, pictured.tolist(),
+    return Lines(texts, numbers, counts, own, words, _bounds(sizes), standing, flags, ends,
+                 sequences(said.hashes, counts).tolist(), pictured.tolist(),
                  cueing.tolist(), _bounds(cues).tolist(), telling.tolist(), _bounds(tells).tolist())
 
 

@@ -55,8 +55,18 @@ class Line:
 
     @property
     def key(self) -> str:
-        """What is equal for lines that say the same."""
+        """Its words."""
         return " ".join(self.words)
+
+    @property
+    def same(self) -> int:
+        """A number that is equal for lines of the same words."""
+        return self._lines.same[self.row]
+
+    @property
+    def cued(self) -> bool:
+        """Whether it has a word that calls for a cue."""
+        return self._lines.cues[self.row] < self._lines.cues[self.row + 1]
 
     @property
     def cues(self) -> Sequence[Cue]:

@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from . import people
 from .lines import Line
 from .tail import end_of_piece
@@ -67,18 +69,16 @@ def bound_of(lines: Sequence[Line], mode: Mode) -> float:
     Elkan & Naryanaswamy 2014, ECML PKDD, pp. 225-239). So a text of which most is in doubt stays, and of a text in
     which one line is doubtful that line goes.
     """
-    ordered = sorted((line.residue, line.size) for line in lines)
-    total = sum((1 - residue) * (size + 0.5) for residue, size in ordered)
-    if not total:
+    if not lines:
         return mode.sure
-    best, bound, words, own = 0.0, mode.sure, 0.0, 0.0
-    for number, (residue, size) in enumerate(ordered, 1):
-        words += size + 0.5
-        own += (1 - residue) * (size + 0.5)
-        value = own / words + mode.recall * own / total
-        if value > best:
-            best, bound = value, ordered[number][0] if number < len(ordered) else mode.sure
-    return min(bound, mode.sure)
+    residue, size = np.array([(line.residue, line.size + 0.5) for line in lines]).T
+    order = np.lexsort((size, residue))
+    residue, size = residue[order], size[order]
+    own = np.cumsum((1 - residue) * size)
+    if not own[-1]:
+        return mode.sure
+    best = int((own / np.cumsum(size) + mode.recall * own / own[-1]).argmax())
+    return min(float(residue[best + 1]), mode.sure) if best + 1 < len(lines) else mode.sure
 
 
 def _title(lines: list[Line], title: str | None, first: int, mode: Mode) -> int | None:
@@ -92,10 +92,8 @@ def _title(lines: list[Line], title: str | None, first: int, mode: Mode) -> int 
         ):
             line.set("title", "", "the headline, as known for this piece", 0.98)
             return i
-    subject: Counter = Counter()
-    for line in [line for line in lines[first:first + 40] if line.prose][:14]:
-        subject.update(line.terms)
-    counts = Counter(line.key for line in lines if line.size >= 3) if first else Counter()
+    subject = set().union(*(line.terms for line in [line for line in lines[first:first + 40] if line.prose][:14]))
+    counts = Counter([line.same for line in lines if line.size >= 3]) if first else Counter()
     best, best_value = None, 0.0
     for i in range(max(0, first - 40), first):
         line = lines[i]
@@ -104,14 +102,11 @@ def _title(lines: list[Line], title: str | None, first: int, mode: Mode) -> int 
             not 2 <= line.size <= 32
             or line.text.endswith((".", ":", ",", ";"))
             or line.residue < mode.least(0.0)
-            or any(cue.least <= 0.1 for cue in line.cues)
+            or not line.terms
         ):
             continue
-        terms = line.terms
-        if not terms:
-            continue
-        share = sum(word in subject for word in terms) / len(terms)
-        again = counts[line.key] > 1
+        share = len(subject.intersection(line.terms)) / len(line.terms)
+        again = counts[line.same] > 1
         value = (
             share
             + 0.4 * again
@@ -123,7 +118,8 @@ def _title(lines: list[Line], title: str | None, first: int, mode: Mode) -> int 
         if (
             value > best_value + 1e-9
             and (share >= 0.3 or again or i == 0)
-            and not (best is not None and line.key == lines[best].key)
+            and not (best is not None and line.same == lines[best].same)
+            and not any(cue.least <= 0.1 for cue in line.cues)
             and not (people.byline(line.text) or people.caption(line.text))
         ):
             best, best_value = i, value
@@ -134,9 +130,14 @@ def _title(lines: list[Line], title: str | None, first: int, mode: Mode) -> int 
 
 def _wording(lines: list[Line], mode: Mode, bound: float, first: int, last: int, title: int | None) -> None:
     """Residue where a cue decides, or the model; captions and bylines by their form."""
+    least = min(bound, mode.least(_FORM))
     for i, line in enumerate(lines):
         if line.role:
             continue
+        if i > first + 2 and not line.hint and line.residue < least and (
+            not line.cued or (line.residue < _SURE and line.size > _LONG)
+        ):
+            continue  # as most lines
         if line.hint and line.hint != "bio":
             kind = (
                 next((cue.kind for cue in line.cues), "teaser" if line.size > 5 else "navigation")
@@ -185,8 +186,9 @@ def _repeats(lines: list[Line], at: int, mode: Mode) -> None:
             continue
         if line.role == "title" and line.hint:
             continue
-        other = line.key
-        if other == name or (len(name) > 20 and not line.prose and name in other and len(other) < len(name) + 40):
+        if line.same == lines[at].same or (
+            len(name) > 20 and not line.prose and name in line.key and len(line.key) < len(name) + 40
+        ):
             line.set("residue", "repeated title", "the headline again", 0.97)
 
 
@@ -198,7 +200,7 @@ def _dek(lines: list[Line], title: int) -> None:
         return
     lengths = sorted(lines[i].size for i in body[1:9])
     typical = lengths[len(lengths) // 2]
-    below = "\n".join(" ".join(lines[i].words) for i in body[1:])
+    below = ""
     for i in range(title + 1, body[0] + 1):
         line = lines[i]
         if line.role or not 5 <= line.size <= 60 or (line.cues and line.cues[0].least <= 1):
@@ -207,6 +209,7 @@ def _dek(lines: list[Line], title: int) -> None:
         if sentences > 3:
             continue
         words = line.words
+        below = below or "\n".join(" ".join(lines[i].words) for i in body[1:])
         again = sum(" ".join(words[j:j + 4]) in below for j in range(len(words) - 3))
         nxt = lines[i + 1] if i + 1 < len(lines) else None
         apart = (
@@ -226,16 +229,16 @@ def _dek(lines: list[Line], title: int) -> None:
 def _bios(lines: list[Line], mode: Mode) -> None:
     """Who the author is: after the prose, or right below the title; and no one the piece itself speaks of."""
     total = sum(line.size for line in lines if line.prose and not line.role)
-    seen = 0
+    seen, least = 0, mode.least(_FORM)
     spoken: list[Line] = []
     authors = " ".join(line.text.lower() for line in lines if line.role == "byline")
     last_bio = -9
     for i, line in enumerate(lines):
         if (
-            line.role in ("", "residue")
-            and line.kind in ("", "social")
+            line.residue >= least
             and 4 <= line.size <= 140
-            and line.residue >= mode.least(_FORM)
+            and line.role in ("", "residue")
+            and line.kind in ("", "social")
         ):
             late = seen >= 0.75 * total
             if late and i - last_bio <= 2 and people.more_bio(line.text):

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 _BASE = 0x9E3779B97F4A7C15
+_MIXER = 0xBF58476D1CE4E5B9
 _STRETCH = 1 << 18  # characters looked at together; a longer word is taken apart
 _ASTRAL_WORD, _ASTRAL = 0x10000, 0x10001  # stand for what is beyond the table, by whether it can be part of a word
 SIZE = 0x10002  # characters told apart
@@ -89,3 +90,15 @@ def _words(part: np.ndarray, word: np.ndarray) -> Spelled:
     sums = np.zeros(len(part) + 1, np.uint64)
     np.cumsum(_table()[1][part] * powers[:len(part)], out=sums[1:])
     return Spelled(starts, ends, (sums[ends] - sums[starts]) * inverse[starts])
+
+
+def sequences(hashes: np.ndarray, sizes: np.ndarray) -> np.ndarray:
+    """A hash of each sequence of words; ``sizes``: how many of them, one sequence after the other."""
+    ends = np.cumsum(sizes)
+    place = np.arange(len(hashes)) - np.repeat(ends - sizes, sizes)
+    powers = _powers()[0]
+    mixed = (hashes ^ hashes >> np.uint64(29)) * np.uint64(_MIXER)  # no polynomial any more: its letters stay in it
+    mixed ^= mixed >> np.uint64(32)
+    sums = np.zeros(len(hashes) + 1, np.uint64)
+    np.cumsum(mixed * powers[(place + 1) % len(powers)], out=sums[1:])
+    return sums[ends] - sums[ends - sizes]

@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable
+from itertools import chain
+from typing import NamedTuple
 
 from .cues import CUT_OFF
 from .lines import Line
@@ -10,6 +12,18 @@ _RESUMES = 0.35   # of the main run's words: so long a stretch is part of the pi
 _DOUBTED = 0.75   # probability from which a block goes with a run that is in doubt
 _SIGNED = 0.2     # … where a bio has closed the piece
 _UNLIKE = 0.6     # of the main run's own likeness to itself
+
+
+class _Subject(NamedTuple):
+    """The words of the main run, those that stand in several of its blocks, and the median likeness of its prose."""
+
+    words: frozenset[int]
+    twice: frozenset[int]
+    base: float
+
+    def likeness(self, line: Line) -> float:
+        """The share of a line's words that the main run says."""
+        return _share(line, self.words)
 
 
 def end_of_piece(lines: list[Line], least: Callable[[float], float]) -> None:
@@ -26,11 +40,11 @@ def end_of_piece(lines: list[Line], least: Callable[[float], float]) -> None:
     if not behind:
         _settle(lines, main[-1])
         return
-    common, base = _subject(lines, main)
+    subject = _subject(lines, main)
     last, ended, signed = main[-1], False, False
     pending: list[tuple[list[int], str, float]] = []
     for run in behind:
-        why = _ending(lines, run, last, common, base, least, ended, run is behind[-1])
+        why = _ending(lines, run, last, subject, least, ended, run is behind[-1])
         if sum(lines[i].size for i in run) > _RESUMES * weight or not why:
             last, ended = run[-1], False
             pending = [(other, reason, bound) for other, reason, bound in pending if reason != _DOUBT]
@@ -67,9 +81,9 @@ def _take_up(lines: list[Line], main: list[int], last: int, least: Callable[[flo
     size = sum(lines[i].size for i in found)
     if not found or size < 12 or sum(lines[i].residue * lines[i].size for i in found) >= least(0.985) * size:
         return False
-    common, base = _subject(lines, main)
-    shared = sum(_likeness(lines[i], common, 0) * lines[i].size for i in found) / size
-    if shared < _UNLIKE * base:
+    subject = _subject(lines, main)
+    shared = sum(subject.likeness(lines[i]) * lines[i].size for i in found) / size
+    if shared < _UNLIKE * subject.base:
         return False
     for i in found:
         lines[i].set("", "", "", 0.0)
@@ -82,12 +96,12 @@ _CUT = "prose of another story, cut off with a link to read on"
 _ASKS = "names the publisher and asks for support"
 
 
-def _ending(lines: list[Line], run: list[int], last: int, common: Counter, base: float, least: Callable[[float], float],
+def _ending(lines: list[Line], run: list[int], last: int, subject: _Subject, least: Callable[[float], float],
             ended: bool, closes: bool) -> str:
     """Why a run of lines behind the piece is not the piece any more; "" where it is."""
     size = sum([lines[i].size for i in run])
     doubt = sum([lines[i].residue * lines[i].size for i in run]) / max(1, size)
-    likeness = sum(_likeness(lines[i], common, 0) for i in run) / len(run)
+    likeness = sum(subject.likeness(lines[i]) for i in run) / len(run)
     between = lines[last + 1:run[0]]
     behind = lines[run[-1] + 1:run[-1] + 3]
     if doubt >= least(0.0) and any(cue.reason == CUT_OFF for line in behind for cue in line.cues):
@@ -102,7 +116,7 @@ def _ending(lines: list[Line], run: list[int], last: int, common: Counter, base:
     marked = after_author or any(line.role == "residue" for line in between)
     if closes and marked and size < 60 and doubt >= least(0.35):
         return _DOUBT
-    unlike = likeness < (0.9 if after_author else _UNLIKE) * base
+    unlike = likeness < (0.9 if after_author else _UNLIKE) * subject.base
     return _DOUBT if doubt >= least(0.65) or (unlike and doubt >= least(0.2 if after_author else 0.45)) else ""
 
 
@@ -135,15 +149,13 @@ def _runs(lines: list[Line]) -> list[list[int]]:
     return runs
 
 
-def _subject(lines: list[Line], main: list[int]) -> tuple[Counter, float]:
-    """In how many blocks of the main run each of its words stands, and the median likeness of its prose to the rest."""
-    common: Counter = Counter()
-    for i in main:
-        common.update(lines[i].terms)
-    typical = sorted(_likeness(lines[i], common, 1) for i in main if lines[i].prose)
-    return common, typical[len(typical) // 2] if typical else 0.0
+def _subject(lines: list[Line], main: list[int]) -> _Subject:
+    common = Counter(chain.from_iterable([lines[i].terms for i in main]))
+    twice = frozenset([word for word, times in common.items() if times > 1])
+    typical = sorted(_share(lines[i], twice) for i in main if lines[i].prose)
+    return _Subject(frozenset(common), twice, typical[len(typical) // 2] if typical else 0.0)
 
 
-def _likeness(line: Line, common: Counter, own: int) -> float:
+def _share(line: Line, words: frozenset[int]) -> float:
     terms = line.terms
-    return sum([common[word] > own for word in terms]) / len(terms) if terms else 0.0
+    return len(words.intersection(terms)) / len(terms) if terms else 0.0
