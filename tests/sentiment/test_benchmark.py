@@ -1,7 +1,7 @@
 """The benchmark counts what its data's scorer counts: worked by hand; and runs on any folder of that form."""
 
 import gzip
-import importlib.util
+import importlib
 import json
 from pathlib import Path
 
@@ -20,46 +20,50 @@ KEYS = {
 
 @pytest.fixture(scope="module")
 def benchmark():
-    spec = importlib.util.spec_from_file_location("benchmark_sentiment", ROOT / "benchmarks" / "sentiment.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(ROOT / "benchmarks")
+        yield importlib.import_module("sentiment")
 
 
-def test_macro_f1_by_hand(benchmark):
+@pytest.fixture(scope="module")
+def scores(benchmark):
+    return importlib.import_module("sentiment_scores")
+
+
+def test_macro_f1_by_hand(scores):
     # neg: 2 right of 2 found and 3 there, 4/5; neu: 1 of 2 and 1, 2/3; pos: none right, 0
     gold = ["neg", "neg", "neg", "neu", "pos"]
     found = ["neg", "neg", "neu", "neu", "neg"]
-    assert benchmark.macro_f1(gold, found) == pytest.approx((4 / 6 + 2 / 3 + 0) / 3)
+    assert scores.macro_f1(gold, found) == pytest.approx((4 / 6 + 2 / 3 + 0) / 3)
 
 
-def test_classes_are_cut_strictly(benchmark):
-    assert benchmark.classes([-0.21, -0.2, 0.2, 0.21], -0.2, 0.2) == ["neg", "neu", "neu", "pos"]
+def test_classes_are_cut_strictly(scores):
+    assert scores.classes([-0.21, -0.2, 0.2, 0.21], -0.2, 0.2) == ["neg", "neu", "neu", "pos"]
 
 
-def test_editorials_of_five_sentences_do_not_count(benchmark):
+def test_editorials_of_five_sentences_do_not_count(scores):
     rows = [
         {"doc": d, "gold": g} for d, n, g in (("a", 6, 1.0), ("b", 6, -1.0), ("c", 5, 1.0)) for _ in range(n)
     ]
-    scores = np.array([0.5 + 0.01 * k if r["doc"] == "a" else -0.5 - 0.01 * k for k, r in enumerate(rows)])
-    guess = benchmark.Guess(
-        scores, benchmark.classes(scores, -0.2, 0.2), lambda d, n: 0.6, lambda d, n: 0.1, [], [], []
+    found_scores = np.array([0.5 + 0.01 * k if r["doc"] == "a" else -0.5 - 0.01 * k for k, r in enumerate(rows)])
+    guess = scores.Guess(
+        found_scores, scores.classes(found_scores, -0.2, 0.2), lambda d, n: 0.6, lambda d, n: 0.1, [], [], []
     )
-    found = benchmark.score_sentences(rows, guess)
+    found = scores.score_sentences(rows, guess)
     assert found["doc_sign"] == 1 and found["pairs_called"] == 1 and found["pairs_right"] == 1
     assert found["coverage"] == 1
 
 
-def test_ties_count_half_in_the_order_of_pairs(benchmark):
+def test_ties_count_half_in_the_order_of_pairs(scores):
     rows = [
         {"event": 1, "gold": {"X": "neg", "Y": "pos"}},
         {"event": 1, "gold": {"X": "pos", "Y": "pos"}},
         {"event": 2, "gold": {"X": "neg"}},
     ]
-    assert benchmark.score_order(rows, [{"X": 0.0, "Y": 1}, {"X": 0.0, "Y": 2}, {"X": 9}]) == {
+    assert scores.score_order(rows, [{"X": 0.0, "Y": 1}, {"X": 0.0, "Y": 2}, {"X": 9}]) == {
         "pair_order": 0.5
     }
-    assert benchmark.score_order(rows, [{"X": -1, "Y": 1}, {"X": 0, "Y": 2}, {"X": 9}]) == {"pair_order": 1.0}
+    assert scores.score_order(rows, [{"X": -1, "Y": 1}, {"X": 0, "Y": 2}, {"X": 9}]) == {"pair_order": 1.0}
 
 
 def _sets() -> dict[str, list[dict]]:

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from analysis import figures
-from analysis.sentiment import compare, findings
+from analysis.sentiment import compare, compare_targets, findings
 from analysis.statistics import minimal_difference
 
 
@@ -45,7 +45,7 @@ def test_the_first_sentence_says_what_was_found(shift, words):
     pairs = compare.contrasts(rows, "valence", resamples=300)
     towards = pd.DataFrame(columns=["target", "group", "tone", "low", "high", "sentences", "error"])
     plain = compare.placed(rows, resamples=300)
-    said = findings.conclusion(means, pairs, plain, "valence", towards, compare.target_contrasts(towards), {})
+    said = findings.conclusion(means, pairs, plain, "valence", towards, compare_targets.contrasts(towards), {})
     assert words in said[0] and "rated editorials as far apart" in said[1]
     assert "n = 60" in said[0] and said[2].count("(n = 60)") == 4 and said[2].count("[") == 4
 
@@ -90,7 +90,7 @@ def test_cuts_tell_what_cleaning_moved():
 
 
 def test_evidence_of_a_stance_begins_with_what_a_piece_judges_in_its_own_words():
-    found = compare.evidence(figures.load("ferry"))
+    found = compare_targets.evidence(figures.load("ferry"))
     assert len(found) and found["kinds"].max() > 0
     own = found[~found["others"]]
     assert (own["kinds"].diff().dropna() <= 0).all()

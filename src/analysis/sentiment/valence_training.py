@@ -22,10 +22,12 @@ from analysis.sentiment.vectors import Vectors
 
 # Strength of a block: mean squared length of its rows where the noise is 1.
 OWN = {
-    "lexicon": 0.05, "manner": 0.02, "steps": 0.02, "field": 0.02,
-    "word": 0.15, "pair": 0.05, "part": 0.1, "vector": 0.03, "given": 0.12,
+    "lexicon": 0.03, "manner": 0.03, "steps": 0.02, "field": 0.02,
+    "word": 0.15, "pair": 0.05, "part": 0.1, "vector": 0.012, "given": 0.12,
 }  # fmt: skip
-CONTEXT = {"lexicon": 0.009, "manner": 0.01, "field": 0.01, "word": 0.035, "part": 0.035, "vector": 0.06, "given": 0.03}
+CONTEXT = {
+    "lexicon": 0.009, "manner": 0.01, "field": 0.01, "word": 0.02, "part": 0.035, "vector": 0.025, "given": 0.012,
+}  # fmt: skip
 SHORTEST, LONGEST = 3, 5  # letters of a part of a word, its ends marked
 NEUTRAL = 0.2  # people's means up to it are neither good nor bad
 KEPT = 11_000  # words and pairs in the table, the weightiest

@@ -1,0 +1,127 @@
+"""Comparing the tone towards targets: by piece or group, with the sentences that bear most on the event."""
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.special import ndtr
+
+from analysis.statistics import cluster_bootstrap, holm
+from analysis.topics import grouping
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.figures import Figures
+
+EVALUATIVE = ("judgement", "remedy", "problem", "cause")  # kinds of claim that bear on a stance
+
+
+def towards(
+    figures: "Figures",
+    group: str = "auto",
+    fewest: int = 5,
+    resamples: int = 2000,
+    seed: int = 0,
+    quoted: bool = False,
+) -> "pd.DataFrame":
+    """A row a target and group: tone of its mentions in the body (positive less negative).
+
+    Each sentence counts once a target; sentences mostly quoted are left out unless `quoted`. The interval
+    joins the paragraphs, drawn anew, with the spread of each mention's own probabilities.
+    """
+    import pandas as pd
+
+    rows = mentions(figures, group)
+    rows = rows if quoted else rows[rows["quoted"] < 0.5]
+    found = []
+    for (target, name), own in rows.groupby(["target", "group"], sort=False):
+        drawn = cluster_bootstrap(own["tone"], own["cluster"], resamples=resamples, seed=seed)
+        known = len(own) >= fewest and drawn.known
+        spread = (own["p_pos"] + own["p_neg"] - own["tone"] ** 2).clip(lower=0).sum() ** 0.5 / len(own)
+        half = np.hypot((drawn.high - drawn.low) / 2, 1.96 * spread) if known else np.nan
+        found.append(
+            {
+                "target": target,
+                "group": name,
+                "tone": drawn.estimate if known else np.nan,
+                "low": max(drawn.estimate - half, -1.0) if known else np.nan,
+                "high": min(drawn.estimate + half, 1.0) if known else np.nan,
+                "sentences": len(own),
+                "error": half / 1.96,
+            }
+        )
+    return pd.DataFrame(found, columns=["target", "group", "tone", "low", "high", "sentences", "error"])
+
+
+def mentions(figures: "Figures", group: str = "auto") -> "pd.DataFrame":
+    """A row a target and sentence of the body that names it: mean probabilities over its mentions there."""
+    groups = grouping(figures, group)
+    rows = figures.table("target_sentiment")
+    rows = rows[rows["part"] == "body"]
+    shares = ["p_neg", "p_neu", "p_pos"]
+    keys = ["piece", "part", "paragraph", "sentence", "target", "quoted"]
+    rows = rows.groupby(keys, sort=True, as_index=False)[shares].mean()
+    rows["tone"] = rows["p_pos"] - rows["p_neg"]
+    rows["group"] = rows["piece"].map(groups)
+    alone = groups.nunique() == len(groups)
+    rows["cluster"] = rows["piece"] + (" " + rows["paragraph"].astype(str) if alone else "")
+    order = {p: n for n, p in enumerate(figures.ids)}
+    return rows.sort_values(["piece", "sentence"], key=lambda c: c.map(order) if c.name == "piece" else c)
+
+
+def evidence(figures: "Figures", group: str = "auto") -> "pd.DataFrame":
+    """Sentences of the body that name the event, those first that bear most on the piece's stance towards it.
+
+    First by how many kinds of evaluative claim they make in the piece's own words, then by how clearly they are worded;
+    what is mostly quotation comes last. `claims` tells the cues, another's words marked as such.
+    """
+    rows = mentions(figures, group)
+    rows = rows[rows["target"] == "event"].copy()
+    claims = figures.table("claims")
+    claims = claims[(claims["part"] == "body") & claims["kind"].isin(EVALUATIVE)]
+    own = claims[claims["marked"].fillna("") == ""]
+    keys = ["piece", "sentence"]
+    kinds = own.groupby(keys)["kind"].nunique()
+    others = claims["marked"].fillna("").map(lambda mark: " (of others)" if mark else "")
+    told = claims["kind"] + " “" + claims["surface"] + "”" + others
+    told = told.groupby([claims[k] for k in keys]).agg(lambda t: ", ".join(dict.fromkeys(t)))
+    places = list(rows[keys].itertuples(index=False, name=None))
+    rows["kinds"] = [int(kinds.get(place, 0)) for place in places]
+    rows["claims"] = [told.get(place, "") for place in places]
+    rows["others"] = rows["quoted"] >= 0.5
+    return rows.sort_values(["others", "kinds", "p_neu"], ascending=[True, False, True], kind="stable")
+
+
+def contrasts(table: "pd.DataFrame", alpha: float = 0.05) -> "pd.DataFrame":
+    """Pairs of groups that both say enough of a target: difference, Holm's p over all pairs and targets."""
+    import pandas as pd
+
+    found = []
+    for target, own in table.dropna(subset=["tone", "error"]).groupby("target", sort=False):
+        for one, other in combinations(own.to_dict("records"), 2):
+            error = float(np.hypot(one["error"], other["error"]))
+            difference = one["tone"] - other["tone"]
+            found.append(
+                {
+                    "target": target,
+                    "one": one["group"],
+                    "other": other["group"],
+                    "difference": difference,
+                    "low": difference - 1.96 * error,
+                    "high": difference + 1.96 * error,
+                    "p": float(2 * ndtr(-abs(difference) / error)) if error > 0 else np.nan,
+                }
+            )
+    columns = ["target", "one", "other", "difference", "low", "high", "p"]
+    pairs = pd.DataFrame(found, columns=columns)
+    pairs["p_holm"] = holm(pairs["p"].to_numpy(dtype=float)) if len(pairs) else []
+    pairs["clear"] = pairs["p_holm"] < alpha
+    return pairs
+
+
+def names(figures: "Figures") -> dict[str, str]:
+    """What a reader calls each target: its name in the codebook, or the event's."""
+    return {a.id: a.name for a in figures.codebook.actors} | {
+        "event": figures.codebook.event.name or "the event"
+    }
