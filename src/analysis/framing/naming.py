@@ -8,7 +8,7 @@ from analysis.codebook import Codebook
 from analysis.framing.attribution import reported
 from analysis.framing.doers import doer, orderer
 from analysis.framing.grammar import parse
-from analysis.framing.nouns import is_loosely
+from analysis.framing.loose import is_loosely
 from analysis.framing.places import place_of
 from analysis.framing.senses import is_event as is_the_event
 from analysis.framing.senses import shares_deed

@@ -4,10 +4,9 @@ from analysis.framing.answerable import answerable
 from analysis.framing.clauses import actors_of, after_of, by_whom, governed_by, light_agent, patient
 from analysis.framing.grammar import NounPhrase, VerbGroup
 from analysis.framing.lexis import DEFINITE, MEANS, POINTING
-from analysis.framing.objects import antecedent, governing, objects
-from analysis.framing.places import Place, event_heads, is_quoted_name, is_when, of_other_time, on_strike
+from analysis.framing.objects import antecedent, governing
+from analysis.framing.places import Place, event_heads, is_when, of_other_time, on_strike
 from analysis.framing.subjects import subject
-from analysis.framing.tags import OPENERS
 from analysis.framing.targets import (
     is_target,
     may_be_part,
@@ -17,12 +16,9 @@ from analysis.framing.targets import (
 )
 from analysis.framing.telling import (
     act_of,
-    is_apposed,
     is_called,
     is_like_this,
-    is_plain,
     is_said_of_it,
-    right_after,
     there_was,
 )
 
@@ -56,52 +52,6 @@ def noun_is_event(place: Place, headline: bool) -> bool:
         return tied
     owned = _owned(place, phrase)
     return owned if owned is not None else _bare_is_event(place, phrase, headline)
-
-
-def is_loosely(place: Place, events: list[Place], seen: bool) -> bool:
-    """A word such as *move* or *operation* is the event where it points to it or is told as it."""
-    parsed, words, phrase = place.parsed, place.parsed.words, place.phrase
-    if place.is_verb or phrase is None or phrase.head != place.index:
-        return False
-    if seen and is_quoted_name(place):
-        return True
-    if words[phrase.head].tag == "NN2":
-        return seen and is_plain(place, phrase) and words[phrase.first].text.lower() in ("the", "these", "those")
-    follow = next((v for v in parsed.verbs if v.first == phrase.last and v.form == "infinitive"), None)
-    if follow is not None and words[follow.head].start in event_heads(place) and objects(parsed, follow) is None:
-        return True
-    if follow is not None and (done_to := objects(parsed, follow)) is not None and is_target(place, done_to):
-        kinds = {place.kind_of(t) for t in place.codebook.event.targets}
-        return words[follow.head].start in event_heads(place) or bool(kinds & {"person", "people"})
-    done_to = after_of(parsed, place.last - 1, ("on", "against", "for"))
-    if done_to is not None and (names_target(place, done_to) or shares_name(place, done_to)):
-        return True
-    if events and is_apposed(place, phrase):
-        return True
-    determiner = words[phrase.first].text.lower()
-    if determiner == "the" and follow is None and _by_agents(place, phrase):
-        return True
-    if words[-1].tag != "PUN" and (phrase.first == 0 or is_said_of_it(place, phrase)):  # a headline: no mistake
-        return words[phrase.first].text.lower() in ("no", "a", "an", "the", "this")
-    if not (events or seen) or of_other_time(place, phrase.first, phrase.last):
-        return False
-    if is_like_this(place, phrase) or is_said_of_it(place, phrase):  # the poisoning was no accident
-        return True
-    if any(words[o].actor in place.codebook.event.agents for o in phrase.owners):  # the ministry's order
-        return True
-    if determiner in POINTING or words[phrase.first].tag == "DPS":
-        return follow is None
-    if determiner == "the":
-        return follow is None and is_plain(place, phrase)
-    if determiner not in ("a", "an"):
-        return bool(events) and words[-1].tag != "PUN" and words[phrase.first].tag not in OPENERS
-    verb = next((v for v in reversed(parsed.verbs) if v.last <= phrase.first and v.form == "finite"), None)
-    who = subject(parsed, verb) if verb else None
-    if who is not None and words[who.head].text.lower() in ("it", "this", "that", "hers", "his"):
-        return True
-    if is_called(place, phrase):
-        return True
-    return (bool(events) and " " in place.hit.cue) or any(right_after(e, phrase) for e in events)
 
 
 def _is_of_another_kind(place: Place, phrase: NounPhrase) -> bool:
@@ -152,7 +102,7 @@ def _tied(place: Place) -> bool | None:
         return True
     if tie in ("at", "over", "to", "in"):
         return None
-    if not any(w.actor or w.tag == "NP0" for w in words[done_to.first : done_to.last]) and _by_agents(
+    if not any(w.actor or w.tag == "NP0" for w in words[done_to.first : done_to.last]) and by_agents(
         place, place.phrase
     ):
         return True
@@ -206,7 +156,7 @@ def _owned(place: Place, phrase: NounPhrase) -> bool | None:
         return True
     if words[phrase.head].tag == "NN2" and not place.is_named_many:
         opening = words[phrase.first].text.lower()
-        known = place.seen or _by_agents(place, phrase)
+        known = place.seen or by_agents(place, phrase)
         if place.seen and any(words[o].actor in book.event.agents for o in phrase.owners):
             return True
         return None if opening in ("these", "those") or (opening == "the" and known) else False
@@ -242,7 +192,7 @@ def _bare_is_event(place: Place, phrase: NounPhrase, headline: bool) -> bool:
         return True
     if opening in ("a", "an") and before in IN_A:
         return any(w.actor in place.codebook.event.targets for w in words[: phrase.first])
-    if _clause_names_target(place, phrase) or _by_agents(place, phrase):
+    if _clause_names_target(place, phrase) or by_agents(place, phrase):
         return True
     return headline and (not any(w.tag == "NN2" for w in words[phrase.first : phrase.last]) or
                          place.is_named_many)
@@ -283,7 +233,7 @@ def _towards(place: Place, phrase: NounPhrase, verb: VerbGroup) -> NounPhrase | 
     return between or after_of(place.parsed, phrase.last - 1, ("to", "on", "for", "against"))
 
 
-def _by_agents(place: Place, phrase: NounPhrase) -> bool:
+def by_agents(place: Place, phrase: NounPhrase) -> bool:
     """`the council took the decision`: one of the event's agents carries it out."""
     found = by_whom(place.parsed, phrase) or light_agent(place.parsed, phrase)[0]
     return any(actor in place.codebook.event.agents for _, actor in actors_of(place.parsed, found))

@@ -123,6 +123,7 @@ def is_idiom(place: Place) -> bool:
     return any(
         at <= place.hit.start and place.hit.end <= at + len(idiom)
         for idiom in IDIOMS
+        if idiom in text
         for at in range(max(0, place.hit.start - len(idiom)), place.hit.start + 1)
         if text.startswith(idiom, at)
     )

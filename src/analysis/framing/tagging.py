@@ -26,7 +26,9 @@ def words_of(text: str, actors: Sequence[ActorMention] = (), deeds: Container[in
     name an event: after *be* such a participle is none of the adjectives (`it was shuttered`).
     """
     tagged = _tagged(_plain_headline(text, actors))
-    words = _named(tuple(replace(w, text=text[w.start : w.end]) for w in tagged), actors)
+    written = (text[w.start : w.end] for w in tagged)
+    words = tuple(w if w.text == t else replace(w, text=t) for w, t in zip(tagged, written, strict=True))
+    words = _named(words, actors)
     return mended(tuple(_as_deed(words, i) if w.start in deeds else w for i, w in enumerate(words)))
 
 
