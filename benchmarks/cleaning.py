@@ -8,12 +8,16 @@ Below: what the other modes lose and catch, and which role the lines of each lab
 """
 
 import argparse
+import hashlib
 import json
 import os
 import sys
+import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from statistics import mean
 
@@ -24,7 +28,8 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import numpy as np
 from cleaning_baselines import BASELINES
 
-from analysis.cleaning import ROLES, Cleaned, network, training
+from analysis import paths
+from analysis.cleaning import ROLES, Cleaned, characters, features, mixing, network, training, vocabulary
 from analysis.cleaning.api import clean_many
 from analysis.errors import InputError
 
@@ -145,19 +150,60 @@ def shipped(pages: Sequence[dict]) -> Run:
     return run
 
 
-def cross_validated(pages: Sequence[dict], tell: Callable[[str], None]) -> Run:
-    """What weights make of each site's pages that were learned from other sites alone."""
-    settings = training.Settings()
+def cross_validated(pages: Sequence[dict], folder: Path, jobs: int, tell: Callable[[str], None]) -> Run:
+    """What weights make of each site's pages that were learned from other sites alone.
+
+    Each fold's weights are kept in ``folder``, so that a run that was broken off goes on where it stood.
+    """
     sites = sorted({page["domain"] for page in pages})
     fold = {sites[i]: n % FOLDS for n, i in enumerate(np.random.default_rng(0).permutation(len(sites)))}
     of_page = np.array([fold[page["domain"]] for page in pages])
-    examples = training.prepare(pages, settings, of_page.tolist())
+    places = [folder / f"{_recipe(pages)}-{number}.json" for number in range(FOLDS)]
+    missing = [number for number in range(FOLDS) if not places[number].exists()]
+    if missing:
+        examples = training.prepare(pages, training.Settings(), of_page.tolist())
+        tell(f"{len(examples.target)} blocks measured")
+        with ProcessPoolExecutor(min(jobs, len(missing)), get_context("fork"), _share, (examples, of_page)) as pool:
+            for number, table in zip(missing, pool.map(_learned, missing), strict=True):
+                aside = places[number].with_suffix(".part")
+                aside.write_text(table, encoding="utf-8")
+                aside.replace(places[number])
+                tell(f"fold {number + 1} of {FOLDS} learned")
     run = Run(pages)
-    for number in range(FOLDS):
-        weights = network.read(training.learn(examples, np.flatnonzero(of_page != number), settings))
-        run.clean(np.flatnonzero(of_page == number).tolist(), weights)
-        tell(f"fold {number + 1} of {FOLDS} done")
+    for number, place in enumerate(places):
+        run.clean(np.flatnonzero(of_page == number).tolist(), network.read(place.read_text(encoding="utf-8")))
     return run
+
+
+def _recipe(pages: Sequence[dict]) -> str:
+    """A name for what is learned: it changes with the pages, the settings and every module that learning reads."""
+    parts = [json.dumps(pages, sort_keys=True), repr(training.Settings())]
+    parts += [Path(module.__file__).read_text(encoding="utf-8") for module in (training, mixing, features, characters,
+                                                                              vocabulary, network)]
+    parts.append(json.dumps(mixing.written(paths.root() / training.CASES)))
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+_SHARED: tuple[training.Examples, np.ndarray]
+
+
+def _share(examples: training.Examples, of_page: np.ndarray) -> None:
+    """In a process that learns: what all of them read, handed over by forking."""
+    global _SHARED
+    _SHARED = examples, of_page
+
+
+def _learned(number: int) -> str:
+    examples, of_page = _SHARED
+    return training.learn(examples, np.flatnonzero(of_page != number), training.Settings())
+
+
+def by_site(pages: Sequence[dict], folder: Path | None, jobs: int) -> Run:
+    """:func:`cross_validated`, with the folds' weights in a folder that goes again where none is named."""
+    with tempfile.TemporaryDirectory() as passing:
+        where = folder or Path(passing)
+        where.mkdir(parents=True, exist_ok=True)
+        return cross_validated(pages, where, jobs, lambda line: print(line, file=sys.stderr, flush=True))
 
 
 def show(name: str, table: dict[str, dict[str, float]]) -> None:
@@ -172,6 +218,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True, help="pages.jsonl.gz, or the folder that holds it")
     parser.add_argument("--cv", action="store_true", help="train and score by cross-validation over sites")
+    parser.add_argument("--folds", type=Path, help="with --cv: keep each fold's weights there, take those that are")
+    parser.add_argument("--jobs", type=int, default=1, help="with --cv: folds learned at once, each on a core")
     parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
     args = parser.parse_args()
     try:
@@ -179,7 +227,7 @@ def main() -> int:
     except InputError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
-    run = cross_validated(pages, lambda line: print(line, file=sys.stderr)) if args.cv else shipped(pages)
+    run = by_site(pages, args.folds, max(1, args.jobs)) if args.cv else shipped(pages)
     if args.json:
         print(json.dumps({**run.table(), "modes": run.modes(), "roles": run.confusion()}))
         return 0
