@@ -17,14 +17,16 @@ _POST = (r"(?i:fellow|professor|lecturer|director|editor|columnist|reporter|corr
          r"consultant|specialist|activist|organi[sz]er|commentator|secretary|captain|veteran|head|leader|host|broadcaster|"
          r"photographer|poet|councillor|senator|congress(?:man|woman)|representative|veterinarian|psychologist|sociologist|"
          r"philosopher|dean|principal|strategist|farmer|manager|partner|graduate|resident|volunteer|coordinator|geographer|"
-         r"biologist|ecologist|planner|architect|fisherman|pilot|trustee)s?")
-_DOES = (r"(?:teaches|taught|writes|covers|covered|reports|directs|edits|lives|holds|leads|heads|works|runs|serves|studies|"
+         r"biologist|ecologist|planner|architect|fisherman|pilot|trustee|commissioner|pharmacist|paralegal|potter|musician|artist|"
+         r"film-?maker|chef|entrepreneur|therapist|midwife|librarian|accountant|diplomat|judge|magistrate|academic|statistician|"
+         r"mathematician|physicist|chemist|translator|publisher|producer|presenter|curator|designer|campaigner|gardener|carpenter)s?")
+_DOES = (r"(?:teaches|taught|writes|reviews|covers|covered|reports|directs|edits|lives|holds|leads|heads|works|runs|serves|studies|"
          r"has (?:written|covered|worked|reported|taught|served|been|lived))")
 _WRITER = r"(?:[Tt]he |[Oo]ur |[Tt]his )?(?:[Gg]uest )?(?:[Ww]riter|[Aa]uthor|[Cc]olumnist|[Rr]eviewer|[Cc]orrespondent)s?"
 _BIO = re.compile(
     rf"^[\W_]*(?:[Aa]bout the (?:[Aa]uthor|[Ww]riter)s?\W*)?(?:(?P<name>{_NAME})(?:,? (?:who |and {_NAME},? ))?,? "
     rf"(?:(?:is|was|are|were|has been)\b(?: (?:an?|the|one|currently|also|now|formerly|retired))*[^.]{{0,110}}?\b{_POST}\b|{_DOES}\b|[^.]{{0,60}}\b{_POST}\b,? (?:is|was|{_DOES})\b)"
-    rf"|(?:{_CAP}[\w’'-]+|{_NAME}),? (?:an?|the) [^.]{{0,70}}\b{_POST}\b[^.]{{0,40}}, {_DOES}\b|{_CAP}[\w’'-]+ (?:covers|writes (?:about|for|from|on)|reports (?:on|from))\b|{_NAME} \w+s and writes\b"
+    rf"|(?:{_CAP}[\w’'-]+|{_NAME}),? (?:an?|the) [^.]{{0,70}}\b{_POST}\b[^.]{{0,40}}, {_DOES}\b|{_CAP}[\w’'-]+ (?:covers|writes (?:about|for|from|on)|reports (?:on|from))\b|{_NAME} \w+s\b[^.]{{0,60}}? and (?:writes|blogs|teaches)\b"
     rf"|Author\s?: {_CAP}|{_WRITER} (?:is|are|was|were|of|{_DOES})\b|[Aa]bout the (?:[Aa]uthor|[Ww]riter)s?\b)")
 _BIO_MORE = re.compile(
     r"^\W*(?:(?:Follow|Email|E-mail|Contact|Reach|Write to|Tweet|Find) (?:him|her|them|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)\b.{0,80}(?:@|\bat\b|\bon\b|here)|"

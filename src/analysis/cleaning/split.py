@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from . import edges
 from .cues import CREDIT
 from .triggers import Triggers
 
@@ -47,8 +48,8 @@ _POSTS = ("school", "years", "fellow", "professor", "lecturer", "director", "edi
           "author", "writer", "analyst", "researcher", "scholar", "chief executive", "president", "founder", "member", "chair", "expert",
           "adviser", "advisor", "historian", "economist", "lawyer", "attorney", "contributor", "novelist", "candidate", "minister", "officer")
 _SKIPS = ("kip ", "ump to", "SKIP")
-_TRIGGERS = Triggers((*_SKIPS, *_LABELS), _CREDIT_WORDS, _DOES, _POSTS, *(words for words, *_ in _TAILS))
-_HEAD, _CREDITED, _DOING, _POSTED, *_TAILED = (1 << n for n in range(4 + len(_TAILS)))
+_TRIGGERS = Triggers((*_SKIPS, *_LABELS), _CREDIT_WORDS, _DOES, _POSTS, *edges.WORDS, *(words for words, *_ in _TAILS))
+_HEAD, _CREDITED, _DOING, _POSTED, _EDGED, _SAID, _DATED, *_TAILED = (1 << n for n in range(7 + len(_TAILS)))
 
 
 class Span(NamedTuple):
@@ -104,7 +105,9 @@ def _parts(text: str, span: Span, title: str | None, may: int) -> Sequence[Span]
         heads.append((match.end(), "residue"))
     if title and len(line) > len(title) + 40:
         heads.append((len(title), "title"))
-    if may & _CREDITED and (end := _credit_end(line)):
+    if not heads and may & _EDGED and (cut := edges.head(line)):
+        heads.append(cut)
+    elif may & _CREDITED and (end := _credit_end(line)):
         heads.append((end, "caption"))
     tail = 0
     for bit, (_, pattern, role) in zip(_TAILED, _TAILS, strict=True):
@@ -114,6 +117,10 @@ def _parts(text: str, span: Span, title: str | None, may: int) -> Sequence[Span]
     if not tail and len(line) > 60 and may & _DOING and may & _POSTED:
         tail = bio_start(line)
         ends = "bio" if tail else ""
+    if not tail and may & (_EDGED | _SAID) and (cut := edges.tail(line, bool(may & _SAID))):
+        tail, ends = cut
+    if not heads and not tail and may & _DATED and (at := edges.dated(line)):
+        heads.append((at, "byline"))
     cuts = heads + [(tail, "")] * (tail > (heads[-1][0] if heads else 0))
     if not cuts:
         return [span]
