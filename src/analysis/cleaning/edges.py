@@ -13,7 +13,8 @@ from typing import NamedTuple
 from . import people
 
 _MOST = 700  # characters at the end of a line among which a tail is sought
-_REST = 40   # characters: what is left is a sentence at least
+_REST = 40   # characters: what is left behind a head is a sentence at least …
+_SHORT = 10  # … and before a tail a few words
 _MARK = r"[.!?…][”\"’)\]]*"
 _AFTER = r"(?:(?<=[.!?…”\"’)\]])\s*)"
 _LABEL = (r"(?:(?:ALSO READ|READ ALSO|READ MORE|RELATED|READ|Also [Rr]ead|Read [Aa]lso|Read [Mm]ore|Read [Nn]ext|Related(?: [a-z]+)?|See [Aa]lso|Watch|WATCH|Listen|LISTEN|"
@@ -26,7 +27,7 @@ _ASK = (rf"(?:(?:Sign up|Subscribe|Register|Join|Download|Get|Click here|Become|
         r"(?:Have you got|Do you have|Got) (?:an? |any )?(?:stor|tip|question|view|thought|memor)\w*|(?:Tell us|Let us know|Have your say|Share your (?:thoughts|views|story))\b)")
 _COMMON = r"(?:The|It|Its|He|She|They|We|You|I|My|Our|His|Her|Their|This|That|These|Those|There|Here|An?|As|At|If|In|On|Of|For|From|So|And|But|Or|What|When|Where|Who|Why|How|After|Before|While|Since|Until|Without|With|Nobody|Nothing|Once|Now|Then|No|Not|By|To|One|Two|Some|Most|Many|All|Every|Last|Just|Even)\b"
 _HEADS: tuple[tuple[re.Pattern, str], ...] = (  # what a line begins with, and the role that it shows
-    (re.compile(rf"(?:OPINION|COMMENT|ANALYSIS|EDITORIAL|COLUMN)(?:\s?[:|]|(?= [A-Z][a-z’]+ [a-z]))\s*(?=[A-Z“‘\"])"), "residue"),
+    (re.compile(r"(?:OPINION|COMMENT|ANALYSIS|EDITORIAL|COLUMN)(?:\s?[:|]|(?= [A-Z][a-z’]+ [a-z]))\s*(?=[A-Z“‘\"])"), "residue"),
     (re.compile(rf"{_LABEL}(?:[^.!?]{{5,140}}[.!?]\s+(?:(?:Call|Visit|Book|Click|Buy)\b[^.!?]{{0,60}}[.!]\s+)?|[^.!?]{{5,120}}?[a-z0-9]\s(?={_COMMON} [a-z]))"), "residue"),
     (re.compile(r"You(?:[’']ve| have) (?:read|used|reached|exhausted|hit|enjoyed)\b[^.!?]{0,60}\b(?:free|limit|stories|articles|half)\b[^.!?]{0,60}[.!]\s+"
                 r"(?:[^.!?]{0,90}\b(?:[Ll]og ?in|[Ss]ubscri\w+|[Uu]pgrade|[Mm]embers?|[Rr]egister|keep reading)\b[^.!?]{0,90}[.!]\s+)?(?:(?:Upgrade|Subscribe|Log ?in|Register)\s+(?=[A-Z“‘\"]))?"), "residue"),
@@ -44,7 +45,7 @@ _NAME = r"[A-Z][\w’'-]+(?: [A-Z]\.?)*(?: (?:de|van|von|al|bin|el|der|da|la|del
 _BIO = re.compile(rf"{_AFTER}(?=(?:{_NAME}) (?:is (?:an? |the )|was |(?:\w+s\b[^.]{{0,60}}? and )?(?:writes|blogs|teaches|lives)\b)[^.!?]{{5,200}}(?:\.[^.!?]{{0,160}})?{_MARK}$)")
 _DATE = re.compile(r"\s*[|•·,]?\s*(?=(?:(?:First |Last )?(?:[Pp]ublished|[Uu]pdated|[Pp]osted)\b|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? |\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|"
                    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d|\d+ min(?:ute)?s? read).*\d)")
-_DATED = 170     # characters: a longer line is no byline with its date
+DATED = 170     # characters: a longer line is no byline with its date
 WORDS: tuple[Sequence[str], ...] = (  # of edges, of bios, of dates: where none of these stands in a line there is none
     ("OPINION", "COMMENT", "ANALYSIS", "EDITORIAL", "COLUMN", "ALSO READ", "READ", "RELATED", "Also read", "Also Read", "Read also", "Read more", "Read More", "Read next",
      "Related", "See also", "Watch", "WATCH", "Listen", "LISTEN", "You m", "You could", "Up next", "Recommended", "Don’t miss", "Don't miss", "In case you", "Sponsored", "Promoted",
@@ -79,19 +80,31 @@ def head(line: str) -> Cut | None:
     return None
 
 
-def tail(line: str, bio: bool) -> Cut | None:
-    """What a line ends with that is no prose of the piece; ``bio``: whether one is sought.
+def tail(line: str) -> Cut | None:
+    """What a line ends with that is no prose of the piece.
 
-    >>> tail("I sat in the seat, and did not ask. You might like: Five women on their first salary", False)
+    >>> tail("I sat in the seat, and did not ask. You might like: Five women on their first salary")
     Cut(at=36, role='residue')
     """
-    first = max(_REST // 2, len(line) - _MOST)
     for pattern, role in _TAILS:
-        match = pattern.search(line, first)
+        match = pattern.search(line, _first(line))
         if match:
             return Cut(match.end(), role)
-    match = _BIO.search(line, first) if bio else None
+    return None
+
+
+def bio(line: str) -> Cut | None:
+    """A sentence at the end of a line that says who somebody is: of the author, or of someone in the piece.
+
+    >>> bio("It is a start. Ann Roe is a retired judge in Port Lyle.")
+    Cut(at=15, role='')
+    """
+    match = _BIO.search(line, _first(line))
     return Cut(match.end(), "") if match and people.bio(line[match.end():])[0] else None
+
+
+def _first(line: str) -> int:
+    return max(_SHORT, len(line) - _MOST)
 
 
 def dated(line: str) -> int:
@@ -100,6 +113,6 @@ def dated(line: str) -> int:
     >>> dated("By Ann Roe Sat 10 Feb 2024 08:00 AM"), dated("By Monday 12 February 2024 it was over.")
     (11, 0)
     """
-    match = _DATE.search(line, 4) if len(line) <= _DATED and line[-1] not in ".!?" else None
+    match = _DATE.search(line, 4) if len(line) <= DATED and line[-1] not in ".!?" else None
     by = line[:match.start()].strip(" |,•·-") if match else ""
     return match.end() if match and (people.byline(by) or people.lone_name(by)) else 0

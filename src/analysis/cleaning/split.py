@@ -50,6 +50,8 @@ _POSTS = ("school", "years", "fellow", "professor", "lecturer", "director", "edi
 _SKIPS = ("kip ", "ump to", "SKIP")
 _TRIGGERS = Triggers((*_SKIPS, *_LABELS), _CREDIT_WORDS, _DOES, _POSTS, *edges.WORDS, *(words for words, *_ in _TAILS))
 _HEAD, _CREDITED, _DOING, _POSTED, _EDGED, _SAID, _DATED, *_TAILED = (1 << n for n in range(7 + len(_TAILS)))
+# Triggers that make nothing of a line without others; a date does of a short line.
+_ALONE = frozenset(bits | date for bits in (0, _DOING, _POSTED) for date in (0, _DATED))
 
 
 class Span(NamedTuple):
@@ -89,7 +91,8 @@ def split(text: str, title: str | None = None) -> list[Span]:
     parts: list[Span] = []
     for span, may in zip(found, _TRIGGERS.lines(text, [span.start for span in found]), strict=True):
         known = bool(title) and text.startswith(title, span.start)
-        if 25 <= span.end - span.start <= _LONGEST and (known or may not in (0, _DOING, _POSTED)):
+        size = span.end - span.start
+        if 25 <= size <= _LONGEST and (known or may not in _ALONE or (may & _DATED and size <= edges.DATED)):
             parts += _parts(text, span, title if known else None, may)
         else:
             parts.append(span)
@@ -117,7 +120,7 @@ def _parts(text: str, span: Span, title: str | None, may: int) -> Sequence[Span]
     if not tail and len(line) > 60 and may & _DOING and may & _POSTED:
         tail = bio_start(line)
         ends = "bio" if tail else ""
-    if not tail and may & (_EDGED | _SAID) and (cut := edges.tail(line, bool(may & _SAID))):
+    if not tail and ((may & _EDGED and (cut := edges.tail(line))) or (may & _SAID and (cut := edges.bio(line)))):
         tail, ends = cut
     if not heads and not tail and may & _DATED and (at := edges.dated(line)):
         heads.append((at, "byline"))
