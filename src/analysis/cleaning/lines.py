@@ -1,11 +1,12 @@
 """A block on its way to a role, and what its wording says."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 from .characters import Lines
 from .cues import CUES, Cue
+from .wordings import anchored
 
 _ENDS = (".", "!", "?", "”", "\"", "’", ")", "…", ":", ";")
 _MOST = 90  # words: no cue speaks for a longer line
@@ -83,12 +84,14 @@ class Line:
 
 
 @cache
-def _compiled(pattern: str) -> re.Pattern:
-    """Compiled when first looked for: most texts need few of the cues, and each takes milliseconds."""
-    return re.compile(pattern, re.I)
+def _search(number: int) -> Callable[[str], re.Match | None]:
+    """How a cue is looked for; compiled when first wanted: most texts need few of them, and each takes milliseconds."""
+    pattern = CUES[number].pattern
+    compiled = re.compile(pattern, re.I)
+    return compiled.match if anchored(pattern) else compiled.search
 
 
 def _cues(text: str, size: int, called: Iterable[int]) -> tuple[Cue, ...]:
     """Those of the cues called for that speak for a text of ``size`` words."""
-    found = [CUES[n] for n in sorted(called) if size <= CUES[n].most and _compiled(CUES[n].pattern).search(text)]
+    found = [CUES[n] for n in sorted(called) if size <= CUES[n].most and _search(n)(text)]
     return tuple(sorted(found, key=lambda cue: cue.least))

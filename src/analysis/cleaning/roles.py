@@ -71,7 +71,7 @@ def bound_of(lines: Sequence[Line], mode: Mode) -> float:
     """
     if not lines:
         return mode.sure
-    residue, size = np.array([(line.residue, line.size + 0.5) for line in lines]).T
+    residue, size = np.array([line.residue for line in lines]), np.array([line.size + 0.5 for line in lines])
     order = np.lexsort((size, residue))
     residue, size = residue[order], size[order]
     own = np.cumsum((1 - residue) * size)

@@ -25,7 +25,7 @@ class Wordings:
     def _possible(self, text: str) -> tuple[int, ...]:
         """The alternatives of which everything needed stands in the text."""
         text = text.lower() if self._flags & re.I else text
-        return tuple([n for n, (needs, _) in enumerate(self._alternatives) if all(_any(text, need) for need in needs)])
+        return tuple([n for n, (needs, _) in enumerate(self._alternatives) if _all(text, needs)])
 
     def matches(self, text: str) -> Iterator[re.Match]:
         """Where any of them matches, as :func:`re.finditer` gives it."""
@@ -37,5 +37,36 @@ class Wordings:
         return any(self._compiled((n,)).search(text) for n in self._possible(text))
 
 
-def _any(text: str, words: Sequence[str]) -> bool:
-    return any(map(text.__contains__, words))
+def any_of(text: str, words: Sequence[str]) -> bool:
+    """Whether one of the words stands in the text, be it within another."""
+    for word in words:  # noqa: SIM110 (twice as fast as any())
+        if word in text:
+            return True
+    return False
+
+
+def _all(text: str, needs: Needs) -> bool:
+    for words in needs:  # noqa: SIM110 (as above)
+        if not any_of(text, words):
+            return False
+    return True
+
+
+def anchored(pattern: str) -> bool:
+    """Whether each of a pattern's alternatives begins where the text does.
+
+    >>> anchored(r"^a(b|c)[|]|^d"), anchored(r"^a|b")
+    (True, False)
+    """
+    depth, inside, starts = 0, False, True
+    for token in re.findall(r"\\.|.", pattern, re.S):
+        if starts and token != "^":
+            return False
+        starts = token == "|" and not depth and not inside
+        if inside:
+            inside = token != "]"
+        elif token == "[":
+            inside = True
+        else:
+            depth += (token == "(") - (token == ")")
+    return True
