@@ -76,18 +76,15 @@ def _decide(texts: Sequence[str], spans: Sequence[Sequence[Span]], given: _Given
     for passed in count(1):
         if not waiting:
             break
-        bodies = [(lines, [line for line in last if line.role == "body"]) for lines, last in waiting]
-        again = [
-            ([line.again() for line in body], body, lines)
-            for (lines, body), (_, last) in zip(bodies, waiting, strict=True)
-            if 0 < len(body) < len(last) and passed <= max(_PASSES, _WORK // len(lines))
-        ]
-        _once(measured, [new for new, _, _ in again], given)
-        for new, body, _ in again:
-            for old, line in zip(body, new, strict=True):
-                if line.role != "body":
-                    old.set(line.role, line.kind, line.reason, line.confidence)
-        waiting = [(lines, body) for new, body, lines in again]
+        bodies = [(lines, last, [line for line in last if line.role == "body"]) for lines, last in waiting]
+        waiting = [(lines, body) for lines, last, body in bodies
+                   if 0 < len(body) < len(last) and passed <= max(_PASSES, _WORK // len(lines))]
+        before = [[line.forget() for line in body] for _, body in waiting]
+        _once(measured, [body for _, body in waiting], given)
+        for (_, body), decided in zip(waiting, before, strict=True):
+            for line, (reason, confidence) in zip(body, decided, strict=True):
+                if line.role == "body":
+                    line.reason, line.confidence = reason, confidence
     return every
 
 
@@ -121,11 +118,13 @@ def _result(text: str, spans: Sequence[Span], lines: Sequence[Line], given: _Giv
         return reasons()[number]
 
     found: list[Block] = []
+    number = 0  # of the line that the last block stands on
     for n, (s, line) in enumerate(zip(spans, lines, strict=True)):
-        last = found[-1] if found else None
-        if last and last.last_line == s.line and (last.role, last.kind) == (line.role, line.kind):
-            found[-1] = last._replace(end=s.end, text=text[last.start:s.end])  # taken apart, and of one role after all
+        if s.line == number and (found[-1].role, found[-1].kind) == (line.role, line.kind):
+            start = found[-1].start  # taken apart, and of one role after all
+            found[-1] = found[-1]._replace(end=s.end, text=text[start:s.end])
         else:
+            number = s.line
             why = line.reason or Why(partial(reason, n))
             found.append(Block(s.line, s.line, s.start, s.end, line.text, line.role, line.kind, why,
                                round(line.confidence, 3)))

@@ -34,11 +34,12 @@ class Line:
     def set(self, role: str, kind: str, reason: str, confidence: float) -> None:
         self.role, self.kind, self.reason, self.confidence = role, kind, reason, confidence
 
-    def again(self) -> "Line":
-        """The same block with no role, to be decided in other surroundings."""
-        other = Line(self._lines, self.row, self.size)
-        other._words, other._terms, other._cues = self._words, self._terms, self._cues
-        return other
+    def forget(self) -> tuple[str, float]:
+        """Have no role, to be decided in other surroundings. Returns the reason and the confidence it had."""
+        decided = self.reason, self.confidence
+        self.role = self.kind = self.reason = self.hint = ""
+        self.confidence = 0.0
+        return decided
 
     @property
     def words(self) -> Sequence[str]:
