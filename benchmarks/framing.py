@@ -31,7 +31,8 @@ from analysis.framing.frames.corpora import records
 from analysis.framing.frames.lexicon import lexicon, words
 from analysis.framing.frames.measured import FILE
 from analysis.framing.frames.model import SETS, Model, model
-from analysis.framing.frames.training import Annotated, annotated, company, learned_model
+from analysis.framing.frames.training import Annotated, annotated, learned_model
+from analysis.framing.frames.vectors import word_vectors
 from analysis.framing.gold import naming_scores
 from analysis.framing.trust import SCORES
 
@@ -136,14 +137,13 @@ def frame_scores(folder: Path, cross_validated: bool, baselines: bool) -> dict[s
         raise InputError(
             folder, f"holds none of {', '.join(SETS)}", "name the folder that holds NAME.jsonl.gz"
         )
-    vectors = company(folder, files.values()) if cross_validated else None
     found = {}
     for name, file in files.items():
         data = annotated(name, records(file))
         truth = _sets(data.truth, data.labels)
-        if vectors:
+        if cross_validated:
             called = _crossed(
-                data, lambda train, data=data: learned_model(data.part(train), vectors).labels_of
+                data, lambda train, data=data: learned_model(data.part(train), word_vectors()).labels_of
             )
         else:
             called = [set(model(name).labels_of(text)) for text in data.texts]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.codebook import Codebook
+from analysis.framing.frames.shares import carriers
 from analysis.statistics import Interval, cluster_bootstrap, holm, permutation_test, wilson
 from analysis.statistics.intervals import FEWEST
 
@@ -192,15 +193,9 @@ def frames(figures: "Figures", scheme: str, resamples: int = 2000, seed: int = 0
     """A row per frame of a scheme: share of each piece's body sentences, permutation p over paragraphs,
     Holm's p.
     """
-    data, sentences = figures.table("frames"), figures.table("sentences")
-    body = sentences[sentences["part"] == "body"].reset_index(drop=True)
-    data = data[(data["scheme"] == scheme) & (data["part"] == "body")]
+    body, carried = carriers(figures, scheme)
     rows = []
-    for frame in sorted(set(data["frame"])):
-        keys = set(zip(*(data.loc[data["frame"] == frame, c] for c in ("piece", "sentence")), strict=True))
-        has = np.array(
-            [key in keys for key in zip(body["piece"], body["sentence"], strict=True)], dtype=float
-        )
+    for frame, has in carried.items():
         test = (
             permutation_test(
                 has, paragraphs(body), body["piece"].to_numpy(str), resamples=resamples, seed=seed

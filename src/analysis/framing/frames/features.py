@@ -1,8 +1,8 @@
 """What a linear frame model sees of a text: named features, so that every score leads back to words.
 
-Blocks: ``word`` (weighed by its company, see vectors.py), ``stem``, ``pair`` (two stems in a row), ``part``
-(beginnings and endings of words), ``group`` and ``frame`` (cues of the dictionaries). A long text's lead
-counts once more, in blocks of its own (``lead word`` …): news tells the important first.
+Blocks: ``word`` (weighed by what tables of vectors say of it, see vectors.py), ``stem``, ``pair`` (two stems in a row)
+or, where there are texts enough to learn from, ``apart`` (two stems near one another, function words passed over),
+``part`` (beginnings and endings of words), ``group`` and ``frame`` (cues of the dictionaries).
 """
 
 import math
@@ -13,9 +13,13 @@ from itertools import pairwise
 
 from analysis.framing.frames.lexicon import lexicon, words
 
-LEAD = 120  # words: about the first four paragraphs
-TEXTUAL = ("word", "stem", "pair", "part")
+REACH = 3  # a word stands near the three before it that are no function words
+TEXTUAL = ("word", "stem", "pair", "apart", "part")
 CUED = ("group", "frame")
+_PASSED_OVER = frozenset(
+    "the a an of in to and or is are was were be been it its that this these those for on at by with as from has have "
+    "had but not he she they we i you his her their our".split()
+)
 _SUFFIXES = (
     "ization",
     "isation",
@@ -53,24 +57,25 @@ Values = dict[str, dict[str, float]]
 Occurrences = dict[str, list[tuple[str, tuple[int, ...]]]]
 
 
-def values(text: str, lead: bool = False) -> Values:
+def values(text: str, apart: bool = False) -> Values:
     """{block: {feature: value}}: (1 + ln count) / √words for words and their parts, ln(1 + count) for cues.
 
-    With `lead`, the first `LEAD` words give blocks of their own besides.
+    With `apart`, pairs are of words near one another, not of neighbours.
     """
-    found, held = reading(text)
-    blocks = _values(held, len(found))
-    if lead:
-        start = found[:LEAD]
-        blocks |= {f"lead {block}": first for block, first in _values(occurrences(start), len(start)).items()}
+    found, held = reading(text, apart)
+    blocks: Values = {}
+    for block, listed in held.items():
+        counts = Counter([feature for feature, _ in listed])
+        amounts = {n: value(block, n, len(found)) for n in set(counts.values())}
+        blocks[block] = {feature: amounts[n] for feature, n in counts.items()}
     return blocks
 
 
 @lru_cache(1)  # a sentence's scores and then the reasons for them
-def reading(text: str) -> tuple[list[str], Occurrences]:
+def reading(text: str, apart: bool = False) -> tuple[list[str], Occurrences]:
     """The words of a text and their features."""
     found = words(text)
-    return found, occurrences(found)
+    return found, occurrences(found, apart)
 
 
 @lru_cache(50_000)
@@ -94,7 +99,7 @@ def parts(word: str) -> tuple[str, ...]:
     return (*starts, "-" + word[-3:]) if len(word) > 5 else starts
 
 
-def occurrences(found: Sequence[str]) -> Occurrences:
+def occurrences(found: Sequence[str], apart: bool = False) -> Occurrences:
     """{block: [(feature, places of its words)]} of a text's `words`, one entry each time it occurs."""
     stems = [stem(word) for word in found]
     listed = lexicon()
@@ -105,7 +110,7 @@ def occurrences(found: Sequence[str]) -> Occurrences:
     return {
         "word": [(word, (n,)) for n, word in enumerate(found)],
         "stem": [(held, (n,)) for n, held in enumerate(stems)],
-        "pair": [(f"{a} {b}", (n, n + 1)) for n, (a, b) in enumerate(pairwise(stems))],
+        **({"apart": _apart(found, stems)} if apart else {"pair": _pairs(stems)}),
         "part": [(part, (n,)) for n, word in enumerate(found) for part in parts(word)],
         "group": [(g.key, span) for g, span in zip(groups, spans, strict=True)],
         "frame": [(frame, (first,)) for frame, first in frames],
@@ -117,10 +122,13 @@ def value(block: str, count: int, length: int) -> float:
     return math.log1p(count) if block in CUED else (1 + math.log(count)) / math.sqrt(max(1, length))
 
 
-def _values(held: Occurrences, length: int) -> Values:
-    blocks: Values = {}
-    for block, listed in held.items():
-        counts = Counter([feature for feature, _ in listed])
-        amounts = {n: value(block, n, length) for n in set(counts.values())}
-        blocks[block] = {feature: amounts[n] for feature, n in counts.items()}
-    return blocks
+def _pairs(stems: Sequence[str]) -> list[tuple[str, tuple[int, ...]]]:
+    return [(f"{a} {b}", (n, n + 1)) for n, (a, b) in enumerate(pairwise(stems))]
+
+
+def _apart(found: Sequence[str], stems: Sequence[str]) -> list[tuple[str, tuple[int, ...]]]:
+    """Stems of two words in order, at most `REACH` apart where function words do not count."""
+    kept = [n for n, word in enumerate(found) if word not in _PASSED_OVER]
+    return [
+        (f"{stems[a]} {stems[b]}", (a, b)) for n, a in enumerate(kept) for b in kept[n + 1 : n + 1 + REACH]
+    ]

@@ -3,12 +3,11 @@
 All blocks are weighed to the same size before the penalty, times `SHARES`; the regression on the labels is
 solved in its dual form, whose leave-one-out predictions come for nothing (Rifkin & Lippert 2007,
 MIT-CSAIL-TR-2007-025, p. 2-5). Thresholds are set for F1 on those, never on texts that were learned from. Words have
-two blocks, one by the company they keep (vectors.py) and one by what a sentence encoder taught (taught.py); of both,
-the weights of the words are what stays.
+a block for each table of vectors (vectors.py); of all, the weights of the words are what stays.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,12 +16,14 @@ from scipy import sparse
 from analysis.framing.frames.features import TEXTUAL, Values
 from analysis.framing.frames.vectors import Vectors
 
-SHARES = {"word": 2.0, "taught": 1.5, "stem": 2.0, "pair": 1.0, "part": 2.0, "group": 1.0, "frame": 1.0}
-LEAD_SHARE = 0.25
+SHARES = {
+    "taught": 1.5, "given": 2.0, "stem": 2.0, "pair": 1.0, "apart": 2.5, "part": 2.0, "group": 1.0, "frame": 1.0
+}  # fmt: skip
 PENALTY = 0.6
+RASH = 1 / 3  # of a threshold: the share of the best F1 found
 NEWTON, LOGISTIC_PENALTY = 30, 0.01  # steps of the logistic curve's fit, and its penalty
-RAREST = {"stem": 2, "pair": 2, "part": 2}  # texts that a feature must stand in
-KEPT = {"word": 8000, "stem": 5000, "pair": 2500, "part": 5000}  # features shipped; of a lead's, half
+RAREST = {"stem": 2, "pair": 2, "apart": 2, "part": 2}  # texts that a feature must stand in
+KEPT = {"word": 12000, "stem": 7500, "pair": 3750, "apart": 9000, "part": 7500}  # features shipped
 
 
 @dataclass(frozen=True)
@@ -70,23 +71,28 @@ def lightened(fitted: Fitted, texts: Sequence[Values], vectors: Vectors) -> Fitt
     """The model with the features that matter alone: `KEPT` of each block, neither rare nor light."""
     weights = {}
     for block, held in fitted.weights.items():
-        kind = block.removeprefix("lead ")
-        if kind == "word":
-            often = dict.fromkeys(held, float(vectors.share.min()))
-            often |= {word: float(vectors.share[n]) for word, n in vectors.index.items()}
-        else:
-            often = Counter(feature for text in texts for feature in text[block])
+        often = _often(block, held, texts, vectors)
         order = sorted(held, key=lambda f: (-float(np.abs(held[f]).max()) * often[f] ** 0.5, f))
-        kept = KEPT.get(kind, len(order)) // (2 if block != kind else 1)
-        weights[block] = {f: held[f] for f in sorted(order[:kept])}
+        weights[block] = {f: held[f] for f in sorted(order[: KEPT.get(block, len(order))])}
     return Fitted(weights, fitted.bias, fitted.thresholds)
 
 
+def _often(block: str, held: Iterable[str], texts: Sequence[Values], vectors: Vectors) -> Mapping[str, float]:
+    """How often features stand in the texts; words, learned from none of them too: there and in running text."""
+    if block != "word":
+        return Counter(feature for text in texts for feature in text[block])
+    found: Counter[str] = Counter()
+    for text in texts:
+        found.update(text[block])
+    size, rarest = max(sum(found.values()), 1e-9), min(vectors.share.values())
+    return {word: vectors.share.get(word, rarest) + found[word] / size for word in held}
+
+
 def threshold(labels: np.ndarray, scores: np.ndarray) -> float:
-    """The score from which a label is called: half-way between the two below, one of which is too rash on few
-    texts and the other too stiff on many.
+    """The score from which a label is called: between the two below, one of which is too rash on few texts and the
+    other too stiff on many.
     """
-    return (best_threshold(labels, scores) + expected_threshold(labels, scores)) / 2
+    return RASH * best_threshold(labels, scores) + (1 - RASH) * expected_threshold(labels, scores)
 
 
 def best_threshold(labels: np.ndarray, scores: np.ndarray) -> float:
@@ -117,16 +123,13 @@ def expected_threshold(labels: np.ndarray, scores: np.ndarray) -> float:
 
 
 def _blocks(name: str, texts: Sequence[Values], vectors: Vectors) -> list[_Block]:
-    """The block of that name; of words, one by the company they keep and one by what the encoder taught."""
-    held, kind = [text[name] for text in texts], name.removeprefix("lead ")
-    if kind == "word":
-        return [
-            _block(name, kind, held, vectors.index, vectors.matrix),
-            _block(name, "taught", held, *vectors.taught),
-        ]
-    known = _known(held, RAREST.get(kind, 1))
-    back = sparse.diags(list(known.values()) if kind in TEXTUAL else [1.0] * len(known))
-    return [_block(name, kind, held, {feature: n for n, feature in enumerate(known)}, back)]
+    """The block of that name; of words, one for each table of vectors."""
+    held = [text[name] for text in texts]
+    if name == "word":
+        return [_block(name, table, held, *vectors.tables[table]) for table in vectors.tables]
+    known = _known(held, RAREST.get(name, 1))
+    back = sparse.diags(list(known.values()) if name in TEXTUAL else [1.0] * len(known))
+    return [_block(name, name, held, {feature: n for n, feature in enumerate(known)}, back)]
 
 
 def _block(
@@ -139,8 +142,7 @@ def _block(
     matrix = _sparse(held, index) @ back
     mean = np.asarray(matrix.mean(0)).ravel()
     size = float(np.diag(_centred(matrix, mean)).mean())
-    share = SHARES[kind] * (LEAD_SHARE if name != name.removeprefix("lead ") else 1)
-    return _Block(name, share, list(index), matrix, mean, share / max(size, 1e-9), back)
+    return _Block(name, SHARES[kind], list(index), matrix, mean, SHARES[kind] / max(size, 1e-9), back)
 
 
 def _known(held: Sequence[dict[str, float]], rarest: int) -> dict[str, float]:

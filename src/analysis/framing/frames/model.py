@@ -20,18 +20,18 @@ UNIT = 1000  # weights are written as whole thousandths
 
 @dataclass(frozen=True)
 class Choice:
-    """How labels are chosen: `least` and `most` of them; `lead`: texts are long, their lead counts again."""
+    """How labels are chosen: `least` and `most` of them; `apart`: pairs of words are of words near one another."""
 
     least: int = 0
     most: int | None = None
-    lead: bool = False
+    apart: bool = False
 
 
 SETS: Mapping[str, Choice] = {
     "frac": Choice(least=1, most=1),  # a sentence, one Policy Frames dimension
-    "narrative": Choice(lead=True),  # an article, generic frames
-    "ccf": Choice(),  # two sentences, thematic frames of climate
-    "gvfc": Choice(least=1),  # a headline, thematic frames of gun violence
+    "narrative": Choice(),  # an article, generic frames
+    "ccf": Choice(apart=True),  # two sentences, thematic frames of climate
+    "gvfc": Choice(least=1, apart=True),  # a headline, thematic frames of gun violence
 }
 
 
@@ -49,7 +49,7 @@ class Model:
     def scores(self, text: str) -> np.ndarray:
         """Score of each label: the constant and the sum of the weights of what stands in the text."""
         found, amounts = [], []
-        for block, held in values(text, self.choice.lead).items():
+        for block, held in values(text, self.choice.apart).items():
             rows = self.rows.get(block, {})
             for feature, amount in held.items():
                 if (row := rows.get(feature)) is not None:
@@ -73,11 +73,11 @@ class Model:
         return [self.labels[n] for n in order[:count]]
 
     def why(self, text: str, label: str) -> list[tuple[str, float]]:
-        """(word, weight) of each word of a short text, in order: its share of the score of `label`.
+        """(word, weight) of each word of a text, in order: its share of the score of `label`.
 
         The weights and the constant add up to the score; a feature of several words is shared out evenly.
         """
-        (found, occurring), column = reading(text), self.labels.index(label)
+        (found, occurring), column = reading(text, self.choice.apart), self.labels.index(label)
         weights = self._columns[column]
         shares = [0.0] * len(found)
         for block, held in occurring.items():

@@ -3,9 +3,22 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
 
     from analysis.figures import Figures
+
+
+def carriers(figures: "Figures", scheme: str) -> tuple["pd.DataFrame", dict[str, "np.ndarray"]]:
+    """The sentences of all bodies, and for each frame of a scheme, by name, 1.0 where a sentence carries it, else 0."""
+    data, sentences = figures.table("frames"), figures.table("sentences")
+    body = sentences[sentences["part"] == "body"].reset_index(drop=True)
+    data = data[(data["scheme"] == scheme) & (data["part"] == "body")]
+    places = body.set_index(["piece", "sentence"]).index
+    return body, {
+        frame: places.isin(held.set_index(["piece", "sentence"]).index).astype(float)
+        for frame, held in data.groupby("frame", sort=True)
+    }
 
 
 def shares(figures: "Figures", scheme: str, resamples: int = 2000, seed: int = 0) -> "pd.DataFrame":
@@ -17,16 +30,13 @@ def shares(figures: "Figures", scheme: str, resamples: int = 2000, seed: int = 0
 
     from analysis.framing.comparing import share_of  # late: it imports scipy, which is slow, and measuring needs none
 
-    data, sentences = figures.table("frames"), figures.table("sentences")
-    data = data[(data["scheme"] == scheme) & (data["part"] == "body")]
-    body = sentences[sentences["part"] == "body"]
+    body, carried = carriers(figures, scheme)
     rows = []
-    for frame in sorted(set(data["frame"])):
-        held = data[data["frame"] == frame]
+    for frame, having in carried.items():
         for piece in figures.ids:
-            own = body[body["piece"] == piece]
-            has = own["sentence"].isin(held.loc[held["piece"] == piece, "sentence"]).to_numpy(float)
-            share = share_of(has, own["paragraph"].to_numpy(int), resamples, seed)
+            own = (body["piece"] == piece).to_numpy(bool)
+            has = having[own]
+            share = share_of(has, body.loc[own, "paragraph"].to_numpy(int), resamples, seed)
             rows.append(
                 {
                     "frame": frame,

@@ -9,6 +9,7 @@ sets nothing but the words and how frequent they are.
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
@@ -21,7 +22,6 @@ from analysis.errors import InputError
 from analysis.framing.frames.corpora import BESIDE, paragraphs
 from analysis.framing.frames.features import values
 from analysis.framing.frames.lexicon import words
-from analysis.framing.frames.vectors import FREQUENT, vocabulary
 from analysis.segments import split_sentences
 
 FILE = paths.root() / "data" / "vectors" / "words.npz"  # beside GloVe: read by training alone, and in no wheel
@@ -30,6 +30,7 @@ SENTENCES = 8000  # 18,000 teach no more
 SHORTEST, LONGEST = 20, 400  # characters of a sentence
 DIMENSIONS = 64  # of the encoder's 384; the rest changes no score
 PENALTY, STEPS = 1.0, 40
+RAREST, FREQUENT = 4, 1e-3  # times that a word stands in the texts; share of all words that counts half
 _FINEST = 127  # a vector's numbers are whole, from -127 to 127
 
 Encode = Callable[[Sequence[str]], np.ndarray]
@@ -83,6 +84,14 @@ def sample(texts: Iterable[str], most: int = SENTENCES) -> list[str]:
         if len(found) >= most:
             break
     return list(found)[:most]
+
+
+def vocabulary(texts: Sequence[Sequence[str]]) -> tuple[list[str], np.ndarray]:
+    """Words that stand `RAREST` times or more in texts given as words, commonest first, and their shares."""
+    counts = Counter(word for text in texts for word in text)
+    listed = sorted((w for w, n in counts.items() if n >= RAREST and not w.isdigit()), key=lambda w: (-counts[w], w))
+    often = np.array([counts[w] for w in listed], dtype=float)
+    return listed, often / max(often.sum(), 1.0)
 
 
 def _alone(vectors: np.ndarray, share: np.ndarray) -> np.ndarray:

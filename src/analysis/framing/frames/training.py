@@ -7,13 +7,10 @@ from pathlib import Path
 import numpy as np
 
 from analysis import paths
-from analysis.errors import InputError
-from analysis.framing.frames.corpora import BESIDE, records, texts
+from analysis.framing.frames.corpora import records
 from analysis.framing.frames.features import Values, values
 from analysis.framing.frames.fitting import fit, lightened
-from analysis.framing.frames.lexicon import words
 from analysis.framing.frames.model import SETS, WEIGHTS, Model, parse, write
-from analysis.framing.frames.taught import table
 from analysis.framing.frames.vectors import Vectors, word_vectors
 
 # Coders' questions behind each frame of `narrative` (Frermann et al. 2023, ACL, appendix): their share of
@@ -53,7 +50,7 @@ class Annotated:
 
 def train(folder: Path) -> list[Path]:
     """Learn every model from `folder`/dev and write its weights; returns the files. Raises InputError."""
-    vectors = company(folder)
+    vectors = word_vectors()
     written = []
     for name in SETS:
         data = annotated(name, records(folder / "dev" / f"{name}.jsonl.gz"))
@@ -87,19 +84,7 @@ def annotated(name: str, held: Sequence[dict]) -> Annotated:
         asked = np.array([[_share_of_yes(r["coders"], QUESTIONS[label]) for label in labels] for r in held])
         targets = LABEL_SHARE * truth + (1 - LABEL_SHARE) * asked
     read = tuple(r["text"] for r in held)
-    return Annotated(name, read, tuple(values(t, choice.lead) for t in read), labels, targets, truth)
-
-
-def company(folder: Path, files: Iterable[Path] = ()) -> Vectors:
-    """Word vectors from every text of `files` (by default those of `folder`/dev), labels unseen, and of the
-    other tasks' dev parts beside `folder`. Raises InputError where there is none.
-    """
-    beside = [file for task in BESIDE for file in sorted((folder.parent / task / "dev").glob("*.jsonl.gz"))]
-    read = (list(files) or sorted((folder / "dev").glob("*.jsonl.gz"))) + beside
-    held = texts(read)
-    if not held:
-        raise InputError(folder, "no annotated texts in it", "name the folder that holds dev/*.jsonl.gz")
-    return word_vectors([words(text) for text in held], table())
+    return Annotated(name, read, tuple(values(t, choice.apart) for t in read), labels, targets, truth)
 
 
 def _share_of_yes(coders: dict[str, list], questions: Iterable[str]) -> float:
