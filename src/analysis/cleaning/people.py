@@ -28,7 +28,7 @@ _BIO = re.compile(
     rf"(?:(?:is|was|are|were|has been)\b(?: (?:an?|the|one|currently|also|now|formerly|retired))*[^.]{{0,110}}?\b{_POST}\b|{_DOES}\b|[^.]{{0,60}}\b{_POST}\b,? (?:is|was|{_DOES})\b)"
     rf"|(?:{_CAP}[\w’'-]+|{_NAME}),? (?:an?|the) [^.]{{0,70}}\b{_POST}\b[^.]{{0,40}}, {_DOES}\b|{_CAP}[\w’'-]+ (?:covers|writes (?:about|for|from|on)|reports (?:on|from))\b|{_NAME} \w+s\b[^.]{{0,60}}? and (?:writes|blogs|teaches)\b"
     rf"|Author\s?: {_CAP}|{_WRITER} (?:is|are|was|were|of|{_DOES})\b|[Aa]bout the (?:[Aa]uthor|[Ww]riter)s?\b)")
-_BIO_WORDS = (" is", " was", "uthor", "riter", " are", " were", "has ", "teaches", "taught", "writes", "cover", "reports", "directs", "edits",
+_BIO_WORDS = (" is", " was", "reviews", "blogs", "uthor", "riter", " are", " were", "has ", "teaches", "taught", "writes", "cover", "reports", "directs", "edits",
               "lives", "holds", "leads", "heads", "works", "runs", "serves", "studies", "olumnist", "eviewer", "orrespondent")
 _BIO_MORE = re.compile(
     r"^\W*(?:(?:Follow|Email|E-mail|Contact|Reach|Write to|Tweet|Find) (?:him|her|them|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)\b.{0,80}(?:@|\bat\b|\bon\b|here)|"
