@@ -15,7 +15,7 @@ from .network import Weights, load, passes, probabilities
 from .overrides import apply
 from .reasons import explain
 from .roles import MODES, decode
-from .split import Span, split
+from .split import Span, split, split_many
 
 _BATCH = 32  # texts measured at once by `clean_many`
 _PASSES = 8  # a body is decided again so many times at most …
@@ -48,7 +48,7 @@ def _clean(texts: Sequence[str], mode: str, title: str | None, overrides: Sequen
            weights: Weights | None = None) -> list[Cleaned]:
     if mode not in MODES:
         raise ValueError(f"mode is {mode!r}, not one of {', '.join(MODES)}")
-    spans = [split(text, title) for text in texts]
+    spans = split_many(texts, title)
     given = _Given(mode, title, repeated, weights or load())
     return [
         _result(text, some, lines, given, overrides)

@@ -2,7 +2,8 @@
 """Raw text → the spans that become blocks: its lines, and the parts of lines that were run together."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from . import edges
@@ -87,9 +88,22 @@ def split(text: str, title: str | None = None) -> list[Span]:
     A skip link before a headline, a caption whose credit runs into prose, a known ``title`` before the
     first sentence, a "keep reading" after the last.
     """
-    found = lines(text)
+    return split_many([text], title)[0]
+
+
+def split_many(texts: Sequence[str], title: str | None = None) -> list[list[Span]]:
+    """:func:`split` of several texts, whose words are looked for together."""
+    found = [lines(text) for text in texts]
+    begins = accumulate((len(text) + 1 for text in texts), initial=0)
+    starts = [begin + span.start for begin, spans in zip(begins, found, strict=False) for span in spans]
+    held = iter(_TRIGGERS.lines("\n".join(texts), starts))
+    return [_split(text, spans, title, held) for text, spans in zip(texts, found, strict=True)]
+
+
+def _split(text: str, spans: Sequence[Span], title: str | None, held: Iterator[int]) -> list[Span]:
+    """``held``: the triggers that stand in each line."""
     parts: list[Span] = []
-    for span, may in zip(found, _TRIGGERS.lines(text, [span.start for span in found]), strict=True):
+    for span, may in zip(spans, held, strict=False):
         known = bool(title) and text.startswith(title, span.start)
         size = span.end - span.start
         if 25 <= size <= _LONGEST and (known or may not in _ALONE or (may & _DATED and size <= edges.DATED)):

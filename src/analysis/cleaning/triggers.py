@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 _STEPS = (np.uint16(40503), np.uint16(257), np.uint16(1))  # odd numbers that spread three characters over the table
-_COMMON = "etaoinshrdlcumwfgypbvk "  # characters of English prose, commonest first
+_COMMON = " etaoinshrdlcumwfgypbvk"  # characters of English prose, commonest first
 
 
 class Triggers:
@@ -20,38 +20,35 @@ class Triggers:
             for word in words:
                 bits[word] = bits.get(word, 0) | 1 << number
         self._longest = max(map(len, bits))
-        self._table = np.zeros(1 << 16, np.uint8)  # of three characters the number of the word, 0 for none
-        self._bits = np.array([0, *bits.values()], np.uint16)
-        self._words = np.zeros((len(bits) + 1, self._longest), np.uint16)  # 0: whatever stands there
-        self._places = np.zeros(len(bits) + 1, np.int64)  # of the three characters in the word
-        self._firsts = np.zeros(len(bits) + 1, np.uint16)  # the first of them
-        for number, word in enumerate(bits, 1):
-            place, key = self._free(word)
-            self._table[key], self._places[number] = number, place
-            self._words[number, :len(word)] = _codes(word)
-            self._firsts[number] = self._words[number, place]
-
-    def _free(self, word: str) -> tuple[int, int]:
-        """The three characters of a word that stand least often in prose, and lead to no other word."""
-        def rarity(place: int) -> int:
-            return sum(_COMMON.find(c) if c in _COMMON else 2 * len(_COMMON) for c in word[place:place + 3])
-
-        keys = _hashed(_codes(word)).tolist()
-        place = max((n for n, key in enumerate(keys) if not self._table[key]), key=rarity)
-        return place, keys[place]
+        keys = {three: int(_hashed(_codes(three))[0]) for word in bits for three in _threes(word)}
+        led: dict[str, list[str]] = {}  # three characters → the words to which they lead
+        for word in bits:
+            taken = {keys[three]: three for three in led}
+            led.setdefault(max((three for three in _threes(word) if taken.get(keys[three], three) == three),
+                               key=_rarity), []).append(word)
+        words = [word for own in led.values() for word in own]
+        self._table = np.zeros(1 << 16, np.uint8)  # of three characters their number, 0 for none
+        self._table[[keys[three] for three in led]] = range(1, len(led) + 1)
+        self._threes = np.array([[0, 0], *(_codes(three)[:2] for three in led)], np.uint16)  # the first two of each
+        self._many = np.array([0, *map(len, led.values())])
+        self._bits = np.array([bits[word] for word in words], np.uint16)
+        self._places = np.array([word.index(three) for three, own in led.items() for word in own])
+        self._words = np.array([[*_codes(word), *[0] * (self._longest - len(word))] for word in words], np.uint16)
 
     def lines(self, text: str, starts: Sequence[int]) -> list[int]:
         """Of each line, the groups (bits) of which it holds a word; ``starts``: where the lines begin."""
         codes = _codes(text)
         numbers = self._table[_hashed(codes)]
         places = np.flatnonzero(numbers != 0)
-        same = np.flatnonzero(codes[places] == self._firsts[numbers[places]])
-        places = places[same]
-        found = numbers[places]
-        places -= self._places[found]
+        led = numbers[places]
+        first, second = self._threes[led].T
+        same = np.flatnonzero((codes[places] == first) & (codes[places + 1] == second))
+        many = self._many[led[same]]
+        found = np.arange(many.sum()) + np.repeat(np.cumsum(self._many)[led[same]] - np.cumsum(many), many)
+        places = np.repeat(places[same], many) - self._places[found]
         wide = np.zeros(len(codes) + 2 * self._longest, np.uint16)
         wide[self._longest:-self._longest] = codes
-        words = self._words[found]
+        words = self._words[found]  # 0: whatever stands there
         stands = wide[places[:, None] + np.arange(self._longest, 2 * self._longest)]
         whole = ((stands == words) | (words == 0)).all(axis=1)
         bits = [0] * (len(starts) + 1)  # the last for what stands before the first line
@@ -68,3 +65,11 @@ def _codes(text: str) -> np.ndarray:
 def _hashed(codes: np.ndarray) -> np.ndarray:
     first, second, third = _STEPS
     return codes[:-2] * first + codes[1:-1] * second + codes[2:] * third
+
+
+def _threes(word: str) -> list[str]:
+    return [word[n:n + 3] for n in range(len(word) - 2)]
+
+
+def _rarity(three: str) -> int:
+    return sum(_COMMON.find(char) if char in _COMMON else 2 * len(_COMMON) for char in three)
