@@ -43,7 +43,9 @@ class Family:
 
 @dataclass(frozen=True)
 class Event:
-    """The event: its name, year, who did it (`agents`) to whom (`targets`), both ids of actors."""
+    """The event: its name, year, who did it (`agents`) to whom (`targets`), both ids of actors; open where its name
+    tells no more than the place (*the coup in X, the layoffs at X*), so that others may be the target too.
+    """
 
     name: str = ""
     year: int | None = None
@@ -51,6 +53,7 @@ class Event:
     targets: tuple[str, ...] = ()
     families: tuple[Family, ...] = ()
     other: tuple[str, ...] = ()
+    is_open: bool = False
 
     @cached_property
     def matcher(self) -> Matcher:
@@ -188,7 +191,7 @@ class Codebook:
         where the codebook names no agent.
         """
         if not actor_id or not self.event.agents:
-            return bool(actor_id) and actor_id not in self.event.targets
+            return bool(actor_id) and (self.event.is_open or actor_id not in self.event.targets)
         owner = self.actor(actor_id).of
         return actor_id in self.event.agents or owner in self.event.agents or any(
             self.actor(agent).of == actor_id for agent in self.event.agents

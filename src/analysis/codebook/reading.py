@@ -90,6 +90,7 @@ def parse(text: str, name: str, base: Codebook) -> Codebook:
 
 
 _OWN_ACT = re.compile(r"\b(?:strike|walkout|stoppage|boycott|protest|march|victory|win|vote)\b", re.IGNORECASE)
+_PLACED = ("in", "at")
 _DONE_TO = re.compile(r"\b(?:of|against|on|at|in|for|to)\b", re.IGNORECASE)
 
 
@@ -107,10 +108,12 @@ def _with_roles(codebook: Codebook) -> Event:
         owner = re.match(r"['’]s?(?:\s|$)", behind)
         done_to = mention.start > tie.start() if tie else not (owner and _OWN_ACT.search(behind))
         by = re.search(r"\bby(?: the)?\s$", before, re.IGNORECASE)
-        (targets if done_to and not by else agents).append(mention.actor)
+        thing = not owner and codebook.actor(mention.actor).kind == "thing"  # the oil spill
+        (targets if (done_to or thing) and not by else agents).append(mention.actor)
     known = (*event.agents, *event.targets)
     told = [tuple(a for a in dict.fromkeys(side) if a not in known) for side in (agents, targets)]
-    return replace(event, agents=event.agents or told[0], targets=event.targets or told[1])
+    is_open = not event.targets and (not told[1] or (tie is not None and tie[0].lower() in _PLACED))
+    return replace(event, agents=event.agents or told[0], targets=event.targets or told[1], is_open=is_open)
 
 
 def _check_tables(source: Source, data: dict) -> None:

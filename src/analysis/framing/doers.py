@@ -17,7 +17,7 @@ from analysis.framing.targets import by_kind
 def doer(place: Place, topic: str) -> tuple[str, str, str]:
     """(actor, how, words) of who does it in the same clause."""
     found, how = _verb_agent(place) if place.is_verb else _noun_agent(place)
-    targets = () if place.is_own_act or _is_mutual(place) else place.codebook.event.targets
+    targets = () if place.is_own_act or _is_mutual(place) else place.suffering
     if (found is None or place.parsed.words[found.head].actor in targets) and (by := ordered_by(place)) is not None:
         found, how = by, "passive"
     if found is None or place.parsed.words[found.head].actor in targets:
@@ -78,7 +78,7 @@ def _noun_agent(place: Place) -> tuple[NounPhrase | None, str]:
     parsed, words, phrase = place.parsed, place.parsed.words, place.phrase
     if phrase is None:
         return None, "deleted"
-    targets = () if place.is_own_act else place.codebook.event.targets
+    targets = () if place.is_own_act else place.suffering
     if words[phrase.first].tag == "DPS" and place.is_own_act:
         return NounPhrase(phrase.first, phrase.first + 1, phrase.first), "possessive"
     if phrase.head > place.index and words[place.index].text.lower().endswith("ing") and words[phrase.head].actor:

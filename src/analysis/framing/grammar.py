@@ -225,7 +225,7 @@ def _inverted(words: tuple[Word, ...], auxiliary: VerbGroup, group: VerbGroup) -
 def _caused(words: tuple[Word, ...], governor: VerbGroup, group: VerbGroup) -> VerbGroup | None:
     """`had the bridge closed`: a participle, though it looks like a past tense."""
     single = group.last == group.first + 1 and words[group.head].tag in ("VVN", "VVD")
-    if not single or words[governor.head].lemma not in ("have", "get"):
+    if not single or words[governor.head].lemma not in ("have", "get", "want", "see", "order"):
         return None
     return replace(group, form="participle", passive=True)
 
@@ -250,10 +250,17 @@ def _group(words: tuple[Word, ...], first: int, last: int) -> VerbGroup:
             follows is None
             or follows.text in ("by", ",", ".", "in", "on", "at", "with")
             or follows.tag == "CJS"
-            or (words[first - 1].text == "," and follows.lemma in TIMES)  # sacked hours after the match
+            or (words[first - 1].text == "," and _is_when(words, last))  # sacked hours after the match
             or (follows.tag in _FINITE and ends_plain_phrase(words, first - 1))  # the people killed may
         )
     return VerbGroup(first, last, head, form, passive)
+
+
+def _is_when(words: tuple[Word, ...], i: int) -> bool:
+    """`hours after`, `barely a year into`: words of time come next."""
+    while i < len(words) and words[i].tag in ("AV0", "AT0", "CRD", "AJ0"):
+        i += 1
+    return i < len(words) and words[i].lemma in TIMES
 
 
 def _is_past(words: tuple[Word, ...], i: int) -> bool:
@@ -264,6 +271,8 @@ def _is_past(words: tuple[Word, ...], i: int) -> bool:
             return True
         if words[k].tag not in (*NOUNS, *OPENERS, *PRONOUNS, *ADJECTIVES):
             break
+        if k < i - 1 and words[k].tag in NOUNS and words[k + 1].tag in OPENERS and (not after or after.tag == "PUN"):
+            return True  # the man the council fired
     joined = before is not None and (before.tag == "CJC" or before.text == ";")
     if joined or (before is not None and before.tag == "AV0" and i > 1 and words[i - 2].tag == "CJC"):
         joined = True

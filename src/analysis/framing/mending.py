@@ -112,6 +112,8 @@ def _mended(words: tuple[Word, ...], i: int) -> Word:
     after = words[i + 1] if i + 1 < len(words) else None
     if word.actor:
         return word
+    if plain == "it" and word.tag in NOUNS:
+        return replace(word, tag="PNP")
     if plain == "'s" or (plain == "'" and before and before.text.endswith("s")):
         verb = before is not None and (
             before.tag in PRONOUNS or before.lemma in ("that", "there", "what", "who")
@@ -278,6 +280,7 @@ def _takes_object(words: tuple[Word, ...], i: int) -> bool:
         and words[i].text.islower()
         and (
             after.tag in (*OPENERS, *PRONOUNS)
+            or after.text == "it"
             or (after.tag == "CRD" and i == 1)
             or (bool(after.actor) and after.tag in NOUNS)
         )

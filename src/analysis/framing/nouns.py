@@ -3,7 +3,7 @@
 from analysis.framing.answerable import answerable
 from analysis.framing.clauses import actors_of, after_of, by_whom, governed_by, light_agent, patient
 from analysis.framing.grammar import NounPhrase, VerbGroup
-from analysis.framing.lexis import DEFINITE, MEANS, POINTING
+from analysis.framing.lexis import DEFINITE, DEMANDS, MEANS, POINTING
 from analysis.framing.objects import antecedent, governing
 from analysis.framing.places import Place, event_heads, is_when, of_other_time, on_strike
 from analysis.framing.subjects import subject
@@ -183,6 +183,8 @@ def _bare_is_event(place: Place, phrase: NounPhrase, headline: bool) -> bool:
         return True  # striking was the last card
     if before in _SINCE and phrase.last == phrase.first + 1:
         return True
+    if before in ("for", "against") and phrase.first == phrase.head and _is_demanded(place, phrase):
+        return True
     if before == "such" and place.seen and words[phrase.head].tag == "NN1":  # after such a massacre
         return True
     told = answerable(place)  # accused the council of vandalism
@@ -196,6 +198,14 @@ def _bare_is_event(place: Place, phrase: NounPhrase, headline: bool) -> bool:
         return True
     return headline and (not any(w.tag == "NN2" for w in words[phrase.first : phrase.last]) or
                          place.is_named_many)
+
+
+def _is_demanded(place: Place, phrase: NounPhrase) -> bool:
+    """`asked for clemency`, `voted 4-1 against clemency`."""
+    verb = next((v for v in reversed(place.parsed.verbs) if v.last < phrase.first), None)
+    plain = place.parsed.words[phrase.head].tag == "NN1"
+    between = place.parsed.words[verb.last : phrase.first - 1] if verb else ()
+    return plain and verb is not None and place.parsed.words[verb.head].lemma in DEMANDS and len(between) < 2
 
 
 def _is_their_own(place: Place, phrase: NounPhrase) -> bool:

@@ -7,6 +7,7 @@ from analysis.framing.tags import Word
 MARKS = ("“", "”", '"', "'", "‘", "’")
 PREPOSITIONS = ("PRP", "PRF")
 QUANTIFIERS = ("most", "much", "all", "some", "half", "many", "part")
+EXTENTS = ("mile", "kilometre", "kilometer", "km", "yard", "hour", "day", "week", "month", "year", "minute")
 PARTICLES = ("over", "out", "down", "up", "off")
 
 
@@ -31,6 +32,8 @@ def objects(parsed: Parsed, verb: VerbGroup) -> NounPhrase | None:
     if _is_part(words, i):
         i += 2  # buried most of the village
     found = next((p for p in parsed.phrases if p.first == i), None)
+    if found is not None and words[found.first].tag == "CRD" and words[found.head].lemma in EXTENTS:
+        return None  # sank 40 miles west of the cape
     if found is None and verb.form == "finite":
         return _relative_object(parsed, verb)
     return found

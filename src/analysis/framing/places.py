@@ -63,6 +63,23 @@ class Place:
         return not any(self.kind_of(t) in ("person", "people") for t in self.codebook.event.targets)
 
     @property
+    def is_done_to_many(self) -> bool:
+        """Whether somebody else than the target named may tell of it as done to him: not where it is one person."""
+        return not any(self.kind_of(t) == "person" for t in self.codebook.event.targets)
+
+    @property
+    def suffering(self) -> tuple[str, ...]:
+        """The actors that do not do it: the event's targets, where its name tells more than the place."""
+        event = self.codebook.event
+        return event.targets if not event.is_open else ()
+
+    @property
+    def target_kinds(self) -> set[str]:
+        """Kinds of actors that the event is done to; people too, where its name tells the place alone."""
+        event = self.codebook.event
+        return {self.kind_of(t) for t in event.targets} | ({"people", "group"} if event.is_open else set())
+
+    @property
     def target_heads(self) -> set[str]:
         """Last words of the target's names that are none: *general* of `Karvian general`."""
         book = self.codebook

@@ -1,10 +1,11 @@
 """Is a verb the event? The same verb used of other acts is not a mention of it."""
 
 from analysis.framing.clauses import actors_of, agent, patient
+from analysis.framing.generic import is_of_all, is_stranger
 from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
-from analysis.framing.lexis import INTENT, ORDERS, OTHERS, OWN_ACTS, SUFFERED, TIMES
+from analysis.framing.lexis import INTENT, ORDERS, OTHERS, OWN_ACTS, SUFFERED, TIMES, is_person
 from analysis.framing.nouns import noun_is_event
-from analysis.framing.objects import ending, skipped
+from analysis.framing.objects import before_age, ending, skipped
 from analysis.framing.places import Place, event_heads, is_idiom, is_quoted_name, of_other_time
 from analysis.framing.subjects import climbed, subject
 from analysis.framing.targets import (
@@ -69,6 +70,8 @@ def _verb_is_event(place: Place, headline: bool) -> bool:
     parsed, words = place.parsed, place.parsed.words
     group = parsed.group_of(place.index)
     doer = agent(parsed, group)
+    if not headline and is_of_all(place, group, doer, patient(parsed, group)):
+        return False
     if of_other_time(place, group.first, place.last) or (
         doer is not None and any(w.text.lower() in OTHERS | {"else"} for w in words[doer.first : doer.last + 1])
     ):
@@ -90,12 +93,17 @@ def _is_event_done_to(place: Place, done_to: NounPhrase, doer: NounPhrase | None
     if not doers and doer is not None and (kind := by_kind(place, doer)):  # the admiral
         doers = [kind]
     may = any(book.may_have_done(d) for d in doers)
-    by_target = any(d in book.event.targets for d in doers)
-    own = words[done_to.first].tag == "DPS" or (place.is_own_act and not words[done_to.head].actor)
+    if not doers and doer is not None and is_stranger(place, doer):
+        return False
+    by_target = not book.event.is_open and any(d in book.event.targets for d in doers)
+    of_its = words[done_to.first].tag == "DPS" and words[done_to.first + 1].lemma != "own"
+    own = of_its or (place.is_own_act and _may_be_left(place, done_to))
     if (by_target and own) or is_target(place, done_to):  # closes its doors
         return not doers or by_target or may
     if doer is not None and words[doer.head].start in event_heads(place) and not words[done_to.head].actor:
         return True  # the blaze destroyed 1,200 homes
+    if words[done_to.head].text.lower() in ("us", "me", "we") and place.is_done_to_many:  # they fired me by text
+        return may or doer is None or words[doer.head].text.lower() in ("they", "he", "she", "you")
     if words[done_to.head].text.lower() in ("anything", "anyone", "anybody"):
         return may or not doers
     if may and may_be_part(place, done_to):
@@ -108,6 +116,14 @@ def _is_event_done_to(place: Place, done_to: NounPhrase, doer: NounPhrase | None
     return (may or (not doers and unknown)) and (
         names_target(place, done_to) or shares_name(place, done_to) or may_be_target(place, done_to)
     )
+
+
+def _may_be_left(place: Place, done_to: NounPhrase) -> bool:
+    """`resigned her post`, `leave Ozmar`, of the withdrawal from Ozmar: nobody, and no other place."""
+    head = place.parsed.words[done_to.head]
+    if head.actor:
+        return head.text.lower() in place.codebook.event.name.lower()
+    return not is_person(head.lemma)
 
 
 def _is_bare(place: Place, group: VerbGroup) -> bool:
@@ -158,6 +174,8 @@ def _is_event_alone(place: Place, group: VerbGroup, doer: NounPhrase | None) -> 
     if doer is None:
         asked = words[0].lemma == "why" and group.first == 1  # why strike now?
         return (asked or group.form in ("infinitive", "ing")) and place.is_done_to_nobody
+    if doers and book.event.targets and not by_target and _is_of_target(place, group):
+        return False
     if doers or by_target:
         return by_target or any(book.may_have_done(d) for d in doers)
     wish = group.form == "infinitive" and words[doer.head].text == "I"
@@ -169,6 +187,13 @@ def _is_event_alone(place: Place, group: VerbGroup, doer: NounPhrase | None) -> 
     if told and words[doer.head].text.lower() in ("they", "it") and _is_of_them(place, doer):
         return True  # X and Y said they would merge
     return told and is_of_its_kind(place, doer)
+
+
+def _is_of_target(place: Place, group: VerbGroup) -> bool:
+    """`relations had sunk`, `the minister should resign too`: what falls, or does it to itself, is the target."""
+    lemma, event = place.parsed.words[group.head].lemma, place.codebook.event
+    own = lemma in OWN_ACTS and place.is_own_act and not event.agents
+    return not event.is_open and ((lemma in SUFFERED and not place.is_own_act) or own)
 
 
 def _is_of_them(place: Place, pronoun: NounPhrase) -> bool:
@@ -185,5 +210,8 @@ def _headline_patient(place: Place, group: VerbGroup, headline: bool) -> NounPhr
         return None
     if place.parsed.words[group.head].tag not in ("VVD", "VVN"):
         return None
-    found = ending(place.parsed, skipped(place.parsed, group.first - 1))
+    i = skipped(place.parsed, group.first - 1)
+    found = ending(place.parsed, i)
+    if found is None and place.parsed.words[i].text == ",":  # mother, 29, evicted
+        found = before_age(place.parsed, i - 1)
     return climbed(place.parsed, found) if found else None

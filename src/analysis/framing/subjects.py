@@ -103,8 +103,10 @@ def _beyond_relative(parsed: Parsed, phrase: NounPhrase) -> NounPhrase | None:
     """Of `a body that alters a service must …`: a body, and not the service."""
     for verb in parsed.verbs:
         i = skipped(parsed, verb.first - 1)
+        tied = parsed.words[verb.last : phrase.first]  # a porter who had lived in the country was …
         if (
-            verb.last == phrase.first
+            verb.last <= phrase.first
+            and (not tied or (len(tied) == 1 and tied[0].tag in PREPOSITIONS))
             and i > 0
             and parsed.words[i].lemma in RELATIVE
             and verb.form == "finite"

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from analysis.codebook import ActorMention
 from analysis.framing.mending import mended
-from analysis.framing.tags import BE, NOUNS, PLAIN, Word, lemma_of, tagger
+from analysis.framing.tags import ADJECTIVES, BE, NOUNS, PLAIN, Word, lemma_of, tagger
 
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}|U\.S\b|\d+(?:-[a-z]+)+|\d[\d.,]*\d%?|(?:Mr|Mrs|Ms|Dr|Gen|Sen|Gov|Rep|St)\.|[Cc]an(?=not\b)|[^\W_]+(?=n['’]t\b)|n['’]t\b|"
@@ -69,10 +69,19 @@ def _titled(text: str, kept: set[int]) -> str:
 def _as_deed(words: tuple[Word, ...], i: int) -> Word:
     word = words[i]
     after = words[i + 1] if i + 1 < len(words) else None
+    if word.tag in ("AJ0", "AV0") and _stands_as_noun(words, i):  # accepted the fine
+        return replace(word, tag="NN1", lemma=word.text.lower())
     done = word.tag == "AJ0" and word.text.endswith("ed") and i > 0 and words[i - 1].tag in BE
     if not done or (after is not None and after.tag in (*NOUNS, "AJ0")):
         return word
     return replace(word, tag="VVN", lemma=lemma_of(word.text, "VVN"))
+
+
+def _stands_as_noun(words: tuple[Word, ...], i: int) -> bool:
+    """Right behind an article, with no noun to follow."""
+    opened = i > 0 and words[i - 1].tag in ("AT0", "DPS", "DT0") and not words[i].text.endswith(("ed", "en", "ing"))
+    after = words[i + 1] if i + 1 < len(words) else None
+    return opened and (after is None or after.tag not in (*NOUNS, *ADJECTIVES, "AV0", "VVN", "VVG"))
 
 
 def _named(words: tuple[Word, ...], actors: Sequence[ActorMention]) -> tuple[Word, ...]:

@@ -29,7 +29,8 @@ def is_target(place: Place, phrase: NounPhrase) -> bool:
     for part in coordinated(place.parsed, phrase):
         if any(words[k].actor in targets and k not in part.owners for k in range(part.first, part.last)):
             return True
-    if not targets and words[phrase.head].actor:  # an event that is done to nobody the codebook names
+    is_open = place.codebook.event.is_open
+    if (is_open or not targets) and words[phrase.head].actor:  # an event that is done to nobody the codebook names
         return True
     head = words[phrase.head].text.lower()
     if head in SINGULAR | {"who", "which", "that"}:
@@ -37,7 +38,7 @@ def is_target(place: Place, phrase: NounPhrase) -> bool:
     if words[phrase.head].tag == "PNX" or head.endswith(("self", "selves")):  # she got herself fired
         before = [w.actor for w in words[: phrase.first] if w.actor]
         return before[-1:] != [] and before[-1] in targets
-    if head in ("them", "they") and any(place.kind_of(t) in ("group", "people") for t in targets):
+    if head in ("them", "they") and place.target_kinds & {"group", "people"}:
         return True
     if head in ("us", "me", "i", "we") and any(w.actor in targets for w in words):
         return True
@@ -49,8 +50,8 @@ def is_target(place: Place, phrase: NounPhrase) -> bool:
     other = after_of(place.parsed, phrase.last - 1)
     return (
         other is not None
-        and words[other.head].actor in targets
-        and (words[phrase.head].lemma in _PARTS or any(w.tag == "CRD" for w in words[phrase.first : phrase.head]))
+        and any(words[k].actor in targets for k in range(other.first, other.last) if k not in other.owners)
+        and (words[phrase.head].lemma in _PARTS or any(w.tag == "CRD" for w in words[phrase.first : phrase.head + 1]))
     )
 
 
@@ -71,12 +72,15 @@ def may_be_target(place: Place, phrase: NounPhrase) -> bool:
     if any(w.actor or w.tag == "NP0" for w in inside):
         return False
     head, opening = words[phrase.head], words[phrase.first]
+    if place.codebook.event.is_open and head.tag == "NN2" and (is_person(head.lemma) or head.lemma in HUMAN):
+        return opening.text.lower() == "the"  # laid off the crane crews
     if any(w.text.lower() in OTHERS | {"first", "last"} or w.tag == "AJC" for w in inside):
         return False
-    kinds = {place.kind_of(t) for t in place.codebook.event.targets}
+    kinds = place.target_kinds
     many = opening.tag == "CRD" or any(w.tag == "CRD" for w in inside[1:])
     if kinds & {"group", "people"} and many and (head.tag != "NN1" or head.lemma == "people"):
-        return True
+        people = head.tag == "CRD" or head.lemma in VICTIMS | HUMAN or is_person(head.lemma)
+        return people or not place.codebook.event.is_open
     if head.tag not in ("NN0", "NN1"):
         return False
     if opening.text.lower() not in ("a", "an", "one"):
@@ -134,7 +138,7 @@ def is_victims(place: Place, phrase: NounPhrase) -> bool:
         return False
     if head.actor:
         return place.kind_of(head.actor) == "people" and head.actor not in event.agents
-    if head.text.lower() in ("them", "us"):
+    if head.text.lower() in ("them", "us", "we", "me"):
         return True
     many = head.tag == "NN2" and head.lemma in VICTIMS and not any(w.actor for w in inside)
     return many or (head.tag == "CRD" and head.lemma != "one" and len(inside) == 1)

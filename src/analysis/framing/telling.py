@@ -5,6 +5,7 @@ from analysis.framing.lexis import NAMING
 from analysis.framing.objects import governing, objects
 from analysis.framing.places import Place, event_heads
 from analysis.framing.subjects import subject
+from analysis.framing.tags import Word
 
 _MEASURES = frozenset(("size", "scale", "kind", "sort", "magnitude", "importance"))
 
@@ -50,7 +51,7 @@ def is_said_of_it(place: Place, phrase: NounPhrase) -> bool:
     if (
         verb is None
         or words[verb.head].lemma not in ("be", "become", "remain")
-        or not all(w.tag in ("AV0", "XX0", "AT0", "PUN") for w in words[verb.last : first])
+        or not all(w.tag in ("AV0", "XX0", "AT0", "PUN") for w in words[_past_aside(words, verb.last) : first])
     ):
         return False
     who = subject(parsed, verb) or next((p for p in parsed.phrases if p.last == verb.first), None)
@@ -60,6 +61,12 @@ def is_said_of_it(place: Place, phrase: NounPhrase) -> bool:
         words[who.head].text.lower() in ("it", "this", "that", "what")
         or words[who.head].start in event_heads(place)
     )
+
+
+def _past_aside(words: tuple[Word, ...], i: int) -> int:
+    """Of `it was, after all, a strike`, where the aside ends."""
+    closing = next((k for k in range(i + 1, min(i + 5, len(words))) if words[k].text == ","), i)
+    return closing if words[i].text == "," else i
 
 
 def is_called(place: Place, phrase: NounPhrase) -> bool:
