@@ -2,6 +2,7 @@
 
 from analysis.framing.grammar import NounPhrase, VerbGroup
 from analysis.framing.places import Place
+from analysis.framing.subjects import subject
 from analysis.framing.tags import OPENERS, Word
 
 _ANYBODY = ("you", "anyone", "anybody", "one", "everyone", "everybody", "nobody")
@@ -23,7 +24,27 @@ def is_of_all(place: Place, group: VerbGroup, doer: NounPhrase | None, done_to: 
     opening, head = words[doer.first], words[doer.head]
     one = opening.text.lower() in ("a", "an")
     many = doer.first == doer.head and head.tag == "NN2"
-    return (one or many) and not any(w.actor or w.tag == "NP0" for w in words[doer.first : doer.last])
+    named = any(w.tag == "NP0" or (w.actor and many) for w in words[doer.first : doer.last])
+    return (one or many) and not named
+
+
+def is_former(place: Place, group: VerbGroup, near: NounPhrase | None) -> bool:
+    """`the last time the gates were closed`, `was evicted once before`: another time, by other words than a year."""
+    words = place.parsed.words
+    before = [w.text.lower() for w in words[max(near.first - 2, 0) : near.first]] if near is not None else []
+    behind = [w.text.lower() for w in words[group.last : group.last + 2]]
+    return before == ["last", "time"] or behind == ["once", "before"]
+
+
+def is_another(place: Place, doer: NounPhrase) -> bool:
+    """`Keane bragged that he would never quit`: a pronoun for the sentence's first subject, who is not the target."""
+    words, event = place.parsed.words, place.codebook.event
+    if words[doer.head].text.lower() not in ("he", "she") or event.is_open:
+        return False
+    verb = next((v for v in place.parsed.verbs if v.form == "finite" and v.last <= doer.first), None)
+    who = subject(place.parsed, verb) if verb is not None else None
+    named = words[who.head].actor if who is not None else ""
+    return bool(named) and place.kind_of(named) == "person" and named not in (*event.targets, *event.agents)
 
 
 def is_stranger(place: Place, doer: NounPhrase) -> bool:

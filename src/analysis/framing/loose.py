@@ -4,7 +4,7 @@ from analysis.framing.clauses import after_of
 from analysis.framing.lexis import POINTING
 from analysis.framing.nouns import by_agents
 from analysis.framing.objects import objects
-from analysis.framing.places import Place, event_heads, is_quoted_name, of_other_time
+from analysis.framing.places import Place, event_heads, is_idiom, is_quoted_name, of_other_time
 from analysis.framing.subjects import subject
 from analysis.framing.tags import OPENERS
 from analysis.framing.targets import is_target, names_target, shares_name
@@ -15,6 +15,8 @@ def is_loosely(place: Place, events: list[Place], seen: bool) -> bool:
     """A word such as *move* or *operation* is the event where it points to it or is told as it."""
     parsed, words, phrase = place.parsed, place.parsed.words, place.phrase
     if place.is_verb or phrase is None or phrase.head != place.index:
+        return False
+    if is_idiom(place):
         return False
     if seen and is_quoted_name(place):
         return True

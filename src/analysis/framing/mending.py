@@ -127,7 +127,7 @@ def _mended(words: tuple[Word, ...], i: int) -> Word:
         plain == "to"
         and word.tag == "PRP"
         and after
-        and after.tag in ("NN0", "NN1", "AJ0")
+        and after.tag in ("NN0", "NN1", "AJ0", "UNC")
         and _takes_object(words, i + 1)
     ):
         return replace(word, tag="TO0")
@@ -164,7 +164,7 @@ def _mended(words: tuple[Word, ...], i: int) -> Word:
         before
         and before.lemma == "to"
         and before.tag in ("PRP", "TO0")
-        and word.tag in ("NN0", "NN1", "AJ0", "AV0")
+        and word.tag in ("NN0", "NN1", "AJ0", "AV0", "UNC")
         and (before.tag == "TO0" or _takes_object(words, i))
     ):
         return replace(word, tag="VVI")

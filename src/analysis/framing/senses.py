@@ -1,7 +1,7 @@
 """Is a verb the event? The same verb used of other acts is not a mention of it."""
 
 from analysis.framing.clauses import actors_of, agent, patient
-from analysis.framing.generic import is_of_all, is_stranger
+from analysis.framing.generic import is_another, is_former, is_of_all, is_stranger
 from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
 from analysis.framing.lexis import INTENT, ORDERS, OTHERS, OWN_ACTS, SUFFERED, TIMES, is_person
 from analysis.framing.nouns import noun_is_event
@@ -71,6 +71,8 @@ def _verb_is_event(place: Place, headline: bool) -> bool:
     group = parsed.group_of(place.index)
     doer = agent(parsed, group)
     if not headline and is_of_all(place, group, doer, patient(parsed, group)):
+        return False
+    if is_former(place, group, subject(parsed, group)):
         return False
     if of_other_time(place, group.first, place.last) or (
         doer is not None and any(w.text.lower() in OTHERS | {"else"} for w in words[doer.first : doer.last + 1])
@@ -179,6 +181,8 @@ def _is_event_alone(place: Place, group: VerbGroup, doer: NounPhrase | None) -> 
     if doers or by_target:
         return by_target or any(book.may_have_done(d) for d in doers)
     wish = group.form == "infinitive" and words[doer.head].text == "I"
+    if place.is_own_act and is_another(place, doer):
+        return False
     by_us = wish or words[doer.head].text.lower() in _SOMEBODY
     of_any = group.form == "infinitive" and words[doer.first].text.lower() in ("a", "an")
     if (by_us and words[group.head].lemma in OWN_ACTS | SUFFERED) or (not of_any and may_be_target(place, doer)):
