@@ -6,11 +6,11 @@ the part's role is given with it; else the labeller and the rules decide of the 
 are found to be of one role are joined again.
 """
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from . import people
+from .wordings import Pattern
 
 _MOST = 700  # characters at the end of a line among which a tail is sought
 _REST = 40   # characters: what is left behind a head is a sentence at least …
@@ -26,24 +26,24 @@ _ASK = (rf"(?:(?:Sign up|Subscribe|Register|Join|Download|Get|Click here|Become|
         r"Follow (?:us|me|[A-Z][\w’' ]{2,30}?) (?:on|at|@)\b|"
         r"(?:Have you got|Do you have|Got) (?:an? |any )?(?:stor|tip|question|view|thought|memor)\w*|(?:Tell us|Let us know|Have your say|Share your (?:thoughts|views|story))\b)")
 _COMMON = r"(?:The|It|Its|He|She|They|We|You|I|My|Our|His|Her|Their|This|That|These|Those|There|Here|An?|As|At|If|In|On|Of|For|From|So|And|But|Or|What|When|Where|Who|Why|How|After|Before|While|Since|Until|Without|With|Nobody|Nothing|Once|Now|Then|No|Not|By|To|One|Two|Some|Most|Many|All|Every|Last|Just|Even)\b"
-_HEADS: tuple[tuple[re.Pattern, str], ...] = (  # what a line begins with, and the role that it shows
-    (re.compile(r"(?:OPINION|COMMENT|ANALYSIS|EDITORIAL|COLUMN)(?:\s?[:|]|(?= [A-Z][a-z’]+ [a-z]))\s*(?=[A-Z“‘\"])"), "residue"),
-    (re.compile(rf"{_LABEL}(?:[^.!?]{{5,140}}[.!?]\s+(?:(?:Call|Visit|Book|Click|Buy)\b[^.!?]{{0,60}}[.!]\s+)?|[^.!?]{{5,120}}?[a-z0-9]\s(?={_COMMON} [a-z]))"), "residue"),
-    (re.compile(r"You(?:[’']ve| have) (?:read|used|reached|exhausted|hit|enjoyed)\b[^.!?]{0,60}\b(?:free|limit|stories|articles|half)\b[^.!?]{0,60}[.!]\s+"
+_HEADS: tuple[tuple[Pattern, str], ...] = (  # what a line begins with, and the role that it shows
+    (Pattern(r"(?:OPINION|COMMENT|ANALYSIS|EDITORIAL|COLUMN)(?:\s?[:|]|(?= [A-Z][a-z’]+ [a-z]))\s*(?=[A-Z“‘\"])"), "residue"),
+    (Pattern(rf"{_LABEL}(?:[^.!?]{{5,140}}[.!?]\s+(?:(?:Call|Visit|Book|Click|Buy)\b[^.!?]{{0,60}}[.!]\s+)?|[^.!?]{{5,120}}?[a-z0-9]\s(?={_COMMON} [a-z]))"), "residue"),
+    (Pattern(r"You(?:[’']ve| have) (?:read|used|reached|exhausted|hit|enjoyed)\b[^.!?]{0,60}\b(?:free|limit|stories|articles|half)\b[^.!?]{0,60}[.!]\s+"
                 r"(?:[^.!?]{0,90}\b(?:[Ll]og ?in|[Ss]ubscri\w+|[Uu]pgrade|[Mm]embers?|[Rr]egister|keep reading)\b[^.!?]{0,90}[.!]\s+)?(?:(?:Upgrade|Subscribe|Log ?in|Register)\s+(?=[A-Z“‘\"]))?"), "residue"),
-    (re.compile(rf"(?:(?:Premium|Subscriber|Member)s?[- ](?:only )?(?:story|article|content|exclusive)\b[^.!?]{{0,60}}|{_ASK}[^.!?]{{0,160}})[.!?]\s+"), ""),
-    (re.compile(r"[^.!?]{5,140}[.!?]\s(?:[^.!?]{0,100}\b(?:welcome e?-?mail|(?:junk|spam) folder|your inbox)\b[^.!?]{0,100}[.!?]\s+)+"), "residue"),
-    (re.compile(r".{10,260}?[.!?”’] ?\([^().!?\d]{4,60}\)\s*(?=[A-Z“‘\"])"), "caption"),
-    (re.compile(rf".{{10,260}}?\b(?:Photo(?:graph)?s?|Picture|Image|Illustration|PHOTO|PICTURE|IMAGE)(?: by|:| BY)\s?[A-Z][\w’'-]+(?: (?!{_COMMON})[A-Z][\w’'-]+){{0,4}}?\.?\s+(?={_COMMON})"), "caption"),
+    (Pattern(rf"(?:(?:Premium|Subscriber|Member)s?[- ](?:only )?(?:story|article|content|exclusive)\b[^.!?]{{0,60}}|{_ASK}[^.!?]{{0,160}})[.!?]\s+"), ""),
+    (Pattern(r"[^.!?]{5,140}[.!?]\s(?:[^.!?]{0,100}\b(?:welcome e?-?mail|(?:junk|spam) folder|your inbox)\b[^.!?]{0,100}[.!?]\s+)+"), "residue"),
+    (Pattern(r".{10,260}?[.!?”’] ?\([^().!?\d]{4,60}\)\s*(?=[A-Z“‘\"])"), "caption"),
+    (Pattern(rf".{{10,260}}?\b(?:Photo(?:graph)?s?|Picture|Image|Illustration|PHOTO|PICTURE|IMAGE)(?: by|:| BY)\s?[A-Z][\w’'-]+(?: (?!{_COMMON})[A-Z][\w’'-]+){{0,4}}?\.?\s+(?={_COMMON})"), "caption"),
 )
-_TAILS: tuple[tuple[re.Pattern, str], ...] = (
-    (re.compile(rf"{_AFTER}(?={_LABEL}\S.{{4,200}}$)"), "residue"),
-    (re.compile(rf"{_AFTER}(?={_ASK}.{{0,240}}$)"), ""),
-    (re.compile(rf"(?:(?<=[.!?”\"’])\s+)(?=[^.!?]{{15,160}}{_MARK}\s+(?:[A-Z][\w’'-]+\.? ){{1,4}}/ ?[A-Z][\w .’'-]{{2,40}}$)"), "caption"),
+_TAILS: tuple[tuple[Pattern, str], ...] = (
+    (Pattern(rf"{_AFTER}(?={_LABEL}\S.{{4,200}}$)"), "residue"),
+    (Pattern(rf"{_AFTER}(?={_ASK}.{{0,240}}$)"), ""),
+    (Pattern(rf"(?:(?<=[.!?”\"’])\s+)(?=[^.!?]{{15,160}}{_MARK}\s+(?:[A-Z][\w’'-]+\.? ){{1,4}}/ ?[A-Z][\w .’'-]{{2,40}}$)"), "caption"),
 )
 _NAME = r"[A-Z][\w’'-]+(?: [A-Z]\.?)*(?: (?:de|van|von|al|bin|el|der|da|la|del))*(?: [A-Z][\w’'-]+){1,3}"
-_BIO = re.compile(rf"{_AFTER}(?=(?:{_NAME}) (?:is (?:an? |the )|was |(?:\w+s\b[^.]{{0,60}}? and )?(?:writes|blogs|teaches|lives)\b)[^.!?]{{5,200}}(?:\.[^.!?]{{0,160}})?{_MARK}$)")
-_DATE = re.compile(r"\s*[|•·,]?\s*(?=(?:(?:First |Last )?(?:[Pp]ublished|[Uu]pdated|[Pp]osted)\b|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? |\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|"
+_BIO = Pattern(rf"{_AFTER}(?=(?:{_NAME}) (?:is (?:an? |the )|was |(?:\w+s\b[^.]{{0,60}}? and )?(?:writes|blogs|teaches|lives)\b)[^.!?]{{5,200}}(?:\.[^.!?]{{0,160}})?{_MARK}$)")
+_DATE = Pattern(r"\s*[|•·,]?\s*(?=(?:(?:First |Last )?(?:[Pp]ublished|[Uu]pdated|[Pp]osted)\b|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? |\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|"
                    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d|\d+ min(?:ute)?s? read).*\d)")
 DATED = 170     # characters: a longer line is no byline with its date
 WORDS: tuple[Sequence[str], ...] = (  # of edges, of bios, of dates: where none of these stands in a line there is none

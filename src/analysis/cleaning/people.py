@@ -5,7 +5,7 @@ import re
 from functools import lru_cache
 
 from .cues import CREDIT
-from .wordings import Wordings, any_of
+from .wordings import Pattern, Wordings, any_of
 
 _CAP = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁŃŇŐŘŚŞŠŤŪŮŰŹŻŽ]"
 _NAME = (r"(?:(?:Dr|Prof|Professor|Sir|Lord|Lady|Dame|Sister|Rev|Gen|Col|Maj|Lt|Amb|Sen|Rep)\.? )?" + _CAP + r"[\w’'.-]*(?: " + _CAP + r"\.?)*"
@@ -23,19 +23,19 @@ _POST = (r"(?i:fellow|professor|lecturer|director|editor|columnist|reporter|corr
 _DOES = (r"(?:teaches|taught|writes|reviews|covers|covered|reports|directs|edits|lives|holds|leads|heads|works|runs|serves|studies|"
          r"has (?:written|covered|worked|reported|taught|served|been|lived))")
 _WRITER = r"(?:[Tt]he |[Oo]ur |[Tt]his )?(?:[Gg]uest )?(?:[Ww]riter|[Aa]uthor|[Cc]olumnist|[Rr]eviewer|[Cc]orrespondent)s?"
-_BIO = re.compile(
+_BIO = Pattern(
     rf"^[\W_]*(?:[Aa]bout the (?:[Aa]uthor|[Ww]riter)s?\W*)?(?:(?P<name>{_NAME})(?:,? (?:who |and {_NAME},? ))?,? "
     rf"(?:(?:is|was|are|were|has been)\b(?: (?:an?|the|one|currently|also|now|formerly|retired))*[^.]{{0,110}}?\b{_POST}\b|{_DOES}\b|[^.]{{0,60}}\b{_POST}\b,? (?:is|was|{_DOES})\b)"
     rf"|(?:{_CAP}[\w’'-]+|{_NAME}),? (?:an?|the) [^.]{{0,70}}\b{_POST}\b[^.]{{0,40}}, {_DOES}\b|{_CAP}[\w’'-]+ (?:covers|writes (?:about|for|from|on)|reports (?:on|from))\b|{_NAME} \w+s\b[^.]{{0,60}}? and (?:writes|blogs|teaches)\b"
     rf"|Author\s?: {_CAP}|{_WRITER} (?:is|are|was|were|of|{_DOES})\b|[Aa]bout the (?:[Aa]uthor|[Ww]riter)s?\b)")
 _BIO_WORDS = (" is", " was", "reviews", "blogs", "uthor", "riter", " are", " were", "has ", "teaches", "taught", "writes", "cover", "reports", "directs", "edits",
               "lives", "holds", "leads", "heads", "works", "runs", "serves", "studies", "olumnist", "eviewer", "orrespondent")
-_BIO_MORE = re.compile(
+_BIO_MORE = Pattern(
     r"^\W*(?:(?:Follow|Email|E-mail|Contact|Reach|Write to|Tweet|Find) (?:him|her|them|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)\b.{0,80}(?:@|\bat\b|\bon\b|here)|"
     r"(?:He|She|They) (?:(?:is|are|was|were) (?:(?:also |currently )?(?:an?|the) |on (?:Twitter|X|Facebook)|based|working)|tweets?|can be (?:reached|found|followed|contacted)|blogs?|lives?\b|teach|writes?|holds?)|"
     r"(?:His|Her|Their) (?:(?:latest|most recent|new|first|forthcoming|next) )?(?:books?|novel|work|email|writing|column)\b)")
-_PERSONAL = re.compile(r"@\w|^\W*Author\s?:|\b(?:Twitter|Follow (?:him|her|them)|can be (?:reached|found|followed))\b|\bis the author of\b")
-_BYLINE = re.compile(
+_PERSONAL = Pattern(r"@\w|^\W*Author\s?:|\b(?:Twitter|Follow (?:him|her|them)|can be (?:reached|found|followed))\b|\bis the author of\b")
+_BYLINE = Pattern(
     rf"^\W*(?:(?:[Bb]y|BY|(?:[Ww]ritten|[Ww]ords|[Ss]tory|[Oo]pinion|[Aa]nalysis|[Gg]uest [Ee]ssay|[Rr]eported|[Tt]ext|[Pp]osted|[Rr]eporting|[Cc]omment) [Bb]y|[Aa]uthors?:)\s*:?\s*(?:the )?)"
     rf"(?:{_NAME}|[A-Z][\w’'-]+|[A-Z][A-Z.’' -]{{4,40}})(?:(?:,|,? and|,? &) (?:{_NAME}|[A-Z][\w’'-]+))*(?:\s?[,|·•–—/-]\s?.{{2,70}}|\s?[Ff]or .{{3,40}}|\s?\d.{{3,30}})?\W*$")
 _PICTURES = ("photo", "image", "picture", "illustration")
@@ -56,10 +56,10 @@ _CREDITED = Wordings(
     ((("(",), ("Photo", "Image", "Picture", "File", "Handout")), r"\((?:[A-Z]\w+ ){0,3}(?:Photos?|Images?|Pictures?|File|Handout)(?:[/,:] ?[^()]{2,50})?\)\W*$"),
     ((("/",),), r"(?:^|[.!?”’)|] ?)(?:[A-Z][\w’'-]+\.?,? ?){1,5}/ ?[A-Z][\w. ’'-]{1,30}(?: (?:via|through|for) [A-Z][\w. ’'-]{2,40})?$"),
     ((("via ", "for "), ("Images", "Photo", "Press", "Pictures")), r"(?:^|[.!?”’)|] ?)(?:[A-Z][\w’'-]+\.? ?){1,5}(?:via|for) (?:[A-Z][\w’'-]* ?){0,3}(?:Images|Photos?|Press|Pictures)$"))
-_PICTURED = re.compile(r"\b(?:is|are) (?:seen|pictured|shown)\b|, (?:left|right|cent(?:er|re)|pictured|second from (?:left|right)),|\((?:left|right|above|below|pictured)\)")
+_PICTURED = Pattern(r"\b(?:is|are) (?:seen|pictured|shown)\b|, (?:left|right|cent(?:er|re)|pictured|second from (?:left|right)),|\((?:left|right|above|below|pictured)\)")
 
 
-_LONE = re.compile(rf"^{_NAME}(?:(?:,| and| &) {_NAME})*(?:(?:,| \\|) (?:[Ss]pecial to|[A-Z][\w’'-]*(?: [A-Z]?[\w’'-]+){{0,3}} (?:[Cc]orrespondent|[Ee]ditor|[Rr]eporter|[Cc]olumnist)).{{0,50}})?$")
+_LONE = Pattern(rf"^{_NAME}(?:(?:,| and| &) {_NAME})*(?:(?:,| \\|) (?:[Ss]pecial to|[A-Z][\w’'-]*(?: [A-Z]?[\w’'-]+){{0,3}} (?:[Cc]orrespondent|[Ee]ditor|[Rr]eporter|[Cc]olumnist)).{{0,50}})?$")
 
 
 @lru_cache(maxsize=20_000)

@@ -1,7 +1,6 @@
 # ruff: noqa: E501 (a pattern reads better in one line than in three)
 """Raw text → the spans that become blocks: its lines, and the parts of lines that were run together."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -9,36 +8,37 @@ from typing import NamedTuple
 from . import edges
 from .cues import CREDIT
 from .triggers import Triggers
+from .wordings import Pattern
 
-_NEWLINE = re.compile(r"(\r\n|\n|\r)")
+_NEWLINE = Pattern(r"(\r\n|\n|\r)")
 _LONGEST = 20_000  # characters: a longer line is no caption with a sentence behind it, and is left whole
 # Words without which no credit stands in a line; looked for first, since they are cheap.
 _CREDIT_WORDS = ("Getty", "AFP", "Reuters", "REUTERS", "AP Photo", "/AP", "AP)", "EPA", "Shutterstock", "Alamy", "Photo",
                  "Sipa", "photo by", "Picture", "PHOTO", "Flickr", "Wikimedia", "Unsplash", "Associated Press", "Image", "PA ", "Bloomberg", "Illustration")
 # A skip link glued to what follows: "Skip to main contentAfter the storm".
-_SKIP = re.compile(r"^.{0,40}?\b(?:[Ss]kip|[Jj]ump|SKIP) (?:to|TO) (?:[Tt]he )?(?:[Mm]ain |MAIN |[Pp]rimary |[Aa]rticle )?"
+_SKIP = Pattern(r"^.{0,40}?\b(?:[Ss]kip|[Jj]ump|SKIP) (?:to|TO) (?:[Tt]he )?(?:[Mm]ain |MAIN |[Pp]rimary |[Aa]rticle )?"
                    r"(?:[Cc]ontent|CONTENT|[Nn]avigation|[Aa]rticle|[Ss]earch)(?=\s?[A-Z“\"‘])")
 # A label of the site glued to the prose after it: "AdvertisementThe next day".
 _LABELS = ("Advertisement", "ADVERTISEMENT", "Article content", "Story continues", "Article continues", "Read More", "READ MORE")
-_LABEL = re.compile(r"^(?:Advertisement|ADVERTISEMENT|Article content|(?:Story|Article) continues (?:below|after) (?:this )?ad(?:vertisement)?|R(?:ead|EAD) M(?:ore|ORE))(?=[A-Z“‘][a-z’]+ )")
+_LABEL = Pattern(r"^(?:Advertisement|ADVERTISEMENT|Article content|(?:Story|Article) continues (?:below|after) (?:this )?ad(?:vertisement)?|R(?:ead|EAD) M(?:ore|ORE))(?=[A-Z“‘][a-z’]+ )")
 _DAY = r"(?:(?:Mon|Tue|Tues|Wed|Thu|Thurs|Fri|Sat|Sun)[a-z]*,? )?(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*)"
 _END = r"(?:(?<=[.!?”\"’)])\s*)"
 # What is glued to the end of a line: words that must stand in it, the pattern from where it begins, its role.
 _TAILS = (
     (("eading", "ead more", "ead More", "how less", "dvertisement", "DVERTISEMENT"),
-     re.compile(_END + r"(?:(?:[Kk]eep|[Cc]ontinue) [Rr]eading(?:\s?(?:[Ss]how|[Ff]old) \w+)?|[Rr]ead [Mm]ore|[Ss]how less|Advertisement|ADVERTISEMENT)\W*$"), "residue"),
+     Pattern(_END + r"(?:(?:[Kk]eep|[Cc]ontinue) [Rr]eading(?:\s?(?:[Ss]how|[Ff]old) \w+)?|[Rr]ead [Mm]ore|[Ss]how less|Advertisement|ADVERTISEMENT)\W*$"), "residue"),
     (("ALSO", "RELATED", "READ", "Also read", "Read also", "Read more"),
-     re.compile(_END + r"(?:ALSO READ|READ ALSO|READ MORE|RELATED|READ|Also read|Read also|Read more)\s?[|:–—-]\s?\S.{5,160}$"), "residue"),
+     Pattern(_END + r"(?:ALSO READ|READ ALSO|READ MORE|RELATED|READ|Also read|Read also|Read more)\s?[|:–—-]\s?\S.{5,160}$"), "residue"),
     (("Photo", "Picture", "Image", "PHOTO"),
-     re.compile(_END + r"[A-Z][^.!?]{8,140}[.,]? (?:Photograph|Photo|Picture|Image|PHOTO)s?(?: by|:| BY) [A-Z][^.!?]{3,60}$"), "caption"),
+     Pattern(_END + r"[A-Z][^.!?]{8,140}[.,]? (?:Photograph|Photo|Picture|Image|PHOTO)s?(?: by|:| BY) [A-Z][^.!?]{3,60}$"), "caption"),
     (("subscri", "member", "onat", "support"),
-     re.compile(_END + r"(?=(?:If you|Please|To (?:support|read more)|Support|Become|Subscribe|Sign up|Donate)\b[^.!?]{0,160}\b(?:subscri|member|donat|support)\w*[^.!?]{0,80}[.!]?\s*$)(?:If you(?:[’']d| would| like| enjoy| value)|Please (?:support|consider|donate|subscribe)|Support (?:our|us|[A-Z])|Become an? |Subscribe (?:to|now|today)|Sign up (?:to|for) our|Donate (?:to|now|today)).*$"), "residue"),
+     Pattern(_END + r"(?=(?:If you|Please|To (?:support|read more)|Support|Become|Subscribe|Sign up|Donate)\b[^.!?]{0,160}\b(?:subscri|member|donat|support)\w*[^.!?]{0,80}[.!]?\s*$)(?:If you(?:[’']d| would| like| enjoy| value)|Please (?:support|consider|donate|subscribe)|Support (?:our|us|[A-Z])|Become an? |Subscribe (?:to|now|today)|Sign up (?:to|for) our|Donate (?:to|now|today)).*$"), "residue"),
     (("pdated", "ublished", "osted"),
-     re.compile(r"(?<=[\w.?!’”])\s?(?:Updated|Published|Posted|First published)\b[\s:–-]*(?:on |at )?" + _DAY + r".{0,40}$"), "residue"),
-    ((" 19", " 20"), re.compile(r"(?<=[a-z]) " + _DAY + r",? \d{4}\s[-–—|]\s\d{1,2}[:.]\d\d.{0,10}$"), "residue"),
+     Pattern(r"(?<=[\w.?!’”])\s?(?:Updated|Published|Posted|First published)\b[\s:–-]*(?:on |at )?" + _DAY + r".{0,40}$"), "residue"),
+    ((" 19", " 20"), Pattern(r"(?<=[a-z]) " + _DAY + r",? \d{4}\s[-–—|]\s\d{1,2}[:.]\d\d.{0,10}$"), "residue"),
 )
 # A person and what they are, in the sentence that ends a line: a bio run into the last paragraph.
-_BIO_TAIL = re.compile(
+_BIO_TAIL = Pattern(
     r"(?<=[.!?”\"’)])\s*(?=(?:The (?:writer|author)|(?:(?:Dr|Prof|Professor|Sir|Lord|Lady|Rev|Gen|Col)\.? )?"
     r"[A-Z][\w’'-]+(?: [A-Z]\.?)*(?: (?:de|van|von|al|bin|el|der|da|la|del))*(?: [A-Z][\w’'-]+){1,3}) "
     r"(?:is|was|taught|teaches|writes|covers|serves|directs|edits) [^.]{0,60}?\b(?:school|for \d+ years|fellow|professor|lecturer|director|editor|columnist|"
@@ -153,7 +153,7 @@ def _parts(text: str, span: Span, title: str | None, may: int) -> Sequence[Span]
 
 
 # The end of a credit that prose follows with no line break: "Photo by Ann Roe On the day", "Ann Roe/AUPNobody slept".
-_GLUED_CREDIT = re.compile(
+_GLUED_CREDIT = Pattern(
     r"\b(?:(?:[Ss]taff |[Ff]ile )?(?:Photograph|Photo|photo|Picture|Image|Illustration|PHOTO)s?(?: [Cc]redit)?(?: by|:| BY)\s?)[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}"
     r"(?:(?= ?/) ?/ ?(?:[A-Z]{2,6}(?=[A-Z][a-z]|\s|$)|[A-Z][\w ]{2,25}?(?=[\s]{2}|[\u2002\u2003]|$)))?(?:\s[-–—]\s\w+)?")
 

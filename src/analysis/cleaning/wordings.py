@@ -3,8 +3,25 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import Any
 
 Needs = Sequence[Sequence[str]]  # of each of these, one at least stands in whatever matches
+
+
+class Pattern:
+    """A pattern that is compiled when it is first looked for: that takes milliseconds, and a text needs few of them.
+
+    >>> Pattern("a+").match("aab").end()
+    2
+    """
+
+    def __init__(self, pattern: str, flags: re.RegexFlag = re.NOFLAG) -> None:
+        self._pattern, self._flags = pattern, flags
+
+    def __getattr__(self, name: str) -> Any:  # match, search, finditer: asked for once, then the instance's own
+        found = getattr(re.compile(self._pattern, self._flags), name)
+        setattr(self, name, found)
+        return found
 
 
 class Wordings:
