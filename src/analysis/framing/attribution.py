@@ -185,19 +185,28 @@ def _signed(parsed: Parsed, index: int) -> bool:
         return False
     said = words[verb.head].lemma in REPORTS | {"say", "warn", "write"}
     who = next((p for p in parsed.phrases if p.first == verb.last), None)
-    clause = any(v.form == "finite" and v.last < verb.first for v in parsed.verbs)
-    return said and clause and who is not None and words[who.head].text.lower() not in OWN
+    return said and _is_clause(parsed, verb.first - 1) and who is not None and words[who.head].text.lower() not in OWN
 
 
 def _found(parsed: Parsed, index: int) -> bool:
-    """`…, a court found.`: a verb of saying that nothing follows, at the end of the sentence."""
+    """`…, a court found.`, `…, police and church officials said.`: a verb of saying at the end."""
     words = parsed.words
     verb = parsed.verbs[-1] if parsed.verbs else None
-    if verb is None or words[verb.head].lemma not in REPORTS or verb.form != "finite" or verb.passive:
+    if verb is None or words[verb.head].lemma not in REPORTS | {"say"} or verb.form != "finite" or verb.passive:
         return False
-    who = subject(parsed, verb)
-    told = who is not None and who.last == verb.first and words[who.head].text.lower() not in OWN
-    return told and index < who.first and words[who.first - 1].text == "," and words[verb.last].text == "."
+    comma = next((k for k in range(verb.first - 1, 0, -1) if words[k].text == ","), 0)
+    who = words[comma + 1 : verb.first]
+    named = any(w.tag in (*NOUNS, "PNP") for w in who)
+    plain = named and not any(w.tag.startswith("V") or w.text.lower() in OWN for w in who)
+    apart = any(w.text in ";:" for w in words[index:comma])
+    told = index < comma and not apart and all(w.text == "." for w in words[verb.last :])
+    return told and plain and _is_clause(parsed, comma)
+
+
+def _is_clause(parsed: Parsed, last: int) -> bool:
+    """Whether a clause stands before a word; in a headline (`trawler sunk, says skipper`), any verb makes one."""
+    headline = parsed.words[-1].tag != "PUN"
+    return any((headline or v.form == "finite") and v.last <= last for v in parsed.verbs)
 
 
 def _claimed(parsed: Parsed, index: int) -> bool:

@@ -57,6 +57,22 @@ def own() -> Codebook:
     return parse(OWN, "codebook.toml", general())
 
 
+LAYOFFS = """
+[event]
+name = "{}"
+[event.families]
+layoff = ["layoffs", "lay off", "laid off"]
+cut = ["cut"]
+[[actor]]
+id = "garrity"
+name = "Garrity Steel"
+kind = "organisation"
+[actor.names]
+name = ["Garrity Steel", "Garrity"]
+label = ["the company"]
+"""
+
+
 def cases(name: str) -> list[dict]:
     return tomllib.loads((CASES / name).read_text("utf-8"))["case"]
 
@@ -90,9 +106,22 @@ def test_what_is_attached_to_a_name(case):
 
 def test_the_gold_of_event_mentions_is_met():
     """Floors on the sentences that rules are made on: they only go up, and are set anew where sentences join."""
-    floors = {"mention_p": 0.97, "mention_r": 0.949, "sense": 0.945, "attribution": 0.978, "agent": 0.975}
+    floors = {"mention_p": 0.974, "mention_r": 0.95, "sense": 0.948, "attribution": 0.982, "agent": 0.975}
     scores = naming_scores(CASES, "dev")
     assert all(scores[key] >= floor for key, floor in floors.items()), scores
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "sense"),
+    [
+        ("the layoffs at Garrity Steel", "Garrity will lay off 1,150.", "event"),
+        ("the layoffs at Garrity Steel", "The company cut its dividend.", "other"),
+        ("the layoffs of Garrity Steel", "Garrity will lay off 1,150.", "other"),
+        ("the layoffs at Garrity Steel", "Anyone can be laid off.", "other"),
+    ],
+)
+def test_a_name_that_tells_the_place_alone_leaves_open_who_did_it_to_whom(name, text, sense):
+    assert [m.sense for m in event_mentions(text, parse(LAYOFFS.format(name), "garrity.toml", general()))] == [sense]
 
 
 def test_this_decision_is_the_event_only_where_the_event_was_named():
