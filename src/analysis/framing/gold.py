@@ -7,43 +7,54 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
+
 from analysis.codebook import general, parse
 from analysis.framing.naming import EVENT, REACH, EventMention, event_mentions
+from analysis.statistics import percentiles, resampled_counts
 
-_COUNTED = ("mention", "attribution", "agent")
+_COUNTED = ("mention", "attribution", "agent")  # each with the counts right, called, true
+ASKED = ("mention_p", "mention_r", "sense", "attribution", "agent")
+_RESAMPLES = 2000
 
 
 def naming_scores(folder: Path, part: str) -> dict[str, float]:
     """Mention: the event's mentions found (a word of the right sense), precision and recall. Sense: share of
     the families' words whose sense is right. Attribution and agent, over mentions found: F1 of "another's
     word" and of the agent's id; precision and recall of each stand beside it.
+
+    `_low` and `_high` of each of `ASKED` are its 95% interval, from resampled `events`, where there are enough of
+    them: sentences of one event are right or wrong together. A part without sentences has no scores.
     """
-    counts = {key: [0, 0, 0] for key in _COUNTED}  # right, called, true
-    senses = []
+    by_event: dict[str, np.ndarray] = {}
     for item, mentions in _read(folder, part):
-        found = {(m.start, m.end): m for m in mentions}
-        true = {(m["start"], m["end"]): m for m in item["mentions"]}
-        for span in found.keys() | true.keys():
-            gold, ours = true.get(span), found.get(span)
-            is_true, is_called = bool(gold) and gold["sense"] == EVENT, bool(ours) and ours.sense == EVENT
-            senses.append(is_true == is_called)
-            _count(counts["mention"], is_true, is_called, is_true and is_called)
-            if is_true and is_called:
-                marked = bool(ours.reported)
-                _count(counts["attribution"], gold["attributed"], marked, gold["attributed"] and marked)
-                right = gold["agent"] == ours.agent and bool(ours.agent)
-                _count(counts["agent"], gold["agent"], ours.agent, right)
-    scores = {key: _precision_recall(*counts[key]) for key in _COUNTED}
+        counts = by_event.setdefault(item["event"], np.zeros(3 * len(_COUNTED) + 2))
+        _count(counts, item["mentions"], mentions)
+    if not by_event:
+        return {"mentions": 0, "words": 0, "events": 0}
+    counts = np.array([by_event[event] for event in sorted(by_event)])
+    drawn = np.concatenate([times @ counts for times in resampled_counts(len(counts), _RESAMPLES, 0)])
+    ends = {key: percentiles(values, len(counts)) for key, values in _scores(drawn).items() if key in ASKED}
+    total = counts.sum(0)
     return {
-        "mention_p": scores["mention"]["p"],
-        "mention_r": scores["mention"]["r"],
-        "sense": round(sum(senses) / max(1, len(senses)), 4),
-        "attribution": scores["attribution"]["f1"],
-        "agent": scores["agent"]["f1"],
-        **{f"{key}_{m}": scores[key][m] for key in ("attribution", "agent") for m in ("p", "r")},
-        "mentions": counts["mention"][2],
-        "words": len(senses),
+        **{key: round(float(value), 4) for key, value in _scores(total).items()},
+        **{f"{key}_{end}": round(float(at), 4) for key in ASKED
+           for end, at in zip(("low", "high"), ends[key], strict=True) if np.isfinite(at)},
+        "mentions": int(total[2]),
+        "words": int(total[-1]),
+        "events": len(counts),
     }
+
+
+def _scores(counts: np.ndarray) -> dict[str, np.ndarray]:
+    """The scores by name, each (...), of counts (..., 11): of each of `_COUNTED` three, words told rightly, words."""
+    made = {}
+    for n, key in enumerate(_COUNTED):
+        right, called, true = (counts[..., 3 * n + k] for k in range(3))
+        made[f"{key}_p"], made[f"{key}_r"] = right / np.maximum(called, 1), right / np.maximum(true, 1)
+        made[key] = 2 * right / np.maximum(called + true, 1)
+    del made["mention"]
+    return {**made, "sense": counts[..., -2] / np.maximum(counts[..., -1], 1)}
 
 
 def _read(folder: Path, part: str) -> Iterator[tuple[dict, list[EventMention]]]:
@@ -66,11 +77,16 @@ def _read(folder: Path, part: str) -> Iterator[tuple[dict, list[EventMention]]]:
         yield item, found
 
 
-def _count(counts: list[int], true: object, called: object, right: bool) -> None:
-    for place, value in enumerate((right, called, true)):
-        counts[place] += bool(value)
-
-
-def _precision_recall(right: int, called: int, true: int) -> dict[str, float]:
-    p, r = right / max(1, called), right / max(1, true)
-    return {"p": round(p, 4), "r": round(r, 4), "f1": round(2 * p * r / (p + r), 4) if right else 0.0}
+def _count(counts: np.ndarray, labelled: list[dict], mentions: list[EventMention]) -> None:
+    """Add what one item says, in the order of :func:`_scores`."""
+    found = {(m.start, m.end): m for m in mentions}
+    true = {(m["start"], m["end"]): m for m in labelled}
+    for span in found.keys() | true.keys():
+        gold, ours = true.get(span), found.get(span)
+        is_true, is_called = bool(gold) and gold["sense"] == EVENT, bool(ours) and ours.sense == EVENT
+        counts[:3] += (is_true and is_called, is_called, is_true)
+        if is_true and is_called:
+            told, marked = bool(gold["attributed"]), bool(ours.reported)
+            counts[3:6] += (told and marked, marked, told)
+            counts[6:9] += (gold["agent"] == ours.agent and bool(ours.agent), bool(ours.agent), bool(gold["agent"]))
+        counts[-2:] += (is_true == is_called, 1)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from analysis.figures import Figures
 
 SCORES = Path(__file__).with_name("scores.json")  # written by benchmarks/framing.py --record
-_UNSEEN, _SEEN = "sentences kept from the rules", "sentences that rules are made on"
+_UNSEEN, _SEEN = "kept from the rules", "rules are made on"
 _ASKED = {
     "mention_p": "mentions called that are mentions (precision)",
     "mention_r": "mentions found (recall)",
@@ -27,14 +27,21 @@ def naming_scores() -> show.Shown:
     """What the gold of naming says, as recorded."""
     measured = json.loads(SCORES.read_text("utf-8"))
     rows = [
-        {"question": told, _UNSEEN: measured["final"][key], _SEEN: measured["dev"][key]}
+        {
+            "question": told,
+            _UNSEEN: measured["final"][key],
+            "from": measured["final"][f"{key}_low"],
+            "to": measured["final"][f"{key}_high"],
+            _SEEN: measured["dev"][key],
+        }
         for key, told in _ASKED.items()
     ]
-    unseen, seen = measured["final"]["words"], measured["dev"]["words"]
+    unseen, seen = measured["final"], measured["dev"]
     return show.table(
-        framed(rows, ["question", _UNSEEN, _SEEN]),
-        f"Naming and agency on sentences labelled by hand, of other events: {unseen} words of event families that "
-        f"the rules have not seen, {seen} that they are made on",
+        framed(rows, ["question", _UNSEEN, "from", "to", _SEEN]),
+        f"Naming and agency on sentences labelled by hand, of other events: {unseen['words']} words of event families "
+        f"that the rules have not seen ({unseen['events']} events; 95% intervals from resampled events), "
+        f"{seen['words']} that they are made on ({seen['events']} events)",
     )
 
 
