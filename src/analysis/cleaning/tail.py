@@ -15,10 +15,9 @@ _UNLIKE = 0.6     # of the main run's own likeness to itself
 
 
 class _Subject(NamedTuple):
-    """The words of the main run, those that stand in several of its blocks, and the median likeness of its prose."""
+    """The words of the main run, and the median likeness of its prose."""
 
     words: frozenset[int]
-    twice: frozenset[int]
     base: float
 
     def likeness(self, line: Line) -> float:
@@ -153,7 +152,7 @@ def _subject(lines: list[Line], main: list[int]) -> _Subject:
     common = Counter(chain.from_iterable([lines[i].terms for i in main]))
     twice = frozenset([word for word, times in common.items() if times > 1])
     typical = sorted(_share(lines[i], twice) for i in main if lines[i].prose)
-    return _Subject(frozenset(common), twice, typical[len(typical) // 2] if typical else 0.0)
+    return _Subject(frozenset(common), typical[len(typical) // 2] if typical else 0.0)
 
 
 def _share(line: Line, words: frozenset[int]) -> float:
