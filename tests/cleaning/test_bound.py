@@ -1,20 +1,21 @@
 """The probability from which blocks go is each text's own: what is kept has the best expected precision and recall."""
 
 from itertools import product
-from types import SimpleNamespace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.cleaning import clean
-from analysis.cleaning.roles import MODES, Mode, bound_of
+from analysis.cleaning.outlook import MODES, Mode, bounds_of
 
 LINES = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 200)), min_size=1, max_size=8)
 
 
-def lines(pairs):
-    return [SimpleNamespace(residue=residue, size=size) for residue, size in pairs]
+def bound_of(pairs, mode):
+    residue, words = (np.array(values) for values in zip(*pairs, strict=True))
+    return next(bounds_of(residue, words, np.array([0, len(pairs)]), mode))
 
 
 def worth(pairs, kept, recall):
@@ -27,7 +28,7 @@ def worth(pairs, kept, recall):
 
 @given(LINES, st.sampled_from([0.7, 1.6, 60.0]))
 def test_no_other_choice_of_blocks_is_expected_to_be_better(pairs, recall):
-    bound = bound_of(lines(pairs), Mode(recall, 2.0, 1.0))
+    bound = bound_of(pairs, Mode(recall, 2.0, 1.0))
     kept = [residue < bound for residue, _ in pairs]
     if sum(1 - residue for residue, _ in pairs) > 1e-6:
         every = [choice for choice in product((True, False), repeat=len(pairs)) if any(choice)]
@@ -36,7 +37,7 @@ def test_no_other_choice_of_blocks_is_expected_to_be_better(pairs, recall):
 
 @given(LINES)
 def test_the_modes_are_in_order(pairs):
-    strict, default, keep = (bound_of(lines(pairs), MODES[mode]) for mode in ("strict", "default", "keep"))
+    strict, default, keep = (bound_of(pairs, MODES[mode]) for mode in ("strict", "default", "keep"))
     assert strict <= default <= keep
 
 
@@ -47,7 +48,7 @@ def test_the_modes_are_in_order(pairs):
     ([(0.02, 60)] * 2 + [(0.55, 15)] * 40, 0),         # a text of which most is in doubt
 ])
 def test_how_much_of_the_rest_is_in_doubt_decides(pairs, gone):
-    bound = bound_of(lines(pairs), MODES["default"])
+    bound = bound_of(pairs, MODES["default"])
     assert sum(residue >= bound for residue, _ in pairs) == gone
 
 

@@ -1,6 +1,10 @@
 """What always holds of cleaning, whatever the text."""
 
-from analysis.cleaning import clean, replay
+import gc
+
+import pytest
+
+from analysis.cleaning import clean, clean_many, replay
 
 BODY = (
     "For forty years the harbour board has met on the first Monday of the month, and for forty years "
@@ -27,3 +31,22 @@ def test_blocks_are_the_raw_text_and_replay_to_the_body():
 def test_an_override_puts_a_block_back_and_is_shown():
     block = clean(PIECE, overrides=[{"line": 17, "role": "body"}]).blocks[-1]
     assert (block.role, block.override) == ("body", "line 17")
+
+
+def test_the_collector_of_cycles_is_left_as_it_was():
+    wanted = gc.isenabled()
+    try:
+        for enabled in (gc.disable, gc.enable):
+            enabled()
+            before = gc.isenabled()
+            clean(PIECE)
+            with pytest.raises(ValueError, match="not one of"):
+                clean(PIECE, mode="loud")
+            assert gc.isenabled() is before
+    finally:
+        (gc.enable if wanted else gc.disable)()
+
+
+def test_texts_of_more_than_one_batch_come_as_one_by_one():
+    texts = [PIECE, "", "Menu\n" * 30_000, PIECE, "One line."] * 2
+    assert list(clean_many(texts)) == [clean(text) for text in texts]

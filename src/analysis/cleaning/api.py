@@ -1,8 +1,10 @@
 """The room's one door: texts in, blocks with roles out."""
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, partial
-from itertools import chain, count, islice
+from contextlib import contextmanager
+from functools import cache
+from itertools import chain, count, islice, repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -11,13 +13,15 @@ from .blocks import Block, Cleaned, Why
 from .characters import Lines, measure
 from .features import features
 from .lines import Line
-from .network import Weights, load, passes, probabilities
+from .network import Weights, chances, load, passes
+from .outlook import MODES, outlooks
 from .overrides import apply
 from .reasons import explain
-from .roles import MODES, decode
+from .roles import decode
 from .split import Span, split, split_many
 
-_BATCH = 32  # texts measured at once by `clean_many`
+_BATCH = 128    # texts measured at once by `clean_many` …
+_LINES = 20_000  # … or as many as hold about so many lines
 _PASSES = 8  # a body is decided again so many times at most …
 _WORK = 40_000  # … or as long as no more blocks than these are decided: the time stays linear in the text
 
@@ -39,11 +43,37 @@ def clean_many(texts: Iterable[str], *, mode: str = "default", repeated: frozens
 
     ``weights`` are other ones than the package's, for cross-validation.
     """
-    waiting = iter(texts)
-    while batch := list(islice(waiting, _BATCH)):
+    for batch in _batches(texts):
         yield from _clean(batch, mode, None, (), repeated, weights)
 
 
+def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
+    """Texts, as many together as are measured at once."""
+    batch: list[str] = []
+    lines = 0
+    for text in texts:
+        batch.append(text)
+        lines += text.count("\n") + 1
+        if lines >= _LINES or len(batch) == _BATCH:
+            yield batch
+            batch, lines = [], 0
+    if batch:
+        yield batch
+
+
+@contextmanager
+def _unswept() -> Iterator[None]:
+    """Without the collector of cycles: nothing here makes any, and it would look for them among all that lives."""
+    wanted = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if wanted:
+            gc.enable()
+
+
+@_unswept()
 def _clean(texts: Sequence[str], mode: str, title: str | None, overrides: Sequence[dict], repeated: frozenset[str],
            weights: Weights | None = None) -> list[Cleaned]:
     if mode not in MODES:
@@ -67,45 +97,49 @@ class _Given(NamedTuple):
 def _decide(texts: Sequence[str], spans: Sequence[Sequence[Span]], given: _Given) -> list[list[Line]]:
     """Lines with their roles. The body is decided again by itself until nothing more of it goes, so that
     cleaning twice is cleaning once; of texts of thousands of blocks no oftener than _PASSES."""
-    blocks = [text[s.start:s.end] for text, some in zip(texts, spans, strict=True) for s in some]
-    measured = measure(blocks, given.weights.words)
-    sizes, row = measured.counts.tolist(), iter(count())
-    every = [[Line(measured, n := next(row), sizes[n], s.hint) for s in some] for some in spans]
-    _once(measured, every, given)
+    measured = measure([text[s.start:s.end] for text, some in zip(texts, spans, strict=True) for s in some],
+                       given.weights.words)
+    hints = [s.hint for some in spans for s in some]
+    made = map(Line, repeat(measured), count(), measured.texts, measured.counts.tolist(), measured.prose.tolist(),
+               hints)
+    every = [list(islice(made, len(some))) for some in spans]
+    _once(measured, every, np.array([bool(hint) for hint in hints], bool), given)
     waiting = [(lines, lines) for lines in every]
     for passed in count(1):
-        if not waiting:
-            break
         bodies = [(lines, last, [line for line in last if line.role == "body"]) for lines, last in waiting]
         waiting = [(lines, body) for lines, last, body in bodies
                    if 0 < len(body) < len(last) and passed <= max(_PASSES, _WORK // len(lines))]
-        before = [[line.forget() for line in body] for _, body in waiting]
-        _once(measured, [body for _, body in waiting], given)
-        for (_, body), decided in zip(waiting, before, strict=True):
-            for line, (reason, confidence) in zip(body, decided, strict=True):
-                if line.role == "body":
-                    line.reason, line.confidence = reason, confidence
-    return every
+        if not waiting:
+            return every
+        again = [line for _, body in waiting for line in body]
+        sure = [line.confidence for line in again]
+        for line in again:
+            line.forget()
+        _once(measured, [body for _, body in waiting], np.zeros(len(again), bool), given)
+        for line, confidence in zip(again, sure, strict=True):
+            if line.role == "body":
+                line.confidence = confidence
 
 
-def _once(measured: Lines, every: Sequence[list[Line]], given: _Given) -> None:
-    """Decide the lines of each text, from the model and the rules."""
-    if not any(every):
-        return
+def _once(measured: Lines, every: Sequence[list[Line]], hinted: np.ndarray, given: _Given) -> None:
+    """Decide the lines of each text, from the model and the rules; ``hinted``: the lines of which the split has shown
+    the role.
+    """
     rows = np.array([line.row for lines in every for line in lines], np.int64)
+    if not len(rows):
+        return
     pages = np.zeros(len(every) + 1, np.int64)
     np.cumsum([len(lines) for lines in every], out=pages[1:])
     found = features(measured, rows, pages)
-    made = passes(given.weights, found)
-    chances = iter(probabilities(made).tolist())
-    for lines in every:
-        for line in lines:
-            line.residue = next(chances)
-            if given.repeated and line.text in given.repeated:
-                line.set("residue", "repeated block", "stands in other pieces of the same outlet too", 0.97)
-        decode(lines, given.title, MODES[given.mode])
+    residue, mode = chances(given.weights, found).astype(float), MODES[given.mode]
+    for line, chance in zip(chain.from_iterable(every), residue.tolist(), strict=True):
+        line.residue = chance
+        if given.repeated and line.text in given.repeated:
+            line.set("residue", "repeated block", "stands in other pieces of the same outlet too", 0.97)
+    for lines, seen in zip(every, outlooks(measured, rows, pages, residue, hinted, mode), strict=True):
+        decode(lines, seen, given.title, mode)
     if given.explained:
-        explain(enumerate(chain.from_iterable(every)), given.weights, made)
+        explain(every, given.weights, passes(given.weights, found))
 
 
 def _result(text: str, spans: Sequence[Span], lines: Sequence[Line], given: _Given, overrides: Sequence[dict]
@@ -114,19 +148,15 @@ def _result(text: str, spans: Sequence[Span], lines: Sequence[Line], given: _Giv
     def reasons() -> list[str]:
         return [line.reason for line in _decide([text], [split(text, given.title)], given._replace(explained=True))[0]]
 
-    def reason(number: int) -> str:
-        return reasons()[number]
-
     found: list[Block] = []
     number = 0  # of the line that the last block stands on
-    for n, (s, line) in enumerate(zip(spans, lines, strict=True)):
-        if s.line == number and (found[-1].role, found[-1].kind) == (line.role, line.kind):
-            start = found[-1].start  # taken apart, and of one role after all
-            found[-1] = found[-1]._replace(end=s.end, text=text[start:s.end])
+    for n, ((at, start, end, _), line) in enumerate(zip(spans, lines, strict=True)):
+        role, kind = line.role, line.kind
+        if at == number and (found[-1].role, found[-1].kind) == (role, kind):
+            found[-1] = found[-1]._replace(end=end, text=text[found[-1].start:end])  # taken apart, and of one role
         else:
-            number = s.line
-            why = line.reason or Why(partial(reason, n))
-            found.append(Block(s.line, s.line, s.start, s.end, line.text, line.role, line.kind, why,
+            number = at
+            found.append(Block(at, at, start, end, line.text, role, kind, line.reason or Why(reasons, n),
                                round(line.confidence, 3)))
     blocks, warnings = tuple(found), _warnings(lines)
     if overrides:
@@ -136,9 +166,9 @@ def _result(text: str, spans: Sequence[Span], lines: Sequence[Line], given: _Giv
 
 
 def _warnings(lines: Sequence[Line]) -> tuple[str, ...]:
-    words = sum(line.size for line in lines)
-    body = sum(line.size for line in lines if line.role == "body")
-    prose = sum(line.size for line in lines if line.prose)
+    words = sum([line.size for line in lines])
+    body = sum([line.size for line in lines if line.role == "body"])
+    prose = sum([line.size for line in lines if line.prose])
     if not words:
         return ("there is no text",)
     if not body:

@@ -1,6 +1,6 @@
 """What cleaning speaks of: blocks, roles, kinds, and the result."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -24,17 +24,19 @@ KINDS = (
 
 
 class Why:
-    """A reason that is found when it is first read: it takes as long as the decision, and many read the body alone."""
+    """A reason that is found when it is first read: it takes as long as the decision, and many read the body alone.
+    ``every`` finds those of all lines of the text, of which it is the one at ``number``.
+    """
 
-    __slots__ = ("_find", "_said")
+    __slots__ = ("_number", "_said")
 
-    def __init__(self, find: Callable[[], str]) -> None:
-        self._find: Callable[[], str] | None = find
-        self._said = ""
+    def __init__(self, every: Callable[[], Sequence[str]], number: int) -> None:
+        self._said: str | Callable[[], Sequence[str]] = every
+        self._number = number
 
     def __str__(self) -> str:
-        if self._find is not None:
-            self._said, self._find = self._find(), None
+        if not isinstance(self._said, str):
+            self._said = self._said()[self._number]
         return self._said
 
     def __repr__(self) -> str:

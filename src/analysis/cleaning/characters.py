@@ -10,8 +10,9 @@ from itertools import chain
 
 import numpy as np
 
-from .spelling import SIZE, Spelled, codes, sequences, spelled
-from .vocabulary import BITS, CUED, PICTURED, TELLING, WORD, Words
+from .cues import CUES
+from .spelling import BASE, SIZE, Spelled, codes, sequences, spelled
+from .vocabulary import BITS, CUED, PICTURED, TELLING, WHO, WORD, Words
 
 _SPACES = " \t\u00a0\u2002\u2003\u2009\u200b"
 _CLASSES = {  # class of a character → what belongs to it
@@ -32,6 +33,8 @@ _LOWER, _SPACE, _UPPER, _DIGIT = range(1, 5)  # 0: of no class
 _NUMBER = {name: number for number, name in enumerate(_CLASSES, 5)}
 _KINDS = 5 + len(_CLASSES)
 _PROSE_WORDS = 12  # from here on a line with an end mark counts as prose
+_LONGEST = np.array([cue.most for cue in CUES])  # words: the longest line that each cue may speak for
+_BEGINNINGS = "by wr wo st op an gu re te po co au".split()  # of bylines: two letters of their first word
 
 
 def _class_table() -> np.ndarray:
@@ -48,6 +51,10 @@ def _class_table() -> np.ndarray:
 
 
 _TABLE = _class_table()
+_ENDS = np.zeros(SIZE, bool)  # what a line of prose ends in
+_ENDS[codes(".!?”\"’)…:;")] = True
+_BEGINS = np.zeros((128, 128), bool)
+_BEGINS[tuple(codes("".join(letters)) for letters in zip(*_BEGINNINGS, strict=True))] = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +63,13 @@ class Lines:
 
     ``texts``: the blocks, without line breaks. ``counts``: (rows,) words. ``own``: figures by name, each (rows,).
     ``words``: the numbers of each row's distinct words, row after row; ``starts``: (rows + 1,) where a row's begin;
+    ``stream``: the numbers of all words in order; ``spoken``: (rows + 1,) where a row's begin;
     ``standing``, ``flags``: of each number, as :class:`~.vocabulary.Words` has them, here for the words that are new
     as well. ``ends``: (rows, 3) the numbers of a row's first two words and its last, as the network knows them.
-    ``same``: a number that is equal for rows of the same words. ``pictured``: whether a row has what a caption has.
-    ``cueing``: the numbers of each row's distinct words that call for a cue, ``telling``: of those that say something
-    of a subject; ``cues``, ``tells``: (rows + 1,) where a row's begin.
+    ``same``: a number that is equal for rows of the same words. ``telling``: the numbers of each row's distinct words
+    that say something of a subject; ``tells``: (rows + 1,) where a row's begin; ``called``: of each row the cues for
+    which its words call; ``calls``: where a row's begin. Whether a row reads as ``prose``, calls for a cue (``cued``),
+    has what a caption has (``pictured``) or what a bio has (``who``), ``begins`` as a byline does: (rows,) each.
     """
 
     texts: Sequence[str]
@@ -69,27 +78,33 @@ class Lines:
     own: dict[str, np.ndarray]
     words: np.ndarray
     starts: np.ndarray
+    stream: np.ndarray
+    spoken: list[int]
     standing: np.ndarray
     flags: np.ndarray
     ends: np.ndarray
     same: list[int]
-    pictured: list[bool]
-    cueing: list[int]
-    cues: list[int]
     telling: list[int]
     tells: list[int]
+    called: list[int]
+    calls: list[int]
+    prose: np.ndarray
+    cued: np.ndarray
+    pictured: np.ndarray
+    who: np.ndarray
+    begins: np.ndarray
 
     def said(self, row: int) -> list[str]:
         """A row's words in order, lower case."""
         return WORD.findall(self.texts[row].lower())
 
-    def called(self, row: int) -> set[int]:
-        """The numbers of the cues for which a row's words call."""
-        return {cue for word in self.cueing[self.cues[row]:self.cues[row + 1]] for cue in self.numbers.cues[word]}
-
-    def terms(self, row: int) -> list[int]:
-        """The numbers of a row's distinct words that say something of a subject."""
-        return self.telling[self.tells[row]:self.tells[row + 1]]
+    def fours(self, rows: Sequence[int]) -> np.ndarray:
+        """A number for each four words that follow one another in a row."""
+        at = np.concatenate([np.arange(self.spoken[row], self.spoken[row + 1] - 3) for row in rows])
+        found = self.stream[at].astype(np.uint64)
+        for step in (1, 2, 3):
+            found = found * np.uint64(BASE) + self.stream[at + step].astype(np.uint64)
+        return found
 
 
 def measure(texts: Sequence[str], numbers: Words) -> Lines:
@@ -114,14 +129,37 @@ def measure(texts: Sequence[str], numbers: Words) -> Lines:
         return words[with_it], np.bincount(row[with_it], minlength=rows)
 
     telling, tells = having(TELLING)
-    cueing, cues = having(CUED)
     own["function words"] = 1 - tells / many
     for name, bit in BITS.items():
         own[name] = np.minimum(having(bit)[1] / np.sqrt(many), 1)
     pictured = (having(PICTURED)[1] > 0) | (own["brackets a word"] > 0) | (own["any bar"] > 0)
-    return Lines(texts, numbers, counts, own, words, _bounds(sizes), standing, flags, ends,
-                 sequences(said.hashes, counts).tolist(), pictured.tolist(),
-                 cueing.tolist(), _bounds(cues).tolist(), telling.tolist(), _bounds(tells).tolist())
+    called, calls = _called(*having(CUED), counts, numbers)
+    last = np.cumsum(lengths + 1) - 2
+    prose = (counts >= 25) | ((counts >= 9) & _ENDS[text[last]])
+    return Lines(texts, numbers, counts, own, words, _bounds(sizes), stream, _bounds(counts).tolist(), standing, flags,
+                 ends, sequences(said.hashes, counts).tolist(), telling.tolist(), _bounds(tells).tolist(),
+                 called.tolist(), _bounds(calls).tolist(), prose, calls > 0, pictured, having(WHO)[1] > 0,
+                 _begins(text, said.starts, counts))
+
+
+def _called(words: np.ndarray, sizes: np.ndarray, counts: np.ndarray, numbers: Words) -> tuple[np.ndarray, np.ndarray]:
+    """The cues for which rows' words call, each row's once and in order, and how many of them a row has."""
+    many = numbers.calls[words + 1] - numbers.calls[words]
+    cues = numbers.cues[np.repeat(numbers.calls[words] - np.cumsum(many) + many, many) + np.arange(many.sum())]
+    rows = np.repeat(np.repeat(np.arange(len(counts)), sizes), many)
+    short = counts[rows] <= _LONGEST[cues]
+    pairs = np.unique(rows[short] * len(CUES) + cues[short])
+    return pairs % len(CUES), np.bincount(pairs // len(CUES), minlength=len(counts))
+
+
+def _begins(text: np.ndarray, starts: np.ndarray, counts: np.ndarray) -> np.ndarray:
+    """Whether a row's first word begins as one of a byline does."""
+    begins = np.zeros(len(counts), bool)
+    filled = np.flatnonzero(counts)
+    at = starts[(np.cumsum(counts) - counts)[filled]]
+    one, two = text[at], text[at + 1]
+    begins[filled] = (one < 128) & (two < 128) & _BEGINS[(one | 32) & 127, (two | 32) & 127]
+    return begins
 
 
 def _bounds(sizes: np.ndarray) -> np.ndarray:

@@ -6,18 +6,21 @@ a page costs a few set look-ups and not a hundred searches. ``most`` is the long
 cue may speak for: a paragraph that merely mentions donating or a newsletter is longer, or lacks the wording.
 """
 
+import re
 from typing import NamedTuple
 
-from .wordings import Wordings
+from .wordings import Needs, Wordings
 
 
 class Cue(NamedTuple):
-    """``least`` is the model's probability of residue from which the cue decides; above 1 it only names the kind."""
+    """``least`` is the model's probability of residue from which the cue decides; above 1 it only names the kind.
+    A ``pattern`` that takes long comes as alternatives, each looked for only where what it needs stands in the line.
+    """
 
     role: str
     kind: str
     triggers: frozenset[str]
-    pattern: str
+    pattern: str | Wordings
     most: int
     least: float
     reason: str
@@ -26,7 +29,13 @@ class Cue(NamedTuple):
 _YEARS = " ".join(map(str, range(1995, 2041)))
 
 
-def _cue(role: str, kind: str, triggers: str, pattern: str, most: int, least: float, reason: str) -> Cue:
+def _any(*alternatives: tuple[Needs, str]) -> Wordings:
+    """Alternatives with what they need, in lower case."""
+    return Wordings(*alternatives, flags=re.I)
+
+
+def _cue(role: str, kind: str, triggers: str, pattern: str | Wordings, most: int, least: float,
+         reason: str) -> Cue:
     return Cue(role, kind, frozenset(triggers.split()), pattern, most, least, reason)
 
 
@@ -115,10 +124,14 @@ CUES: tuple[Cue, ...] = (
          r"(?: (?:now|here|today|free|for free))*(?: (?:to|for|and|with|below|by|on|in|via)\b|\W*$)(?=.*\b(?:our|your|the|free|newsletters?|inbox|"
          r"e-?mails?|alerts?|updates?|briefing|digest|podcasts?|now|daily|weekly|round-?up|channel|feed|account|access|list)\b|\W*$)",
          60, 0.05, "asks to sign up or subscribe"),
-    _cue("residue", "sign-up", "inbox newsletter email e mail updates delivered alerts", r"\b(?:delivered|straight|sent|right|directly) (?:direct(?:ly)? |straight |right )?"
-         r"(?:in)?to your (?:e-?mail )?(?:inbox|e-?mail|phone)|in your inbox|enter your e-?mail|your e-?mail address|"
-         r"sign up (?:for|to) (?:our|the|receive|get)\b|subscribe to (?:our|the)\b.{0,40}(?:newsletter|podcast|channel|briefing)|"
-         r"get (?:our|the (?:latest|best|day|morning)|more)\b.{0,60}(?:newsletter|inbox|by e-?mail)", 60, 2.0,
+    _cue("residue", "sign-up", "inbox newsletter email e mail updates delivered alerts", _any(
+        ((("to your ",), ("inbox", "mail", "phone")), r"\b(?:delivered|straight|sent|right|directly) (?:direct(?:ly)? |straight |right )?(?:in)?to your (?:e-?mail )?(?:inbox|e-?mail|phone)"),
+        ((("in your inbox",),), r"in your inbox"),
+        ((("enter your e",),), r"enter your e-?mail"),
+        ((("mail address",),), r"your e-?mail address"),
+        ((("sign up ",),), r"sign up (?:for|to) (?:our|the|receive|get)\b"),
+        ((("subscribe to ",),), r"subscribe to (?:our|the)\b.{0,40}(?:newsletter|podcast|channel|briefing)"),
+        ((("get ",), ("newsletter", "inbox", "mail")), r"get (?:our|the (?:latest|best|day|morning)|more)\b.{0,60}(?:newsletter|inbox|by e-?mail)")), 60, 2.0,
          "asks for an e-mail address or offers a newsletter"),
     # appeals
     _cue("residue", "appeal", "message letter note word appeal request", r"^\W*an? (?:(?:special|personal|brief|short|quick|important|urgent) )?(?:message|letter|note|word|appeal|request) from (?:our|the|us)\b"
@@ -126,11 +139,17 @@ CUES: tuple[Cue, ...] = (
          "a message in the publisher's own voice"),
     _cue("residue", "appeal", "support donate donation donations member membership subscriber subscribers contribution "
          "contributions contribute readers reader nonprofit fund funded journalism paywall",
-         r"\bsupport (?:our|us\b|independent|the \w+[’']s|this|nonprofit|quality|public|local|fearless|free|[A-Z]\w+[’']s)"
-         r"|\b(?:donate|give|contribute) (?:now|today|here|to (?:us|our|the))|make a (?:\w+[- ])?(?:donation|gift|contribution)"
-         r"|becom(?:e|ing) an? (?:\w+ ){0,3}(?:member|supporter|subscriber|patron|donor)\b|\breaders like you\b|\byour (?:\w+ )?(?:donation|gift|contribution|support|generosity)\b"
-         r"|\bour (?:journalism|reporting|work|newsroom|mission|reporters|journalists)\b|\bwe (?:need|rely on|depend on|count on|can[’']t do|could(?:n[’']t| not) do)\b"
-         r"|\b(?:removed|no|without a|behind a|put up a|out(?:side)? (?:of )?the) (?:its )?paywall\b|(?:enjoy|lik|appreciat|valu|lov)\w* (?:this|reading|what you|our) ?(?:article|story|piece|read|post|work)?",
+         _any(
+        ((("support ",),), r"\bsupport (?:our|us\b|independent|the \w+[’']s|this|nonprofit|quality|public|local|fearless|free|[A-Z]\w+[’']s)"),
+        ((("donate ", "give ", "contribute "),), r"\b(?:donate|give|contribute) (?:now|today|here|to (?:us|our|the))"),
+        ((("make a ",),), r"make a (?:\w+[- ])?(?:donation|gift|contribution)"),
+        ((("become a", "becoming a"),), r"becom(?:e|ing) an? (?:\w+ ){0,3}(?:member|supporter|subscriber|patron|donor)\b"),
+        ((("readers like you",),), r"\breaders like you\b"),
+        ((("your ",), ("donation", "gift", "contribution", "support", "generosity")), r"\byour (?:\w+ )?(?:donation|gift|contribution|support|generosity)\b"),
+        ((("our ",), ("journalis", "report", "work", "newsroom", "mission")), r"\bour (?:journalism|reporting|work|newsroom|mission|reporters|journalists)\b"),
+        ((("we ",), ("need", "rely", "depend", "count", "do")), r"\bwe (?:need|rely on|depend on|count on|can[’']t do|could(?:n[’']t| not) do)\b"),
+        ((("paywall",),), r"\b(?:removed|no|without a|behind a|put up a|out(?:side)? (?:of )?the) (?:its )?paywall\b"),
+        ((("enjoy", "lik", "appreciat", "valu", "lov"), (" this", " reading", " what you", " our")), r"(?:enjoy|lik|appreciat|valu|lov)\w* (?:this|reading|what you|our) ?(?:article|story|piece|read|post|work)?")),
          90, 2.0, "names the publisher and asks for support"),
     _cue("residue", "appeal", "donate membership", r"^\W*(?:donate|support us|become a (?:member|supporter|subscriber|patron)|give (?:now|today)|"
          r"make a (?:donation|gift|contribution)|membership|chip in)(?: (?:now|today|here|monthly|to \w+|online))*\W*$", 7, 0.05, "asks for a donation or membership"),
@@ -157,9 +176,13 @@ CUES: tuple[Cue, ...] = (
     _cue("residue", "legal", "cookies cookie privacy terms consent gdpr", r"\b(?:this (?:site|website)|we|our partners|by (?:continuing|clicking|using|submitting|signing))\b.{0,120}\b(?:cookies?|terms of (?:use|service)|"
          r"privacy policy|terms and conditions|consent)\b|^\W*(?:privacy (?:policy|notice|settings)|terms (?:of (?:use|service)|and conditions|& conditions)|cookie (?:policy|settings|preferences|notice)|"
          r"do not sell.{0,40}|manage (?:cookies|consent|preferences)|accept (?:all )?cookies)\b.{0,40}$", 70, 0.05, "about cookies, terms or privacy"),
-    _cue("residue", "legal", "republish republished reproduced reproduce reprinted copied redistribute permission license licence copyright content platform published views expressed opinions consent", r"^\W*copyright\b|\b(?:no|any) (?:part|portion) of (?:this|the)\b.{0,80}\b(?:article|content|material|publication|site|story)|\b(?:republish(?:ed)?|reproduced?|reprint(?:ed)?|redistributed?|copied|lifted)\b.{0,80}\b(?:permission|licen[cs]e|consent|creative commons|"
-         r"article|story|free)\b|\bthis (?:article|story|piece|essay|post|op-?ed|column) (?:was|is|has been|originally|first) (?:(?:originally|first|also) )?(?:appeared|published|republished|posted|co-published|syndicated)\b|\boriginally (?:published|appeared) (?:on|in|at|by)\b|"
-         r"\b(?:views|opinions)(?: and opinions)? (?:expressed|here|in this).{0,80}\b(?:author|own|not necessarily|do not)", 70, 2.0,
+    _cue("residue", "legal", "republish republished reproduced reproduce reprinted copied redistribute permission license licence copyright content platform published views expressed opinions consent", _any(
+        ((("copyright",),), r"^\W*copyright\b"),
+        ((("part of", "portion of"), ("no ", "any ")), r"\b(?:no|any) (?:part|portion) of (?:this|the)\b.{0,80}\b(?:article|content|material|publication|site|story)"),
+        ((("republish", "reproduce", "reprint", "redistribut", "copied", "lifted"),), r"\b(?:republish(?:ed)?|reproduced?|reprint(?:ed)?|redistributed?|copied|lifted)\b.{0,80}\b(?:permission|licen[cs]e|consent|creative commons|article|story|free)\b"),
+        ((("this ",), ("appeared", "published", "posted", "syndicated")), r"\bthis (?:article|story|piece|essay|post|op-?ed|column) (?:was|is|has been|originally|first) (?:(?:originally|first|also) )?(?:appeared|published|republished|posted|co-published|syndicated)\b"),
+        ((("originally ",),), r"\boriginally (?:published|appeared) (?:on|in|at|by)\b"),
+        ((("views ", "opinions "),), r"\b(?:views|opinions)(?: and opinions)? (?:expressed|here|in this).{0,80}\b(?:author|own|not necessarily|do not)")), 70, 2.0,
          "a note on rights or on whose view this is"),
     # metadata
     _cue("residue", "metadata", "read min minute minutes mins words", r"^\W*(?:(?:estimated )?(?:read(?:ing)? time|time to read)\W*)?(?:\d+|a|one|two|three|four|five|six|seven|eight|nine|ten)[- ]?(?:min(?:ute)?s?|words)(?:[- ](?:read|reading|listen|watch))?(?: (?:time|ago))?\W*$|^\W*read(?:ing)? time\b.{0,20}$", 7, 0.05,
@@ -180,19 +203,36 @@ CUES: tuple[Cue, ...] = (
          "a control of a player or gallery"),
     # wordings that speak for a publisher, wherever the model doubts
     _cue("residue", "appeal", "gift gifts tax deductible donation donations donate donor support supported supporters fund nonprofit community funded "
-         "readers members supporter owner shareholders billionaire independent", r"\btax[- ]deductible\b|\b(?:your|a|every) (?:[\w-]+ ){0,2}(?:gift|donation|contribution|dollar|pound|rupee|euro|cent|penny)s?\b.{0,80}\b(?:help|keep|support|make|go|fund|sustain|pay)"
-         r"|\b(?:we|us|our)\b.{0,60}\b(?:billionaire|paywall|shareholders|hedge fund)|\b(?:community|reader|member|listener|donor)[- ](?:supported|funded|owned|powered)\b|\bgifts? to\b.{0,60}\b(?:help|support|fund)s?\b"
-         r"|^\W*(?:donate|give) to\b|^\W*support (?:[A-Z][\w’'-]+|discovery|research|independent|local|our|us|quality)\b(?!.*[.!?]\W*$)|\bif you (?:want|value|like|enjoy|believe in|can|read|appreciate)\b.{0,120}\b(?:support|donat|contribut|subscri|give|fund|join|pay)", 90, 0.08,
+         "readers members supporter owner shareholders billionaire independent", _any(
+        ((("deductible",),), r"\btax[- ]deductible\b"),
+        ((("gift", "donation", "contribution", "dollar", "pound", "rupee", "euro", "cent", "penn"), ("your ", "a ", "every ")), r"\b(?:your|a|every) (?:[\w-]+ ){0,2}(?:gift|donation|contribution|dollar|pound|rupee|euro|cent|penny)s?\b.{0,80}\b(?:help|keep|support|make|go|fund|sustain|pay)"),
+        ((("billionaire", "paywall", "shareholders", "hedge fund"),), r"\b(?:we|us|our)\b.{0,60}\b(?:billionaire|paywall|shareholders|hedge fund)"),
+        ((("supported", "funded", "owned", "powered"),), r"\b(?:community|reader|member|listener|donor)[- ](?:supported|funded|owned|powered)\b"),
+        ((("gift to", "gifts to"),), r"\bgifts? to\b.{0,60}\b(?:help|support|fund)s?\b"),
+        ((("donate to", "give to"),), r"^\W*(?:donate|give) to\b"),
+        ((("support ",),), r"^\W*support (?:[A-Z][\w’'-]+|discovery|research|independent|local|our|us|quality)\b(?!.*[.!?]\W*$)"),
+        ((("if you ",),), r"\bif you (?:want|value|like|enjoy|believe in|can|read|appreciate)\b.{0,120}\b(?:support|donat|contribut|subscri|give|fund|join|pay)")), 90, 0.08,
          "asks for money in the publisher's voice"),
     _cue("residue", "appeal", "subscriber subscribers premium free articles stories article story left trial unlimited unlock access plan plans member already",
-         r"\b\d+ (?:of|out of) (?:your )?\d+ (?:free |monthly )*(?:articles?|stories)|\b(?:\d+|no|zero|one|two|three|last) (?:free )?(?:articles?|stories|reads?) (?:left|remaining)|\b(?:unlimited|full|premium) (?:digital )?access\b|\balready (?:a (?:member|subscriber)|subscribed|registered|have an account)\b"
-         r"|^\W*(?:for )?(?:subscribers?|members?|premium)(?:[- ](?:only|exclusive|content|article))\W*$|\b(?:story|article|content|page|post) is (?:only )?(?:for|available to|reserved for|exclusive to) (?:\w+ )?(?:subscribers|members)\b|\bto (?:continue|keep) reading\b|\b(?:try|go|get) premium\b"
-         r"|\b(?:start|begin|get) (?:your|a) free trial\b|\bcancel any ?time\b", 60, 0.05, "asks to pay to read on"),
+         _any(
+        ((("article", "stor"), (" of ",)), r"\b\d+ (?:of|out of) (?:your )?\d+ (?:free |monthly )*(?:articles?|stories)"),
+        (((" left", " remaining"),), r"\b(?:\d+|no|zero|one|two|three|last) (?:free )?(?:articles?|stories|reads?) (?:left|remaining)"),
+        (((" access",),), r"\b(?:unlimited|full|premium) (?:digital )?access\b"),
+        ((("already ",),), r"\balready (?:a (?:member|subscriber)|subscribed|registered|have an account)\b"),
+        ((("subscriber", "member", "premium"),), r"^\W*(?:for )?(?:subscribers?|members?|premium)(?:[- ](?:only|exclusive|content|article))\W*$"),
+        ((("subscribers", "members"),), r"\b(?:story|article|content|page|post) is (?:only )?(?:for|available to|reserved for|exclusive to) (?:\w+ )?(?:subscribers|members)\b"),
+        (((" reading",),), r"\bto (?:continue|keep) reading\b"),
+        (((" premium",),), r"\b(?:try|go|get) premium\b"),
+        (((" free trial",),), r"\b(?:start|begin|get) (?:your|a) free trial\b"),
+        ((("cancel any",),), r"\bcancel any ?time\b")), 60, 0.05, "asks to pay to read on"),
     _cue("residue", "appeal", "tip tips story reporters reporter journalists newsroom confidence signal whatsapp know more information contact",
          r"\b(?:do you|have you|if you) (?:know (?:more|something|anything)|have (?:a (?:story|tip|question)|more|information|any information|been affected)|got a (?:story|tip)|worked|seen)\b.{0,90}(?:\?|\b(?:contact|email|e-mail|reach|write|tell|get in touch|call|message)\b)"
          r"|\b(?:reach|contact|email|message) (?:our|the) (?:reporters?|journalists?|newsroom|news desk|newsdesk|team|editors?)\b|\bgot a (?:news )?(?:tip|story)\b|\bsend (?:us )?(?:your )?tips\b", 50, 0.08, "asks readers for tips"),
-    _cue("residue", "sign-up", "inbox headlines newsletter newsletters mornings weekday week", r"\b(?:in|to|into) your (?:e-?mail )?inbox\b|^\W*get (?:the|our|all|more)\b.{0,80}\b(?:inbox|e-?mail|phone|delivered|newsletter|every (?:morning|day|week|weekday))\b|"
-         r"\bthis (?:week|month|day|morning)[’']s newsletter\b|^\W*(?:the|our) .{0,50}newsletter\b.{0,80}$", 45, 0.08, "offers a newsletter"),
+    _cue("residue", "sign-up", "inbox headlines newsletter newsletters mornings weekday week", _any(
+        (((" your ",), ("inbox",)), r"\b(?:in|to|into) your (?:e-?mail )?inbox\b"),
+        ((("get ",),), r"^\W*get (?:the|our|all|more)\b.{0,80}\b(?:inbox|e-?mail|phone|delivered|newsletter|every (?:morning|day|week|weekday))\b"),
+        ((("newsletter",),), r"\bthis (?:week|month|day|morning)[’']s newsletter\b"),
+        ((("newsletter",),), r"^\W*(?:the|our) .{0,50}newsletter\b.{0,80}$")), 45, 0.08, "offers a newsletter"),
     _cue("residue", "sign-up", "alerts notifications app download channel whatsapp telegram podcast podcasts episode listen android ios",
          r"^\W*(?:turn on|enable|allow|get|sign up for|set up) (?:[\w-]+ ){0,3}(?:alerts?|notifications?)\b|^\W*(?:download|get|install|try) (?:our|the) (?:[\w-]+ ){0,2}app\b|^\W*join (?:our|us|the|[A-Z]).{0,50}\b(?:channel|group|community|newsletter|list|club)\b"
          r"|\b(?:wherever|where) you (?:get|listen to|find) (?:your|yours|podcasts)\b|^\W*(?:listen|subscribe) to\b.{0,60}\b(?:podcast|show|episode)\b|\bavailable on (?:android|ios|the app store|google play|apple)\b|^\W*(?:\w+ ){0,2}alerts\W*$", 40, 0.12,

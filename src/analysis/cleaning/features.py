@@ -3,7 +3,7 @@
 All of it is computed for many texts at once, a row a block, in time linear in their characters.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -31,6 +31,21 @@ class Features:
     starts: np.ndarray
     ends: np.ndarray
     pages: np.ndarray
+
+    def stretches(self, rows: int) -> Iterator["Features"]:
+        """The same, text after text, about so many rows at once."""
+        cuts = [0, *(np.flatnonzero(np.diff(self.pages // rows)) + 1), len(self.pages) - 1]
+        for first, end in pairwise(cuts):
+            if first < end:
+                yield self._of(first, end)
+
+    def _of(self, first: int, end: int) -> "Features":
+        """Of some of the texts."""
+        pages = self.pages[first:end + 1]
+        own = slice(pages[0], pages[-1])
+        starts = self.starts[pages[0]:pages[-1] + 1]
+        return Features(self.dense[own], self.words[starts[0]:starts[-1]], starts - starts[0], self.ends[own],
+                        pages - pages[0])
 
 
 class _Place:

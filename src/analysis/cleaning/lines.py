@@ -1,15 +1,14 @@
 """A block on its way to a role, and what its wording says."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
+
+import numpy as np
 
 from .characters import Lines
 from .cues import CUES, Cue
-from .wordings import anchored
-
-_ENDS = (".", "!", "?", "”", "\"", "’", ")", "…", ":", ";")
-_MOST = 90  # words: no cue speaks for a longer line
+from .wordings import Wordings, anchored
 
 
 class Line:
@@ -17,15 +16,12 @@ class Line:
     the text, and ``where``, seen from the piece.
     """
 
-    __slots__ = ("_cues", "_lines", "_terms", "_words", "confidence", "hint", "kind", "prose", "reason", "residue",
-                 "role", "row", "size", "text", "times", "where")
+    __slots__ = ("_cues", "_lines", "_words", "confidence", "hint", "kind", "prose", "reason", "residue", "role", "row",
+                 "size", "text", "times", "where")
 
-    def __init__(self, lines: Lines, row: int, size: int, hint: str = "") -> None:
-        self._lines, self.row, self.size, self.hint = lines, row, size, hint
-        self.text = text = lines.texts[row]
-        self.prose = size >= 25 or (size >= 9 and text.endswith(_ENDS))
+    def __init__(self, lines: Lines, row: int, text: str, size: int, prose: bool, hint: str) -> None:
+        self._lines, self.row, self.text, self.size, self.prose, self.hint = lines, row, text, size, prose, hint
         self._words: Sequence[str] | None = None
-        self._terms: list[int] | None = None
         self._cues: Sequence[Cue] | None = None
         self.role = self.kind = self.reason = self.where = ""
         self.times = 1
@@ -34,12 +30,9 @@ class Line:
     def set(self, role: str, kind: str, reason: str, confidence: float) -> None:
         self.role, self.kind, self.reason, self.confidence = role, kind, reason, confidence
 
-    def forget(self) -> tuple[str, float]:
-        """Have no role, to be decided in other surroundings. Returns the reason and the confidence it had."""
-        decided = self.reason, self.confidence
+    def forget(self) -> None:
+        """Have no role, to be decided in other surroundings."""
         self.role = self.kind = self.reason = self.hint = ""
-        self.confidence = 0.0
-        return decided
 
     @property
     def words(self) -> Sequence[str]:
@@ -51,9 +44,8 @@ class Line:
     @property
     def terms(self) -> list[int]:
         """The words that say something of a subject, by number, each once."""
-        if self._terms is None:
-            self._terms = self._lines.terms(self.row)
-        return self._terms
+        lines, row = self._lines, self.row
+        return lines.telling[lines.tells[row]:lines.tells[row + 1]]
 
     @property
     def key(self) -> str:
@@ -66,17 +58,18 @@ class Line:
         return self._lines.same[self.row]
 
     @property
-    def cued(self) -> bool:
-        """Whether it has a word that calls for a cue."""
-        return self._lines.cues[self.row] < self._lines.cues[self.row + 1]
-
-    @property
     def cues(self) -> Sequence[Cue]:
         """The cues that speak for it, those that decide by themselves first."""
         if self._cues is None:
-            called = self._lines.called(self.row) if self.size <= _MOST else ()
-            self._cues = _cues(self.text, self.size, called) if called else ()
+            lines, row = self._lines, self.row
+            called = lines.called[lines.calls[row]:lines.calls[row + 1]]
+            self._cues = _cues(self.text, called) if called else ()
         return self._cues
+
+    @staticmethod
+    def fours(some: Sequence["Line"]) -> np.ndarray:
+        """A number for each four words that follow one another in a line of some of one measurement."""
+        return some[0]._lines.fours([line.row for line in some])
 
     @property
     def pictured(self) -> bool:
@@ -85,14 +78,16 @@ class Line:
 
 
 @cache
-def _search(number: int) -> Callable[[str], re.Match | None]:
+def _search(number: int) -> Callable[[str], object]:
     """How a cue is looked for; compiled when first wanted: most texts need few of them, and each takes milliseconds."""
     pattern = CUES[number].pattern
+    if isinstance(pattern, Wordings):
+        return pattern.found
     compiled = re.compile(pattern, re.I)
     return compiled.match if anchored(pattern) else compiled.search
 
 
-def _cues(text: str, size: int, called: Iterable[int]) -> tuple[Cue, ...]:
-    """Those of the cues called for that speak for a text of ``size`` words."""
-    found = [CUES[n] for n in sorted(called) if size <= CUES[n].most and _search(n)(text)]
-    return tuple(sorted(found, key=lambda cue: cue.least))
+def _cues(text: str, called: Sequence[int]) -> tuple[Cue, ...]:
+    """Those of the cues called for that speak for a text."""
+    found = [CUES[n] for n in called if _search(n)(text)]
+    return tuple(sorted(found, key=lambda cue: cue.least)) if len(found) > 1 else tuple(found)

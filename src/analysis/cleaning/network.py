@@ -19,6 +19,7 @@ from .vocabulary import Words
 
 REACH = (1, 2, 4, 8, 16)  # blocks: how far each layer looks to both sides
 FILE = "weights.json"
+_ROWS = 2048  # blocks that a net looks at together: more do not fit beside its weights where they are had quickly
 
 
 @dataclass(frozen=True)
@@ -139,6 +140,11 @@ def passes(weights: Weights, found: Features) -> list[Pass]:
 def probabilities(made: Sequence[Pass]) -> np.ndarray:
     """Probability that each block is residue: the mean of the nets'."""
     return sum(1 / (1 + np.exp(-one.logits)) for one in made) / len(made)
+
+
+def chances(weights: Weights, found: Features) -> np.ndarray:
+    """:func:`probabilities` of the blocks of texts, so many at once that what is made of them stays at hand."""
+    return np.concatenate([probabilities(passes(weights, part)) for part in found.stretches(_ROWS)])
 
 
 def joined(arrays: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:

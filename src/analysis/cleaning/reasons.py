@@ -5,8 +5,10 @@ from others stays; or that is left out (as one attribute is in Robnik-Sikonja & 
 The log-odds of the nets are added up.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import chain
 
 import numpy as np
 
@@ -77,14 +79,27 @@ def _deeper(layer: np.ndarray, here: np.ndarray, bias: np.ndarray, others: np.nd
     return layer + np.maximum(step, 0)
 
 
-def explain(lines: Iterable[tuple[int, Line]], weights: Weights, made: Sequence[Pass]) -> None:
-    """Give the lines (with their rows) that the model alone took out the reason that decided."""
-    waiting = [(row, line) for row, line in lines if line.role == "residue" and not line.reason]
+def explain(texts: Sequence[Sequence[Line]], weights: Weights, made: Sequence[Pass]) -> None:
+    """Give the lines of texts that the model alone took out the reason that decided."""
+    for lines in texts:
+        _place(lines)
+    every = enumerate(chain.from_iterable(texts))
+    waiting = [(row, line) for row, line in every if line.role == "residue" and not line.reason]
     if not waiting:
         return
     most = changes(weights, made, np.array([row for row, _ in waiting])).argmax(axis=1)
     for group, (_, line) in zip(most.tolist(), waiting, strict=True):
         line.reason = words(GROUPS[group], line)
+
+
+def _place(lines: Sequence[Line]) -> None:
+    """How often a text's residue stands in it, and where, seen from the piece."""
+    times = Counter(line.text for line in lines)
+    body = [i for i, line in enumerate(lines) if line.role == "body" and line.prose]
+    first, last = (body[0], body[-1]) if body else (len(lines), len(lines))
+    for i, line in enumerate(lines):
+        line.where = "above the piece" if i < first else "after the piece's end" if i > last else "among the prose"
+        line.times = times[line.text]
 
 
 def words(group: str, line: Line) -> str:

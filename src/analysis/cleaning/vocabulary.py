@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 
@@ -33,12 +34,16 @@ VOICES = {  # who speaks, and to whom; what a page says of itself: name of a fea
 }
 TELLING = 1
 BITS = {name: 2 << number for number, name in enumerate(VOICES)}
-CUED, PICTURED = 256, 512  # bits of the words without which no cue speaks, and nothing is a caption
+CUED, PICTURED, WHO = 256, 512, 1024  # bits of the words without which no cue speaks, nothing is a caption, or a bio
+BIO_WORDS = frozenset(
+    "is was are were has teaches taught writes reviews covers covered reports directs edits lives holds leads heads "
+    "works runs serves studies blogs author _author authors writer writers columnist columnists reviewer reviewers "
+    "correspondent correspondents".split())
 _BIT_OF: dict[str, int] = {}
 for _name, _words in VOICES.items():
     for _word in _words.split():
         _BIT_OF[_word] = _BIT_OF.get(_word, 0) | BITS[_name]
-_NAMED = frozenset((*STOP, *_BIT_OF, *BY_TRIGGER, *CAPTION_WORDS))
+_NAMED = frozenset((*STOP, *_BIT_OF, *BY_TRIGGER, *CAPTION_WORDS, *BIO_WORDS))
 _TURN = 0xBF58476D1CE4E5B9
 SHAPES = ("<none>", "<long>", "<short>", *(f"<{n} digits>" for n in range(1, 6)))
 
@@ -48,8 +53,8 @@ class Words:
 
     ``standing`` is what the network knows of a number: itself, or for a word that is not in the vocabulary that of its
     :func:`shape_of`; ``flags`` whether its word says something of a subject (``TELLING``), which of the ``VOICES`` it
-    belongs to (``BITS``), and whether wordings are to be looked for (``CUED``, ``PICTURED``); ``cues`` which, by the
-    numbers of the words that call for them.
+    belongs to (``BITS``), and whether wordings are to be looked for (``CUED``, ``PICTURED``, ``WHO``); ``cues`` which,
+    number after number, and ``calls`` where a number's begin.
     """
 
     _BITS = 18  # of a hash lead to a word: so many that few words meet
@@ -61,7 +66,9 @@ class Words:
         self.shapes = {name: number.get(name, 0) for name in SHAPES}
         self.standing = np.array([*range(self.known), *(self.shapes[shape_of(word)] for word in named[self.known:])])
         self.flags = np.array([*map(_flags, named)], np.uint16)
-        self.cues = {n: BY_TRIGGER[word] for n, word in enumerate(named) if word in BY_TRIGGER}
+        called = [BY_TRIGGER.get(word, []) for word in named]
+        self.cues = np.array([*chain.from_iterable(called)], np.int64)
+        self.calls = np.cumsum([0, *map(len, called)])
         self._hashes = np.zeros(len(named), np.uint64)
         spoken = [n for n, word in enumerate(named) if WORD.fullmatch(word)]
         self._hashes[spoken] = spelled(codes("\n".join(named[n] for n in spoken))).hashes
@@ -93,7 +100,7 @@ def tells(word: str) -> bool:
 
 def _flags(word: str) -> int:
     return (TELLING * tells(word) | _BIT_OF.get(word, 0) | CUED * (word in BY_TRIGGER)
-            | PICTURED * (word in CAPTION_WORDS))
+            | PICTURED * (word in CAPTION_WORDS) | WHO * (word in BIO_WORDS))
 
 
 def shape_of(word: str) -> str:

@@ -34,6 +34,8 @@ class Wordings:
 
     def __init__(self, *alternatives: tuple[Needs, str], flags: re.RegexFlag = re.NOFLAG) -> None:
         self._alternatives, self._flags = alternatives, flags
+        self._groups = list(dict.fromkeys(tuple(words) for needs, _ in alternatives for words in needs))
+        self._needs = [[self._groups.index(tuple(words)) for words in needs] for needs, _ in alternatives]
         self._compiled = cache(self._compile)
 
     def _compile(self, numbers: tuple[int, ...]) -> re.Pattern:
@@ -42,7 +44,17 @@ class Wordings:
     def _possible(self, text: str) -> tuple[int, ...]:
         """The alternatives of which everything needed stands in the text."""
         text = text.lower() if self._flags & re.I else text
-        return tuple([n for n, (needs, _) in enumerate(self._alternatives) if _all(text, needs)])
+        held: list[bool | None] = [None] * len(self._groups)  # whether any of a group stands there, once asked for
+        possible = []
+        for n, needs in enumerate(self._needs):
+            for group in needs:
+                if held[group] is None:
+                    held[group] = any_of(text, self._groups[group])
+                if not held[group]:
+                    break
+            else:
+                possible.append(n)
+        return tuple(possible)
 
     def matches(self, text: str) -> Iterator[re.Match]:
         """Where any of them matches, as :func:`re.finditer` gives it."""
@@ -60,13 +72,6 @@ def any_of(text: str, words: Sequence[str]) -> bool:
         if word in text:
             return True
     return False
-
-
-def _all(text: str, needs: Needs) -> bool:
-    for words in needs:  # noqa: SIM110 (as above)
-        if not any_of(text, words):
-            return False
-    return True
 
 
 def anchored(pattern: str) -> bool:

@@ -1,0 +1,103 @@
+"""What is seen of whole texts before their lines are looked at one by one: from which probability lines go, between
+which lines the prose runs, and which lines a rule may speak of at all. Computed for many texts at once.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+from .characters import Lines
+
+SURE = 0.015  # probability under which no cue decides about a long line, in any mode
+FORM = 0.1    # probability from which a caption or bio is known by its form
+LONG = 15     # words: a shorter line is no paragraph
+BIO = (4, 140)  # words: no bio is shorter or longer
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """``recall``: how much more a lost word of the piece weighs than a word of residue left in; ``sure``: from this
+    probability a line goes whatever else stands in the text; ``scale`` moves the rules' own thresholds.
+    """
+
+    recall: float
+    sure: float
+    scale: float
+
+    def least(self, probability: float) -> float:
+        """A rule's threshold in this mode: scaled towards 1 (keep) or 0 (strict)."""
+        return 1 - (1 - probability) * self.scale if self.scale <= 1 else probability / self.scale
+
+
+MODES = {"default": Mode(1.6, 0.96, 1.0), "keep": Mode(60.0, 0.995, 0.1), "strict": Mode(0.7, 0.9, 2.0)}
+
+
+class Outlook(NamedTuple):
+    """Of one text: ``bound``, the probability from which its lines go; ``first`` and ``last`` line of its prose, which
+    are its number of lines and -1 where it has none; and by their places the lines that rules are to look at:
+    ``asked``, for how they begin, for a cue or for what a caption has; ``dropped``, of which the model alone decides,
+    and which go; ``bios``, which have a word without which nothing is a bio.
+    """
+
+    bound: float
+    first: int
+    last: int
+    asked: list[int]
+    dropped: list[int]
+    bios: list[int]
+
+
+def outlooks(lines: Lines, rows: np.ndarray, pages: np.ndarray, residue: np.ndarray, hinted: np.ndarray, mode: Mode
+             ) -> Iterator[Outlook]:
+    """Of each text. ``rows`` of the lines are those of texts that begin at ``pages``; of each row ``residue`` is the
+    probability, and ``hinted`` whether the split has shown its role.
+    """
+    sizes = np.diff(pages)
+    words, prose = lines.counts[rows], lines.prose[rows]
+    bounds = list(bounds_of(residue, words, pages, mode))
+    bound = np.repeat(bounds, sizes)
+    main = _places(prose & (words >= LONG) & (residue < bound), pages)
+    first = np.array([own[0] if own else size for own, size in zip(main, sizes.tolist(), strict=True)])
+    filled = np.array([bool(own) for own in main], bool)
+    place = np.arange(pages[-1]) - np.repeat(pages[:-1], sizes)
+    above = place < np.repeat(np.where(filled, first, 0), sizes)
+    head = place <= np.repeat(first + 2, sizes)
+    formed = residue >= mode.least(FORM)
+    spoken = hinted | lines.cued[rows] | (lines.pictured[rows] & formed) | (lines.begins[rows] & head)
+    usual = ~head & ~hinted & (residue < np.minimum(bound, mode.least(FORM))) & (
+        ~lines.cued[rows] | ((residue < SURE) & (words > LONG))
+    )
+    dropped = ~spoken & ((residue >= bound) | (above & ~prose & (residue >= mode.least(0.35))))
+    bios = lines.who[rows] & formed & (words >= BIO[0]) & (words <= BIO[1])
+    for limit, own, size, *places in zip(bounds, main, sizes.tolist(), _places(spoken & ~usual, pages),
+                                         _places(dropped, pages), _places(bios, pages), strict=True):
+        yield Outlook(limit, *((own[0], own[-1]) if own else (size, -1)), *places)
+
+
+def bounds_of(residue: np.ndarray, words: np.ndarray, pages: np.ndarray, mode: Mode) -> Iterator[float]:
+    """Of each text the probability from which its lines are dropped: what is then kept has the best expected precision
+    plus ``mode.recall`` times the expected recall, in words (as a threshold for F1 depends on what is attainable:
+    Lipton, Elkan & Naryanaswamy 2014, ECML PKDD, pp. 225-239). So a text of which most is in doubt stays, and of a text
+    in which one line is doubtful that line goes.
+    """
+    order = np.lexsort((words, residue, np.repeat(np.arange(len(pages) - 1), np.diff(pages))))
+    residue, every = residue[order], words[order] + 0.5
+    own = (1 - residue) * every
+    for begin, end in pairwise(pages.tolist()):
+        kept = own[begin:end].cumsum()
+        if begin == end or not kept[-1]:
+            yield mode.sure
+            continue
+        best = begin + 1 + int((kept / every[begin:end].cumsum() + mode.recall * kept / kept[-1]).argmax())
+        yield min(float(residue[best]), mode.sure) if best < end else mode.sure
+
+
+def _places(hit: np.ndarray, pages: np.ndarray) -> list[list[int]]:
+    """Of each text the places of its rows that are hit, counted from its first."""
+    hits = np.flatnonzero(hit)
+    cuts = np.searchsorted(hits, pages)
+    places = (hits - np.repeat(pages[:-1], np.diff(cuts))).tolist()
+    return [places[begin:end] for begin, end in pairwise(cuts.tolist())]
