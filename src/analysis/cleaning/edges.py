@@ -16,7 +16,7 @@ _MOST = 700  # characters at the end of a line among which a tail is sought
 _REST = 40   # characters: what is left behind a head is a sentence at least …
 _SHORT = 10  # … and before a tail a few words
 _MARK = r"[.!?…][”\"’)\]]*"
-_AFTER = r"(?:(?<=[.!?…”\"’)\]])\s*)"
+_AFTER = r"[.!?…”\"’)\]]\s*"  # what ends before a tail: a set of characters, since a pattern that begins so is found soonest
 _LABEL = (r"(?:(?:ALSO READ|READ ALSO|READ MORE|RELATED|READ|Also [Rr]ead|Read [Aa]lso|Read [Mm]ore|Read [Nn]ext|Related(?: [a-z]+)?|See [Aa]lso|Watch|WATCH|Listen|LISTEN|"
           r"You (?:might|may|could)(?: also)? (?:like|enjoy)|Up [Nn]ext|Recommended|Don[’']t [Mm]iss|In [Cc]ase [Yy]ou [Mm]issed [Ii]t|Sponsored|SPONSORED|Promoted)\s?[:|>»–—-]\s?(?=\S))")
 _OFFER = r"\b(?i:our|us|newsletters?|inbox|subscri\w+|members?(?:hip)?|app|alerts?|WhatsApp|SMS|e-?mail|channel|account|trial|news)\b"
@@ -26,20 +26,22 @@ _ASK = (rf"(?:(?:Sign up|Subscribe|Register|Join|Download|Get|Click here|Become|
         r"Follow (?:us|me|[A-Z][\w’' ]{2,30}?) (?:on|at|@)\b|"
         r"(?:Have you got|Do you have|Got) (?:an? |any )?(?:stor|tip|question|view|thought|memor)\w*|(?:Tell us|Let us know|Have your say|Share your (?:thoughts|views|story))\b)")
 _COMMON = r"(?:The|It|Its|He|She|They|We|You|I|My|Our|His|Her|Their|This|That|These|Those|There|Here|An?|As|At|If|In|On|Of|For|From|So|And|But|Or|What|When|Where|Who|Why|How|After|Before|While|Since|Until|Without|With|Nobody|Nothing|Once|Now|Then|No|Not|By|To|One|Two|Some|Most|Many|All|Every|Last|Just|Even)\b"
+_INBOX = ("elcome e", "junk folder", "spam folder", "your inbox")
+_PICTURES = ("Photo", "PHOTO", "Picture", "PICTURE", "Image", "IMAGE", "Illustration")
 _HEADS: tuple[tuple[Pattern, str], ...] = (  # what a line begins with, and the role that it shows
     (Pattern(r"(?:OPINION|COMMENT|ANALYSIS|EDITORIAL|COLUMN)(?:\s?[:|]|(?= [A-Z][a-z’]+ [a-z]))\s*(?=[A-Z“‘\"])"), "residue"),
     (Pattern(rf"{_LABEL}(?:[^.!?]{{5,140}}[.!?]\s+(?:(?:Call|Visit|Book|Click|Buy)\b[^.!?]{{0,60}}[.!]\s+)?|[^.!?]{{5,120}}?[a-z0-9]\s(?={_COMMON} [a-z]))"), "residue"),
     (Pattern(r"You(?:[’']ve| have) (?:read|used|reached|exhausted|hit|enjoyed)\b[^.!?]{0,60}\b(?:free|limit|stories|articles|half)\b[^.!?]{0,60}[.!]\s+"
                 r"(?:[^.!?]{0,90}\b(?:[Ll]og ?in|[Ss]ubscri\w+|[Uu]pgrade|[Mm]embers?|[Rr]egister|keep reading)\b[^.!?]{0,90}[.!]\s+)?(?:(?:Upgrade|Subscribe|Log ?in|Register)\s+(?=[A-Z“‘\"]))?"), "residue"),
     (Pattern(rf"(?:(?:Premium|Subscriber|Member)s?[- ](?:only )?(?:story|article|content|exclusive)\b[^.!?]{{0,60}}|{_ASK}[^.!?]{{0,160}})[.!?]\s+"), ""),
-    (Pattern(r"[^.!?]{5,140}[.!?]\s(?:[^.!?]{0,100}\b(?:welcome e?-?mail|(?:junk|spam) folder|your inbox)\b[^.!?]{0,100}[.!?]\s+)+"), "residue"),
-    (Pattern(r".{10,260}?[.!?”’] ?\([^().!?\d]{4,60}\)\s*(?=[A-Z“‘\"])"), "caption"),
-    (Pattern(rf".{{10,260}}?\b(?:Photo(?:graph)?s?|Picture|Image|Illustration|PHOTO|PICTURE|IMAGE)(?: by|:| BY)\s?[A-Z][\w’'-]+(?: (?!{_COMMON})[A-Z][\w’'-]+){{0,4}}?\.?\s+(?={_COMMON})"), "caption"),
+    (Pattern(r"[^.!?]{5,140}[.!?]\s(?:[^.!?]{0,100}\b(?:welcome e?-?mail|(?:junk|spam) folder|your inbox)\b[^.!?]{0,100}[.!?]\s+)+", needs=_INBOX), "residue"),
+    (Pattern(r".{10,260}?[.!?”’] ?\([^().!?\d]{4,60}\)\s*(?=[A-Z“‘\"])", needs=("(",)), "caption"),
+    (Pattern(rf".{{10,260}}?\b(?:Photo(?:graph)?s?|Picture|Image|Illustration|PHOTO|PICTURE|IMAGE)(?: by|:| BY)\s?[A-Z][\w’'-]+(?: (?!{_COMMON})[A-Z][\w’'-]+){{0,4}}?\.?\s+(?={_COMMON})", needs=_PICTURES), "caption"),
 )
 _TAILS: tuple[tuple[Pattern, str], ...] = (
     (Pattern(rf"{_AFTER}(?={_LABEL}\S.{{4,200}}$)"), "residue"),
     (Pattern(rf"{_AFTER}(?={_ASK}.{{0,240}}$)"), ""),
-    (Pattern(rf"(?:(?<=[.!?”\"’])\s+)(?=[^.!?]{{15,160}}{_MARK}\s+(?:[A-Z][\w’'-]+\.? ){{1,4}}/ ?[A-Z][\w .’'-]{{2,40}}$)"), "caption"),
+    (Pattern(rf"[.!?”\"’]\s+(?=[^.!?]{{15,160}}{_MARK}\s+(?:[A-Z][\w’'-]+\.? ){{1,4}}/ ?[A-Z][\w .’'-]{{2,40}}$)", needs=(" /",)), "caption"),
 )
 _NAME = r"[A-Z][\w’'-]+(?: [A-Z]\.?)*(?: (?:de|van|von|al|bin|el|der|da|la|del))*(?: [A-Z][\w’'-]+){1,3}"
 _BIO = Pattern(rf"{_AFTER}(?=(?:{_NAME}) (?:is (?:an? |the )|was |(?:\w+s\b[^.]{{0,60}}? and )?(?:writes|blogs|teaches|lives)\b)[^.!?]{{5,200}}(?:\.[^.!?]{{0,160}})?{_MARK}$)")
@@ -52,7 +54,7 @@ WORDS: tuple[Sequence[str], ...] = (  # of edges, of bios, of dates: where none 
      "Sign up", "Subscribe", "Register", "Join ", "Download", "Get ", "Click here", "Become", "Upgrade", "Log in", "Login", "Stay in", "Stay con", "Stay up", "Support", "Donate",
      "Want ", "Enjoy", "Like ", "Love ", "Liked ", "Follow ", "Have you", "Do you have", "Got ", "Tell us", "Let us know", "Have your say", "Share your",
      "You have ", "You’ve ", "You've ", "Premium", "Subscriber", "Member", "welcome email", "junk folder", "spam folder", "your inbox", ". (", "? (", "! (",
-     "Photo", "PHOTO", "Picture", "PICTURE", "Image", "IMAGE", "Illustration", " / "),
+     *_PICTURES, " / "),
     (" is a ", " is an ", " is the ", " writes", " blogs", " teaches", " lives"),
     (" 19", " 20", " min"),
 )
@@ -104,7 +106,8 @@ def bio(line: str) -> Cut | None:
 
 
 def _first(line: str) -> int:
-    return max(_SHORT, len(line) - _MOST)
+    """The last character that may stand before a tail."""
+    return max(_SHORT, len(line) - _MOST) - 1
 
 
 def dated(line: str) -> int:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -63,7 +63,7 @@ class Line:
         if self._cues is None:
             lines, row = self._lines, self.row
             called = lines.called[lines.calls[row]:lines.calls[row + 1]]
-            self._cues = _cues(self.text, called) if called else ()
+            self._cues = _cues(self.text, *called) if called else ()
         return self._cues
 
     @staticmethod
@@ -87,7 +87,8 @@ def _search(number: int) -> Callable[[str], object]:
     return compiled.match if anchored(pattern) else compiled.search
 
 
-def _cues(text: str, called: Sequence[int]) -> tuple[Cue, ...]:
+@lru_cache(maxsize=20_000)
+def _cues(text: str, *called: int) -> tuple[Cue, ...]:
     """Those of the cues called for that speak for a text."""
     found = [CUES[n] for n in called if _search(n)(text)]
     return tuple(sorted(found, key=lambda cue: cue.least)) if len(found) > 1 else tuple(found)

@@ -56,7 +56,8 @@ _CREDITED = Wordings(
     ((("(",), ("Photo", "Image", "Picture", "File", "Handout")), r"\((?:[A-Z]\w+ ){0,3}(?:Photos?|Images?|Pictures?|File|Handout)(?:[/,:] ?[^()]{2,50})?\)\W*$"),
     ((("/",),), r"(?:^|[.!?”’)|] ?)(?:[A-Z][\w’'-]+\.?,? ?){1,5}/ ?[A-Z][\w. ’'-]{1,30}(?: (?:via|through|for) [A-Z][\w. ’'-]{2,40})?$"),
     ((("via ", "for "), ("Images", "Photo", "Press", "Pictures")), r"(?:^|[.!?”’)|] ?)(?:[A-Z][\w’'-]+\.? ?){1,5}(?:via|for) (?:[A-Z][\w’'-]* ?){0,3}(?:Images|Photos?|Press|Pictures)$"))
-_PICTURED = Pattern(r"\b(?:is|are) (?:seen|pictured|shown)\b|, (?:left|right|cent(?:er|re)|pictured|second from (?:left|right)),|\((?:left|right|above|below|pictured)\)")
+_PICTURED = Pattern(r"\b(?:is|are) (?:seen|pictured|shown)\b|, (?:left|right|cent(?:er|re)|pictured|second from (?:left|right)),|\((?:left|right|above|below|pictured)\)",
+                    needs=(" seen", " pictured", " shown", ", left", ", right", ", cent", ", pictured", ", second", "(left", "(right", "(above", "(below", "(pictured"))
 
 
 _LONE = Pattern(rf"^{_NAME}(?:(?:,| and| &) {_NAME})*(?:(?:,| \\|) (?:[Ss]pecial to|[A-Z][\w’'-]*(?: [A-Z]?[\w’'-]+){{0,3}} (?:[Cc]orrespondent|[Ee]ditor|[Rr]eporter|[Cc]olumnist)).{{0,50}})?$")

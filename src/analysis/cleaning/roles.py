@@ -219,10 +219,15 @@ def _bios(lines: list[Line], maybe: list[int], mode: Mode) -> None:
             continue
         says, name, surely = people.bio(line.text) if late or seen <= 0.1 * total else (False, "", False)
         last_name = name.lower()
-        mentioned = name and last_name not in authors and any(last_name in other.words for other in spoken)
+        mentioned = name and last_name not in authors and _speaks_of(spoken, last_name)
         if says and ((late and (surely or not mentioned)) or (surely and seen <= 0.1 * total and line.size < 60)):
             line.set("bio", "", "says who the author is", 0.9)
             last_bio = i
+
+
+def _speaks_of(lines: list[Line], name: str) -> bool:
+    """Whether a word is said in any of the lines."""
+    return any(name in line.text.lower() and name in line.words for line in lines)
 
 
 def _kinds(lines: list[Line]) -> None:

@@ -11,6 +11,7 @@ from .triggers import Triggers
 from .wordings import Pattern
 
 _NEWLINE = Pattern(r"(\r\n|\n|\r)")
+_TAIL, _STAMP = 700, 160  # characters of what is glued to the end of a line, at most; and if it is a date
 _LONGEST = 20_000  # characters: a longer line is no caption with a sentence behind it, and is left whole
 # Words without which no credit stands in a line; looked for first, since they are cheap.
 _CREDIT_WORDS = ("Getty", "AFP", "Reuters", "REUTERS", "AP Photo", "/AP", "AP)", "EPA", "Shutterstock", "Alamy", "Photo",
@@ -22,24 +23,26 @@ _SKIP = Pattern(r"^.{0,40}?\b(?:[Ss]kip|[Jj]ump|SKIP) (?:to|TO) (?:[Tt]he )?(?:[
 _LABELS = ("Advertisement", "ADVERTISEMENT", "Article content", "Story continues", "Article continues", "Read More", "READ MORE")
 _LABEL = Pattern(r"^(?:Advertisement|ADVERTISEMENT|Article content|(?:Story|Article) continues (?:below|after) (?:this )?ad(?:vertisement)?|R(?:ead|EAD) M(?:ore|ORE))(?=[A-Z“‘][a-z’]+ )")
 _DAY = r"(?:(?:Mon|Tue|Tues|Wed|Thu|Thurs|Fri|Sat|Sun)[a-z]*,? )?(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*)"
-_END = r"(?:(?<=[.!?”\"’)])\s*)"
-# What is glued to the end of a line: words that must stand in it, the pattern from where it begins, its role.
+_END = r"[.!?”\"’)]\s*"
+# What is glued to the end of a line: words that must stand in it, the pattern from the character before it, its role,
+# and how many characters it has at most.
 _TAILS = (
     (("eading", "ead more", "ead More", "how less", "dvertisement", "DVERTISEMENT"),
-     Pattern(_END + r"(?:(?:[Kk]eep|[Cc]ontinue) [Rr]eading(?:\s?(?:[Ss]how|[Ff]old) \w+)?|[Rr]ead [Mm]ore|[Ss]how less|Advertisement|ADVERTISEMENT)\W*$"), "residue"),
+     Pattern(_END + r"(?:(?:[Kk]eep|[Cc]ontinue) [Rr]eading(?:\s?(?:[Ss]how|[Ff]old) \w+)?|[Rr]ead [Mm]ore|[Ss]how less|Advertisement|ADVERTISEMENT)\W*$"), "residue", _TAIL),
     (("ALSO", "RELATED", "READ", "Also read", "Read also", "Read more"),
-     Pattern(_END + r"(?:ALSO READ|READ ALSO|READ MORE|RELATED|READ|Also read|Read also|Read more)\s?[|:–—-]\s?\S.{5,160}$"), "residue"),
+     Pattern(_END + r"(?:ALSO READ|READ ALSO|READ MORE|RELATED|READ|Also read|Read also|Read more)\s?[|:–—-]\s?\S.{5,160}$"), "residue", _TAIL),
     (("Photo", "Picture", "Image", "PHOTO"),
-     Pattern(_END + r"[A-Z][^.!?]{8,140}[.,]? (?:Photograph|Photo|Picture|Image|PHOTO)s?(?: by|:| BY) [A-Z][^.!?]{3,60}$"), "caption"),
+     Pattern(_END + r"[A-Z][^.!?]{8,140}[.,]? (?:Photograph|Photo|Picture|Image|PHOTO)s?(?: by|:| BY) [A-Z][^.!?]{3,60}$"), "caption", _TAIL),
     (("subscri", "member", "onat", "support"),
-     Pattern(_END + r"(?=(?:If you|Please|To (?:support|read more)|Support|Become|Subscribe|Sign up|Donate)\b[^.!?]{0,160}\b(?:subscri|member|donat|support)\w*[^.!?]{0,80}[.!]?\s*$)(?:If you(?:[’']d| would| like| enjoy| value)|Please (?:support|consider|donate|subscribe)|Support (?:our|us|[A-Z])|Become an? |Subscribe (?:to|now|today)|Sign up (?:to|for) our|Donate (?:to|now|today)).*$"), "residue"),
+     Pattern(_END + r"(?=(?:If you|Please|To (?:support|read more)|Support|Become|Subscribe|Sign up|Donate)\b[^.!?]{0,160}\b(?:subscri|member|donat|support)\w*[^.!?]{0,80}[.!]?\s*$)(?:If you(?:[’']d| would| like| enjoy| value)|Please (?:support|consider|donate|subscribe)|Support (?:our|us|[A-Z])|Become an? |Subscribe (?:to|now|today)|Sign up (?:to|for) our|Donate (?:to|now|today)).*$",
+             needs=("If you", "Please", "To ", "Support", "Become", "Subscribe", "Sign up", "Donate")), "residue", _TAIL),
     (("pdated", "ublished", "osted"),
-     Pattern(r"(?<=[\w.?!’”])\s?(?:Updated|Published|Posted|First published)\b[\s:–-]*(?:on |at )?" + _DAY + r".{0,40}$"), "residue"),
-    ((" 19", " 20"), Pattern(r"(?<=[a-z]) " + _DAY + r",? \d{4}\s[-–—|]\s\d{1,2}[:.]\d\d.{0,10}$"), "residue"),
+     Pattern(r"[\w.?!’”]\s?(?:Updated|Published|Posted|First published)\b[\s:–-]*(?:on |at )?" + _DAY + r".{0,40}$"), "residue", _STAMP),
+    ((" 19", " 20"), Pattern(r"[a-z] " + _DAY + r",? \d{4}\s[-–—|]\s\d{1,2}[:.]\d\d.{0,10}$"), "residue", _STAMP),
 )
 # A person and what they are, in the sentence that ends a line: a bio run into the last paragraph.
 _BIO_TAIL = Pattern(
-    r"(?<=[.!?”\"’)])\s*(?=(?:The (?:writer|author)|(?:(?:Dr|Prof|Professor|Sir|Lord|Lady|Rev|Gen|Col)\.? )?"
+    r"[.!?”\"’)]\s*(?=(?:The (?:writer|author)|(?:(?:Dr|Prof|Professor|Sir|Lord|Lady|Rev|Gen|Col)\.? )?"
     r"[A-Z][\w’'-]+(?: [A-Z]\.?)*(?: (?:de|van|von|al|bin|el|der|da|la|del))*(?: [A-Z][\w’'-]+){1,3}) "
     r"(?:is|was|taught|teaches|writes|covers|serves|directs|edits) [^.]{0,60}?\b(?:school|for \d+ years|fellow|professor|lecturer|director|editor|columnist|"
     r"reporter|correspondent|journalist|author|writer|analyst|researcher|scholar|chief executive|president|founder|co-founder|"
@@ -127,9 +130,9 @@ def _parts(text: str, span: Span, title: str | None, may: int) -> Sequence[Span]
     elif may & _CREDITED and (end := _credit_end(line)):
         heads.append((end, "caption"))
     tail = 0
-    for bit, (_, pattern, role) in zip(_TAILED, _TAILS, strict=True):
-        if may & bit and (match := pattern.search(line, max(0, len(line) - 700))):
-            tail, ends = match.start(), role
+    for bit, (_, pattern, role, most) in zip(_TAILED, _TAILS, strict=True):
+        if may & bit and (match := pattern.search(line, max(0, len(line) - most - 1))):
+            tail, ends = match.start() + 1, role
             break
     if not tail and len(line) > 60 and may & _DOING and may & _POSTED:
         tail = bio_start(line)
@@ -177,8 +180,5 @@ def bio_start(line: str) -> int:
     >>> bio_start("So ends the line. Ann Roe is a fellow at the Harbour Institute.")
     18
     """
-    found = 0
-    for match in _BIO_TAIL.finditer(line, max(0, len(line) - 600)):
-        found = match.end()
-        break
-    return found
+    match = _BIO_TAIL.search(line, max(0, len(line) - 601))
+    return match.end() if match else 0

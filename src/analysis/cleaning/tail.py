@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable
-from itertools import chain
+from functools import cache, partial
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from .cues import CUT_OFF
@@ -30,21 +31,21 @@ def end_of_piece(lines: list[Line], least: Callable[[float], float]) -> None:
     runs = _runs(lines)
     if not runs:
         return
-    main = max(runs, key=lambda run: sum(lines[i].size for i in run if lines[i].prose))
+    main = _main(lines, runs)
     if _take_up(lines, main, max(run[-1] for run in runs if len(run) >= 3 or run is main), least):
         runs = _runs(lines)
-    main = max(runs, key=lambda run: sum(lines[i].size for i in run if lines[i].prose))
-    weight = sum(lines[i].size for i in main)
+        main = _main(lines, runs)
     behind = [run for run in runs if run[0] > main[-1]]
     if not behind:
         _settle(lines, main[-1])
         return
-    subject = _subject(lines, main)
+    weight = sum([lines[i].size for i in main])
+    subject = cache(partial(_subject, lines, main))
     last, ended, signed = main[-1], False, False
     pending: list[tuple[list[int], str, float]] = []
     for run in behind:
         why = _ending(lines, run, last, subject, least, ended, run is behind[-1])
-        if sum(lines[i].size for i in run) > _RESUMES * weight or not why:
+        if not why or sum([lines[i].size for i in run]) > _RESUMES * weight:
             last, ended = run[-1], False
             pending = [(other, reason, bound) for other, reason, bound in pending if reason != _DOUBT]
         else:
@@ -95,28 +96,29 @@ _CUT = "prose of another story, cut off with a link to read on"
 _ASKS = "names the publisher and asks for support"
 
 
-def _ending(lines: list[Line], run: list[int], last: int, subject: _Subject, least: Callable[[float], float],
-            ended: bool, closes: bool) -> str:
+def _ending(lines: list[Line], run: list[int], last: int, subject: Callable[[], _Subject],
+            least: Callable[[float], float], ended: bool, closes: bool) -> str:
     """Why a run of lines behind the piece is not the piece any more; "" where it is."""
     size = sum([lines[i].size for i in run])
     doubt = sum([lines[i].residue * lines[i].size for i in run]) / max(1, size)
-    likeness = sum(subject.likeness(lines[i]) for i in run) / len(run)
     between = lines[last + 1:run[0]]
     behind = lines[run[-1] + 1:run[-1] + 3]
     if doubt >= least(0.0) and any(cue.reason == CUT_OFF for line in behind for cue in line.cues):
         return _CUT
-    if _asks(lines, run) and (
-        doubt >= least(0.05) or any(line.role == "bio" or line.kind == "appeal" for line in between)
-    ):
-        return _ASKS
     after_author = any(line.role == "bio" for line in between)
+    if (doubt >= least(0.05) or after_author or any(line.kind == "appeal" for line in between)) and _asks(lines, run):
+        return _ASKS
     if ended or not any(lines[i].prose for i in run):
         return _DOUBT if ended or doubt >= least(0.2 if after_author else 0.5) else ""
     marked = after_author or any(line.role == "residue" for line in between)
     if closes and marked and size < 60 and doubt >= least(0.35):
         return _DOUBT
-    unlike = likeness < (0.9 if after_author else _UNLIKE) * subject.base
-    return _DOUBT if doubt >= least(0.65) or (unlike and doubt >= least(0.2 if after_author else 0.45)) else ""
+    if doubt >= least(0.65):
+        return _DOUBT
+    if doubt < least(0.2 if after_author else 0.45):
+        return ""
+    likeness = sum(subject().likeness(lines[i]) for i in run) / len(run)
+    return _DOUBT if likeness < (0.9 if after_author else _UNLIKE) * subject().base else ""
 
 
 def _asks(lines: list[Line], run: list[int]) -> bool:
@@ -136,16 +138,18 @@ def _settle(lines: list[Line], last: int) -> None:
 
 def _runs(lines: list[Line]) -> list[list[int]]:
     """Stretches of lines that have no role yet."""
-    runs: list[list[int]] = []
-    previous = -2
-    for i, line in enumerate(lines):
-        if not line.role:
-            if i == previous + 1:
-                runs[-1].append(i)
-            else:
-                runs.append([i])
-            previous = i
-    return runs
+    free = [i for i, line in enumerate(lines) if not line.role]
+    if not free or free[-1] - free[0] < len(free):
+        return [free] if free else []
+    cuts = [0, *(n for n in range(1, len(free)) if free[n] != free[n - 1] + 1), len(free)]
+    return [free[begin:end] for begin, end in pairwise(cuts)]
+
+
+def _main(lines: list[Line], runs: list[list[int]]) -> list[int]:
+    """The run of most prose."""
+    if len(runs) == 1:
+        return runs[0]
+    return max(runs, key=lambda run: sum([lines[i].size for i in run if lines[i].prose]))
 
 
 def _subject(lines: list[Line], main: list[int]) -> _Subject:

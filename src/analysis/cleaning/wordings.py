@@ -10,18 +10,23 @@ Needs = Sequence[Sequence[str]]  # of each of these, one at least stands in what
 
 class Pattern:
     """A pattern that is compiled when it is first looked for: that takes milliseconds, and a text needs few of them.
+    Whatever it matches or finds first holds one of the words that it ``needs``.
 
-    >>> Pattern("a+").match("aab").end()
-    2
+    >>> Pattern("a+").match("aab").end(), Pattern("a+|b+", needs=("a", "b")).search("c")
+    (2, None)
     """
 
-    def __init__(self, pattern: str, flags: re.RegexFlag = re.NOFLAG) -> None:
-        self._pattern, self._flags = pattern, flags
+    def __init__(self, pattern: str, flags: re.RegexFlag = re.NOFLAG, needs: Sequence[str] = ()) -> None:
+        self._pattern, self._flags, self._needs = pattern, flags, needs
 
     def __getattr__(self, name: str) -> Any:  # match, search, finditer: asked for once, then the instance's own
-        found = getattr(re.compile(self._pattern, self._flags), name)
-        setattr(self, name, found)
-        return found
+        compiled = getattr(re.compile(self._pattern, self._flags), name)
+
+        def found(text: str, *place: int) -> Any:
+            return compiled(text, *place) if any_of(text, self._needs) else None
+
+        setattr(self, name, found if self._needs else compiled)
+        return getattr(self, name)
 
 
 class Wordings:
