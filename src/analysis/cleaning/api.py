@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from itertools import chain, count, islice, repeat
 from typing import NamedTuple
 
@@ -86,6 +86,9 @@ def _clean(texts: Sequence[str], mode: str, title: str | None, overrides: Sequen
     ]
 
 
+_block = partial(tuple.__new__, Block)  # of all its values in order: in half the time
+
+
 class _Given(NamedTuple):
     mode: str
     title: str | None
@@ -156,8 +159,8 @@ def _result(text: str, spans: Sequence[Span], lines: Sequence[Line], given: _Giv
             found[-1] = found[-1]._replace(end=end, text=text[found[-1].start:end])  # taken apart, and of one role
         else:
             number = at
-            found.append(Block(at, at, start, end, line.text, role, kind, line.reason or Why(reasons, n),
-                               round(line.confidence, 3)))
+            why = line.reason or Why(reasons, n)
+            found.append(_block((at, at, start, end, line.text, role, kind, why, round(line.confidence, 3), "")))
     blocks, warnings = tuple(found), _warnings(lines)
     if overrides:
         blocks, more = apply(blocks, overrides)

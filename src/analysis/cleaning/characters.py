@@ -61,7 +61,8 @@ _BEGINS[tuple(codes("".join(letters)) for letters in zip(*_BEGINNINGS, strict=Tr
 class Lines:
     """Blocks measured one by one, a row a block.
 
-    ``texts``: the blocks, without line breaks. ``counts``: (rows,) words. ``own``: figures by name, each (rows,).
+    ``texts``: the blocks, without line breaks; ``number``: (rows,) equal for equal texts. ``counts``: (rows,) words.
+    ``own``: figures by name, each (rows,).
     ``words``: the numbers of each row's distinct words, row after row; ``starts``: (rows + 1,) where a row's begin;
     ``stream``: the numbers of all words in order; ``spoken``: (rows + 1,) where a row's begin;
     ``standing``, ``flags``: of each number, as :class:`~.vocabulary.Words` has them, here for the words that are new
@@ -73,6 +74,7 @@ class Lines:
     """
 
     texts: Sequence[str]
+    number: np.ndarray
     numbers: Words
     counts: np.ndarray
     own: dict[str, np.ndarray]
@@ -122,22 +124,27 @@ def measure(texts: Sequence[str], numbers: Words) -> Lines:
     row, words = _distinct(row, stream, rows, len(standing))
     sizes = np.bincount(row, minlength=rows)
     found, many = flags[words], np.maximum(sizes, 1)
+    telling = np.flatnonzero(found & TELLING)
+    tells = np.bincount(row[telling], minlength=rows)
+    own["function words"] = 1 - tells / many
+    marked = np.flatnonzero(found > TELLING)  # few of all
+    bits, of, marks = found[marked], row[marked], words[marked]
 
     def having(bit: int) -> tuple[np.ndarray, np.ndarray]:
         """(numbers of words with a bit of the flags, how many of them a row has)."""
-        with_it = np.flatnonzero(found & bit)
-        return words[with_it], np.bincount(row[with_it], minlength=rows)
+        with_it = np.flatnonzero(bits & bit)
+        return marks[with_it], np.bincount(of[with_it], minlength=rows)
 
-    telling, tells = having(TELLING)
-    own["function words"] = 1 - tells / many
     for name, bit in BITS.items():
         own[name] = np.minimum(having(bit)[1] / np.sqrt(many), 1)
     pictured = (having(PICTURED)[1] > 0) | (own["brackets a word"] > 0) | (own["any bar"] > 0)
     called, calls = _called(*having(CUED), counts, numbers)
     last = np.cumsum(lengths + 1) - 2
     prose = (counts >= 25) | ((counts >= 9) & _ENDS[text[last]])
-    return Lines(texts, numbers, counts, own, words, _bounds(sizes), stream, _bounds(counts).tolist(), standing, flags,
-                 ends, sequences(said.hashes, counts).tolist(), telling.tolist(), _bounds(tells).tolist(),
+    seen: dict[str, int] = {}
+    number = np.array([seen.setdefault(one, n) for n, one in enumerate(texts)], np.int64)
+    return Lines(texts, number, numbers, counts, own, words, _bounds(sizes), stream, _bounds(counts).tolist(), standing,
+                 flags, ends, sequences(said.hashes, counts).tolist(), words[telling].tolist(), _bounds(tells).tolist(),
                  called.tolist(), _bounds(calls).tolist(), prose, calls > 0, pictured, having(WHO)[1] > 0,
                  _begins(text, said.starts, counts))
 
@@ -177,9 +184,10 @@ def _numbered(text: np.ndarray, said: Spelled, numbers: Words) -> tuple[np.ndarr
     starts, ends = said.starts[new[first]], said.ends[new[first]]
     sizes = ends - starts
     standing = np.where(sizes > 7, numbers.shapes["<long>"], numbers.shapes["<short>"])
-    for n in np.flatnonzero(_TABLE[text[starts]] == _DIGIT).tolist():
-        if (_TABLE[text[starts[n]:ends[n]]] == _DIGIT).all():
-            standing[n] = numbers.shapes[f"<{min(int(sizes[n]), 5)} digits>"]
+    begun = np.flatnonzero(_TABLE[text[starts]] == _DIGIT)
+    for n, start, end in zip(begun.tolist(), starts[begun].tolist(), ends[begun].tolist(), strict=True):
+        if (_TABLE[text[start:end]] == _DIGIT).all():
+            standing[n] = numbers.shapes[f"<{min(end - start, 5)} digits>"]
     flags = np.where(sizes > 2, TELLING, 0).astype(np.uint16)
     return stream, np.concatenate([numbers.standing, standing]), np.concatenate([numbers.flags, flags])
 

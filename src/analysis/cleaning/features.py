@@ -59,19 +59,21 @@ class _Place:
 
 
 class _Said:
-    """The distinct words of rows: ``row`` of each, its number ``local`` to its text, and what it says."""
+    """The distinct words of rows that say something of a subject: ``row`` of each, its number ``local`` to its text,
+    and what is ``known`` of it.
+    """
 
     def __init__(self, words: np.ndarray, starts: np.ndarray, at: _Place, lines: Lines) -> None:
-        self.row = np.repeat(at.index, np.diff(starts))
+        telling = np.flatnonzero(lines.flags[words] & TELLING)
+        words = words[telling]
+        self.row = np.repeat(at.index, np.diff(starts))[telling]
         self.local = np.empty(len(words), np.int64)
         table = np.empty(len(lines.standing), np.int64)
-        bounds = starts[at.pages].tolist()
-        for begin, end in pairwise(bounds):
+        for begin, end in pairwise(np.searchsorted(telling, starts[at.pages]).tolist()):
             own = words[begin:end]
             table[own] = np.arange(begin, end)
             self.local[begin:end] = table[own]
         self.known = lines.standing[words]
-        self.telling = lines.flags[words] & TELLING > 0
 
     def mean(self, hits: np.ndarray, many: np.ndarray) -> np.ndarray:
         """Of each row, its words that are hits, over ``many``."""
@@ -87,12 +89,12 @@ def features(lines: Lines, chosen: np.ndarray, pages: np.ndarray) -> Features:
     columns = {name: values[chosen] for name, values in lines.own.items()}
     counts, at = lines.counts[chosen], _Place(pages)
     said = _Said(words, starts, at, lines)
-    _repetition([lines.texts[row] for row in chosen.tolist()], pages, columns)
+    _repetition(lines.number[chosen], at, columns)
     _shapes(counts, at, columns)
     _surroundings(counts, at, columns)
     _likeness(said, counts, at, columns)
     dense = np.array(list(columns.values()), np.float32).T
-    return Features(dense, said.known, starts, lines.ends[chosen], pages)
+    return Features(dense, lines.standing[words], starts, lines.ends[chosen], pages)
 
 
 def of_texts(texts: Sequence[Sequence[str]], numbers: Words) -> Features:
@@ -103,19 +105,18 @@ def of_texts(texts: Sequence[Sequence[str]], numbers: Words) -> Features:
     return features(lines, np.arange(pages[-1]), pages)
 
 
-def _repetition(texts: Sequence[str], pages: np.ndarray, out: dict[str, np.ndarray]) -> None:
-    total: list[int] = []
-    earlier: list[int] = []
-    bounds = pages.tolist()
-    for begin, end in pairwise(bounds):
-        times: dict[str, int] = {}
-        own = texts[begin:end]
-        for text in own:
-            earlier.append(times.get(text, 0))
-            times[text] = earlier[-1] + 1
-        total += [times[text] for text in own]
-    out["times in the text"] = np.log(np.array(total, float))
-    out["seen before"] = np.minimum(np.array(earlier, float), 1)
+def _repetition(texts: np.ndarray, at: _Place, out: dict[str, np.ndarray]) -> None:
+    """``texts``: a number of each row that is equal for equal rows."""
+    order = np.lexsort((texts, at.page))  # equal rows of a text beside one another, in their order
+    ordered = texts[order]
+    fresh = np.ones(len(order), bool)
+    fresh[1:] = (ordered[1:] != ordered[:-1]) | (at.page[order][1:] != at.page[order][:-1])
+    group = np.cumsum(fresh) - 1
+    times, earlier = np.empty(len(order)), np.empty(len(order))
+    times[order] = np.bincount(group, minlength=1)[group]
+    earlier[order] = ~fresh
+    out["times in the text"] = np.log(times)
+    out["seen before"] = earlier
 
 
 def _sums(values: np.ndarray) -> np.ndarray:
@@ -197,24 +198,24 @@ def _surroundings(words: np.ndarray, at: _Place, out: dict[str, np.ndarray]) -> 
 
 def _likeness(said: _Said, words: np.ndarray, at: _Place, out: dict[str, np.ndarray]) -> None:
     """How much a block shares with the text's prose, and with the middle of its thickest stretch of prose."""
-    rows, index, local, telling = len(words), at.index, said.local, said.telling
+    rows, index, local = len(words), at.index, said.local
     names = len(local)
     here = out["prose"]
     own = here[said.row]
     in_prose = np.bincount(local[own], minlength=names)
     in_lines = np.bincount(local, minlength=names)
-    many = np.maximum(np.bincount(said.row[telling], minlength=rows), 1)
+    many = np.maximum(np.bincount(said.row, minlength=rows), 1)
     others = in_prose[local] - own
     rest = in_lines[local] - 1 - others
-    out["shared with the prose"] = said.mean((others > 0) & telling, many)
-    out["shared, twice"] = said.mean((others > 1) & telling, many)
-    out["shared with what is no prose"] = said.mean((rest > 0) & telling, many)
+    out["shared with the prose"] = said.mean(others > 0, many)
+    out["shared, twice"] = said.mean(others > 1, many)
+    out["shared with what is no prose"] = said.mean(rest > 0, many)
     away = index - _centre(np.where(here, np.minimum(words, 150), 0), at)[at.page]
     near = ((np.abs(away) <= 5) & here)[said.row]
     in_near = np.bincount(local[near], minlength=names)[local] - near
-    out["shared with the thick of it"] = said.mean((in_near > 0) & telling, many)
-    out["shared with it, twice"] = said.mean((in_near > 1) & telling, many)
-    rare = telling & (said.known > _COMMON)
+    out["shared with the thick of it"] = said.mean(in_near > 0, many)
+    out["shared with it, twice"] = said.mean(in_near > 1, many)
+    rare = said.known > _COMMON
     count = np.bincount(said.row[rare], minlength=rows)
     out["rare words"] = count / many
     many_rare = np.maximum(count, 1)
@@ -224,7 +225,7 @@ def _likeness(said: _Said, words: np.ndarray, at: _Place, out: dict[str, np.ndar
     prose = np.flatnonzero(here)
     head = ((index < np.append(prose, rows)[np.searchsorted(prose, at.first)]) & (words > 3))[said.row]
     in_head = np.bincount(local[head], minlength=names)[local] - head
-    out["shared with the head"] = said.mean((in_head > 0) & telling, many)
+    out["shared with the head"] = said.mean(in_head > 0, many)
     out["before the thick of it"] = np.log1p(np.maximum(-away, 0)) / 3
     out["after the thick of it"] = np.log1p(np.maximum(away, 0)) / 3
 
@@ -246,7 +247,7 @@ def _centre(prose: np.ndarray, at: _Place) -> np.ndarray:
 def _names() -> tuple[str, ...]:
     lines, at = measure(["a"], Words([""])), _Place(np.array([0, 1]))
     columns, one = dict(lines.own), np.ones(1, np.int64)
-    _repetition(["a"], at.pages, columns)
+    _repetition(lines.number, at, columns)
     _shapes(one, at, columns)
     _surroundings(one, at, columns)
     _likeness(_Said(lines.words, lines.starts, at, lines), one, at, columns)
