@@ -100,7 +100,7 @@ class _Given(NamedTuple):
 def _decide(texts: Sequence[str], spans: Sequence[Sequence[Span]], given: _Given) -> list[list[Line]]:
     """Lines with their roles. The body is decided again by itself until nothing more of it goes, so that
     cleaning twice is cleaning once; of texts of thousands of blocks no oftener than _PASSES."""
-    measured = measure([text[s.start:s.end] for text, some in zip(texts, spans, strict=True) for s in some],
+    measured = measure([text[start:end] for text, some in zip(texts, spans, strict=True) for _, start, end, _ in some],
                        given.weights.words)
     hints = [s.hint for some in spans for s in some]
     made = map(Line, repeat(measured), count(), measured.texts, measured.counts.tolist(), measured.prose.tolist(),

@@ -34,6 +34,7 @@ _NUMBER = {name: number for number, name in enumerate(_CLASSES, 5)}
 _KINDS = 5 + len(_CLASSES)
 _PROSE_WORDS = 12  # from here on a line with an end mark counts as prose
 _LONGEST = np.array([cue.most for cue in CUES])  # words: the longest line that each cue may speak for
+_LEAST = np.array([cue.least if cue.least <= 1 else np.inf for cue in CUES])
 _BEGINNINGS = "by wr wo st op an gu re te po co au".split()  # of bylines: two letters of their first word
 
 
@@ -62,15 +63,15 @@ class Lines:
     """Blocks measured one by one, a row a block.
 
     ``texts``: the blocks, without line breaks; ``number``: (rows,) equal for equal texts. ``counts``: (rows,) words.
-    ``own``: figures by name, each (rows,).
-    ``words``: the numbers of each row's distinct words, row after row; ``starts``: (rows + 1,) where a row's begin;
-    ``stream``: the numbers of all words in order; ``spoken``: (rows + 1,) where a row's begin;
-    ``standing``, ``flags``: of each number, as :class:`~.vocabulary.Words` has them, here for the words that are new
-    as well. ``ends``: (rows, 3) the numbers of a row's first two words and its last, as the network knows them.
-    ``same``: a number that is equal for rows of the same words. ``telling``: the numbers of each row's distinct words
-    that say something of a subject; ``tells``: (rows + 1,) where a row's begin; ``called``: of each row the cues for
-    which its words call; ``calls``: where a row's begin. Whether a row reads as ``prose``, calls for a cue (``cued``),
-    has what a caption has (``pictured``) or what a bio has (``who``), ``begins`` as a byline does: (rows,) each.
+    ``own``: figures by name, each (rows,). ``words``: the numbers of each row's distinct words, row after row;
+    ``starts``: (rows + 1,) where a row's begin; ``stream``: the numbers of all words in order; ``spoken``: (rows + 1,)
+    where a row's begin; ``standing``, ``flags``: of each number, as :class:`~.vocabulary.Words` has them, here for the
+    words that are new as well. ``ends``: (rows, 3) the numbers of a row's first two words and its last, as the network
+    knows them. ``same``: a number that is equal for rows of the same words. ``telling``: the numbers of each row's
+    distinct words that say something of a subject; ``tells``: (rows + 1,) where a row's begin; ``called``: of each row
+    the cues for which its words call; ``calls``: where a row's begin. Of each row, (rows,): whether it reads as
+    ``prose``, calls for a cue (``cued``; and the ``least`` probability from which one decides), has what a caption has
+    (``pictured``) or a bio (``who``), or ``begins`` as a byline does.
     """
 
     texts: Sequence[str]
@@ -92,6 +93,7 @@ class Lines:
     calls: list[int]
     prose: np.ndarray
     cued: np.ndarray
+    least: np.ndarray
     pictured: np.ndarray
     who: np.ndarray
     begins: np.ndarray
@@ -139,13 +141,15 @@ def measure(texts: Sequence[str], numbers: Words) -> Lines:
         own[name] = np.minimum(having(bit)[1] / np.sqrt(many), 1)
     pictured = (having(PICTURED)[1] > 0) | (own["brackets a word"] > 0) | (own["any bar"] > 0)
     called, calls = _called(*having(CUED), counts, numbers)
+    least = np.full(rows, np.inf)
+    least[calls > 0] = np.minimum.reduceat(np.append(_LEAST[called], np.inf), (np.cumsum(calls) - calls)[calls > 0])
     last = np.cumsum(lengths + 1) - 2
     prose = (counts >= 25) | ((counts >= 9) & _ENDS[text[last]])
     seen: dict[str, int] = {}
     number = np.array([seen.setdefault(one, n) for n, one in enumerate(texts)], np.int64)
     return Lines(texts, number, numbers, counts, own, words, _bounds(sizes), stream, _bounds(counts).tolist(), standing,
                  flags, ends, sequences(said.hashes, counts).tolist(), words[telling].tolist(), _bounds(tells).tolist(),
-                 called.tolist(), _bounds(calls).tolist(), prose, calls > 0, pictured, having(WHO)[1] > 0,
+                 called.tolist(), _bounds(calls).tolist(), prose, calls > 0, least, pictured, having(WHO)[1] > 0,
                  _begins(text, said.starts, counts))
 
 

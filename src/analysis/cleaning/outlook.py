@@ -38,8 +38,8 @@ MODES = {"default": Mode(1.6, 0.96, 1.0), "keep": Mode(60.0, 0.995, 0.1), "stric
 class Outlook(NamedTuple):
     """Of one text: ``bound``, the probability from which its lines go; ``first`` and ``last`` line of its prose, which
     are its number of lines and -1 where it has none; and by their places the lines that rules are to look at:
-    ``asked``, for how they begin, for a cue or for what a caption has; ``dropped``, of which the model alone decides,
-    and which go; ``bios``, which have a word without which nothing is a bio.
+    ``asked``, for how they begin, for a cue that may decide or name the kind, or for what a caption has; ``dropped``,
+    of which the model alone decides, and which go; ``bios``, which have a word without which nothing is a bio.
     """
 
     bound: float
@@ -66,14 +66,13 @@ def outlooks(lines: Lines, rows: np.ndarray, pages: np.ndarray, residue: np.ndar
     above = place < np.repeat(np.where(filled, first, 0), sizes)
     head = place <= np.repeat(first + 2, sizes)
     formed = residue >= mode.least(FORM)
-    spoken = hinted | lines.cued[rows] | (lines.pictured[rows] & formed) | (lines.begins[rows] & head)
-    usual = ~head & ~hinted & (residue < np.minimum(bound, mode.least(FORM))) & (
-        ~lines.cued[rows] | ((residue < SURE) & (words > LONG))
-    )
-    dropped = ~spoken & ((residue >= bound) | (above & ~prose & (residue >= mode.least(0.35))))
+    gone = (residue >= bound) | (above & ~prose & (residue >= mode.least(0.35)))
+    cued = residue >= np.where(lines.least[rows] > 0, mode.least(lines.least[rows]), 0)
+    cued &= (residue >= SURE) | (words <= LONG)
+    asked = hinted | cued | (gone & lines.cued[rows]) | (lines.pictured[rows] & formed) | (lines.begins[rows] & head)
     bios = lines.who[rows] & formed & (words >= BIO[0]) & (words <= BIO[1])
-    for limit, own, size, *places in zip(bounds, main, sizes.tolist(), _places(spoken & ~usual, pages),
-                                         _places(dropped, pages), _places(bios, pages), strict=True):
+    for limit, own, size, *places in zip(bounds, main, sizes.tolist(), _places(asked, pages),
+                                         _places(gone & ~asked, pages), _places(bios, pages), strict=True):
         yield Outlook(limit, *((own[0], own[-1]) if own else (size, -1)), *places)
 
 

@@ -50,12 +50,13 @@ def _title(lines: list[Line], title: str | None, first: int, mode: Mode) -> int 
     if not first:
         return None
     subject = set().union(*[line.terms for line in [line for line in lines[first:first + 40] if line.prose][:14]])
-    counts = Counter([line.same for line in lines if line.size >= 3])
+    counts = Counter([line.same for line in lines if 3 <= line.size <= 32])
+    least = mode.least(0.0)
     best, best_value = None, 0.0
     for i in range(max(0, first - 40), first):
         line = lines[i]
         # a sentence that is no question is no headline; a byline or caption neither; nor what only names the site
-        if not 2 <= line.size <= 32 or line.residue < mode.least(0.0) or line.text.endswith((".", ":", ",", ";")):
+        if not 2 <= line.size <= 32 or line.residue < least or line.text.endswith((".", ":", ",", ";")):
             continue
         terms = line.terms
         if not terms:
