@@ -14,6 +14,10 @@ from dataclasses import dataclass
 PREFIXES = ("anti", "pro", "non", "post", "ex", "pan")
 _RUN = re.compile(r"\w+")
 _TURNED = re.compile(rf"(?:^|(?<!\w))(?:{'|'.join(PREFIXES)})[-‐‑]$", re.IGNORECASE)
+_BEFORE = re.compile(r"(\w+)\s$")
+_HIGH = re.compile(r"\b[A-Z]")
+_OTHERS = frozenset(("every", "each", "any", "another", "other", "similar", "neighbouring", "neighboring"))
+_PLAIN = frozenset("the this that these those a an our his her its their my and but".split())
 _APOSTROPHE = "['’‘ʼ]"
 _HYPHEN = "[-‐‑]"
 
@@ -27,6 +31,18 @@ class Hit:
     start: int
     end: int
     surface: str
+
+
+def is_another(text: str, hit: Hit) -> bool:
+    """Whether a plain label stands for another: `every hospital`, `Delamere Avenue` of a road that is `the avenue`."""
+    before = _BEFORE.search(text[: hit.start])
+    if before is None or hit.cue != hit.cue.lower():
+        return False
+    word = before.group(1)
+    if word.lower() in _OTHERS:
+        return True
+    named = hit.surface[0].isupper() and not hit.surface.isupper() and word[0].isupper() and not word.isupper()
+    return named and word.lower() not in _PLAIN and 2 * len(_HIGH.findall(text)) < len(text.split())
 
 
 def fault(cue: object) -> tuple[str, str] | None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from analysis.codebook.cues import Hit, Matcher
+from analysis.codebook.cues import Hit, Matcher, is_another
 
 KINDS = ("person", "thing", "country", "government", "people", "military", "organisation", "group")
 HOWS = (
@@ -183,6 +183,8 @@ class Codebook:
         for h in (self._headline_matcher if headline else self._actor_matcher).find(text):
             if h.code != _OUT:  # a name of two actors is the first one's
                 how = self._how.get((h.code, h.cue)) or self._how[h.code, f"the {h.cue}"]
+                if how == "label" and not headline and is_another(text, h):
+                    continue
                 mentions.setdefault((h.start, h.end), ActorMention(h.code, h.start, h.end, h.surface, how))
         return list(mentions.values())
 

@@ -1,7 +1,7 @@
 """Who does what to whom in a clause: agents and patients of verbs and nouns, and the actors they are."""
 
 from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
-from analysis.framing.lexis import AMOUNTS, CALLED, HUMAN, LIGHT, QUANTITIES, TIMES, TOLD
+from analysis.framing.lexis import AMOUNTS, CALLED, HUMAN, LIGHT, QUANTITIES, TIMES, TOLD, is_person
 from analysis.framing.objects import MARKS, ending, governing, objects
 from analysis.framing.subjects import subject
 from analysis.framing.tags import BE
@@ -72,11 +72,23 @@ def actors_of(parsed: Parsed, phrase: NounPhrase | None) -> list[tuple[int, str]
     for part in coordinated(parsed, phrase):
         if words[part.head].actor:
             found.append((part.head, words[part.head].actor))
+        elif (apposed := _apposed(parsed, part)) is not None:
+            found.append((apposed.head, words[apposed.head].actor))
         elif words[part.head].lemma in HUMAN | QUANTITIES:
             inside = [k for k in range(part.first, part.last) if words[k].actor]
             found += [(k, words[k].actor) for k in inside[-1:]]
             found += [] if inside else _after_of(parsed, part)
     return found
+
+
+def _apposed(parsed: Parsed, phrase: NounPhrase) -> NounPhrase | None:
+    """Of `the environment secretary, X, did it`: X."""
+    words, last = parsed.words, phrase.last
+    if last + 1 >= len(words) or words[last].text != "," or not is_person(words[phrase.head].lemma):
+        return None
+    found = next((p for p in parsed.phrases if p.first == last + 1), None)
+    named = found is not None and words[found.head].how in ("name", "surname")
+    return found if named and found.last < len(words) and words[found.last].text == "," else None
 
 
 def after_of(parsed: Parsed, index: int, prepositions: tuple[str, ...] = ("of",)) -> NounPhrase | None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from analysis.figures import Figures
 
 WIDTH = 48  # characters on either side
+_SPARE = 8  # times that width are read: runs of white space are shown as one space
 PARTS = ("title", "dek", "body")
 
 
@@ -130,7 +131,7 @@ def _why(row: dict) -> str:
     return (
         f"{row['surface']} ({row['family']}, {row['form']}{marked}; {agent})"
         if row["sense"] == "event"
-        else f"{row['surface']}: another act"
+        else f"{row['surface']}: another act ({row['because']})"
     )
 
 
@@ -145,8 +146,14 @@ def in_order(figures: "Figures", rows: "pd.DataFrame") -> "pd.DataFrame":
 
 
 def _left(text: str, width: int) -> str:
-    return " ".join(text[-width * 2 :].split())[-width:]
+    """The last whole words of a text, in at most `width` characters."""
+    shown = " ".join(text[-_SPARE * width :].split())
+    cut = shown[-width:]
+    return cut if len(cut) == len(shown) or shown[-width - 1] == " " else cut.partition(" ")[2]
 
 
 def _right(text: str, width: int) -> str:
-    return " ".join(text[: width * 2].split())[:width]
+    """The first whole words of a text, in at most `width` characters."""
+    shown = " ".join(text[: _SPARE * width].split())
+    cut = shown[:width]
+    return cut if len(cut) == len(shown) or shown[width] == " " else cut.rpartition(" ")[0]

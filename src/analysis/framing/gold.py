@@ -4,13 +4,14 @@ The folder holds `mentions.json` and `events/NAME.toml`; tests/framing/cases/REA
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from analysis.codebook import general, parse
-from analysis.framing.naming import EVENT, REACH, EventMention, event_mentions
+from analysis.framing.naming import EVENT, REACH, Candidate, EventMention, candidates, event_mentions
 from analysis.statistics import percentiles, resampled_counts
 
 _COUNTED = ("mention", "attribution", "agent")  # each with the counts right, called, true
@@ -57,8 +58,19 @@ def _scores(counts: np.ndarray) -> dict[str, np.ndarray]:
     return {**made, "sense": counts[..., -2] / np.maximum(counts[..., -1], 1)}
 
 
+def candidates_of(folder: Path, part: str) -> Iterator[tuple[dict, list[Candidate]]]:
+    """The items of a part, each with the words in it that may name the event, in the context that the rules see."""
+    yield from _in_context(folder, part, candidates, lambda candidate: candidate.told)
+
+
 def _read(folder: Path, part: str) -> Iterator[tuple[dict, list[EventMention]]]:
     """The items of a part, each with the mentions found in it; those of one text in its context."""
+    yield from _in_context(folder, part, event_mentions, lambda mention: mention.sense == EVENT)
+
+
+def _in_context(
+    folder: Path, part: str, read: Callable[..., list], is_event: Callable[[Any], bool]
+) -> Iterator[tuple[dict, list]]:
     books = {
         f.stem: parse(f.read_text("utf-8"), f.name, general())
         for f in sorted((folder / "events").glob("*.toml"))
@@ -70,10 +82,9 @@ def _read(folder: Path, part: str) -> Iterator[tuple[dict, list[EventMention]]]:
         here = (item["event"], item.get("piece"), item["part"])
         if here != place or "piece" not in item:
             place, named = here, []
-        found = event_mentions(
-            item["text"], books[item["event"]], headline=item["part"] == "title", seen=any(named[-REACH:])
-        )
-        named.append(any(m.sense == EVENT for m in found))
+        headline, seen = item["part"] == "title", any(named[-REACH:])
+        found = read(item["text"], books[item["event"]], headline=headline, seen=seen)
+        named.append(any(is_event(f) for f in found))
         yield item, found
 
 

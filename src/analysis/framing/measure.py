@@ -156,6 +156,8 @@ def _event(event: EventMention, offset: int) -> dict:
         "agent_how": event.agent_how,
         "agent_words": event.agent_words,
         "ordered_by": event.ordered_by,
+        "likely": event.likely,
+        "because": "; ".join(event.because),
     }
 
 

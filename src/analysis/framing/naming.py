@@ -9,9 +9,11 @@ from analysis.framing.attribution import reported
 from analysis.framing.doers import doer, orderer
 from analysis.framing.grammar import parse
 from analysis.framing.loose import is_loosely
-from analysis.framing.places import place_of
+from analysis.framing.marks import marks
+from analysis.framing.places import Place, is_in_a_name, place_of
 from analysis.framing.senses import is_event as is_the_event
 from analysis.framing.senses import shares_deed
+from analysis.framing.weighing import likely, reasons
 
 EVENT, OTHER = "event", "other"
 REACH = 3  # sentences back in which a mention lets `this move` point to the event
@@ -24,7 +26,8 @@ class EventMention:
     form noun, verb or headline · sense event or other · reported '' or how it is marked as another's word ·
     agent_how active, passive, possessive or deleted · agent the actor's id, '' where it is none of the
     codebook's
-    · agent_words who, as written · ordered_by the actor on whose orders another did it, '' where none is told
+    · agent_words who, as written · ordered_by the actor on whose orders another did it, '' where none is told ·
+    likely how likely the word is the event (0 to 1) · because the marks that speak most for the sense, at most three
     """
 
     start: int
@@ -37,7 +40,19 @@ class EventMention:
     agent: str
     agent_how: str
     agent_words: str
-    ordered_by: str = ""
+    ordered_by: str
+    likely: float
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A word that may name the event: told, whether the rules take it for the event; its marks; how likely it is."""
+
+    place: Place
+    told: bool
+    marks: frozenset[str]
+    likely: float
 
 
 def event_mentions(
@@ -50,36 +65,56 @@ def event_mentions(
     seen      the event was mentioned in the sentences before, so that `this move` can point to it
     topic     the actor whom a pronoun at the head of the sentence means, '' where unknown
     """
+    found = []
+    for candidate in candidates(text, codebook, headline=headline, seen=seen):
+        place, hit = candidate.place, candidate.place.hit
+        who, how, words = doer(place, topic)
+        form = "headline" if headline else "verb" if place.is_verb else "noun"
+        is_event = candidate.likely > 0.5
+        found.append(
+            EventMention(
+                hit.start,
+                hit.end,
+                hit.surface,
+                hit.code,
+                form,
+                EVENT if is_event else OTHER,
+                reported(text, place.parsed, codebook, hit.start, hit.end),
+                who,
+                how,
+                words,
+                orderer(place, who),
+                candidate.likely,
+                reasons(candidate.marks, candidate.told, is_event),
+            )
+        )
+    return found
+
+
+def candidates(text: str, codebook: Codebook, *, headline: bool = False, seen: bool = False) -> list[Candidate]:
+    """The words of a sentence that may name the event, in order, and how likely they do."""
     hits = [h for h in codebook.event.matcher.find(text) if h.code]
     if not hits:
         return []
     parsed = parse(text, codebook.find_actors(text, headline), {h.start for h in hits})
-    places = [place_of(h, text, parsed, codebook, seen) for h in hits]
+    placed = [place_of(h, text, parsed, codebook, seen) for h in hits]
+    places = [p for p in placed if not is_in_a_name(p, headline)]
     always = {f.id for f in codebook.event.families if f.always}
     loose = {f.id for f in codebook.event.families if f.loose}
     firm = {p: is_the_event(p, p.hit.code in always, headline) for p in places if p.hit.code not in loose}
     events = [p for p, is_event in firm.items() if is_event]
     found = []
     for place in places:
-        if place.hit.code in loose:
-            is_event = is_loosely(place, events, seen)
-        else:
-            is_event = firm[place] or shares_deed(place, events)
-        who, how, words = doer(place, topic)
-        form = "headline" if headline else "verb" if place.is_verb else "noun"
-        found.append(
-            EventMention(
-                place.hit.start,
-                place.hit.end,
-                place.hit.surface,
-                place.hit.code,
-                form,
-                EVENT if is_event else OTHER,
-                reported(text, parsed, codebook, place.hit.start, place.hit.end),
-                who,
-                how,
-                words,
-                orderer(place, who),
-            )
-        )
+        is_loose = place.hit.code in loose
+        told = is_loosely(place, events, seen) if is_loose else firm[place] or shares_deed(place, events)
+        beside = any(other is not place for other in events)
+        held = marks(place, headline=headline, loose=is_loose, beside=beside)
+        found.append(Candidate(place, told, held, _likely(place, told, held, is_loose and not (events or seen))))
     return found
+
+
+def _likely(place: Place, told: bool, held: frozenset[str], points_nowhere: bool) -> float:
+    """How likely a word is the event: sure of a family that always is, never a loose one that points nowhere."""
+    if any(f.always and f.id == place.hit.code for f in place.codebook.event.families):
+        return 1.0
+    return 0.0 if points_nowhere and not told else likely(held, told)

@@ -37,7 +37,7 @@ def noun_is_event(place: Place, headline: bool) -> bool:
         return True
     if _is_in_the_deed(place, phrase):
         return True
-    if _is_of_another_kind(place, phrase):
+    if is_of_another_kind(place, phrase):
         return False
     if phrase.head == place.index and (
         is_called(place, whole) or is_like_this(place, phrase)
@@ -54,7 +54,7 @@ def noun_is_event(place: Place, headline: bool) -> bool:
     return owned if owned is not None else _bare_is_event(place, phrase, headline)
 
 
-def _is_of_another_kind(place: Place, phrase: NounPhrase) -> bool:
+def is_of_another_kind(place: Place, phrase: NounPhrase) -> bool:
     """`the oil strike`, `a class action`: the noun before it makes it another, unless it is of the event's name or
     tells of means and time.
     """

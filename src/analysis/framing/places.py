@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from analysis.codebook import Codebook, Hit
+from analysis.codebook.cues import Matcher
 from analysis.framing.clauses import actors_of, after_of
 from analysis.framing.grammar import NounPhrase, Parsed
 from analysis.framing.lexis import (
@@ -19,8 +21,12 @@ from analysis.framing.tags import NOUNS, Word
 from analysis.segments import quotation_spans
 
 _QUOTED = 4  # words at most of a name between quotation marks
+FORMER = re.compile(
+    r"\b(?:(?:1[5-9]|20)\d0s|(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies|World War|"
+    r"(?:year|decade|generation|centurie|century|lifetime)s? (?:ago|earlier)|last century|in those days|as a child)\b"
+)
 _NEAR = 3  # words behind in which a year belongs to the word
-_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 
 
 @dataclass(frozen=True)
@@ -117,10 +123,14 @@ def _modifies(parsed: Parsed, index: int) -> bool:
     return word.tag == "VVN" and after.tag in NOUNS and not after.actor and (group is None or group.first == index)
 
 
-def event_heads(place: Place) -> set[int]:
+def event_heads(place: Place) -> frozenset[int]:
     """Starts of the words in this sentence that the families find, but for this one."""
-    hits = place.codebook.event.matcher.find(place.text)
-    return {h.start for h in hits if h.code and h.start != place.hit.start}
+    return _heads(place.codebook.event.matcher, place.text) - {place.hit.start}
+
+
+@lru_cache(maxsize=64)
+def _heads(matcher: Matcher, text: str) -> frozenset[int]:
+    return frozenset(h.start for h in matcher.find(text) if h.code)
 
 
 def is_quoted_name(place: Place) -> bool:
@@ -159,8 +169,29 @@ def of_other_time(place: Place, first: int, last: int) -> bool:
     opened = words[1:2] if words[0].text in ("In", "By", "Until") else ()
     if last < len(words) and words[last].lemma == "since":  # the worst attack since 1990
         return False
-    years = [w for w in (*words[last : last + _NEAR], *words[first:last], *opened) if _YEAR.fullmatch(w.text)]
+    if _is_former(place, last):
+        return True
+    years = [w for w in (*words[last : last + _NEAR], *words[first:last], *opened) if YEAR.fullmatch(w.text)]
     return any(int(w.text) != year for w in (*years, *_year_behind(words, last))) or _is_habit(words, last)
+
+
+def _is_former(place: Place, last: int) -> bool:
+    """`renamed its avenue in the sixties`: an age behind, in the same clause."""
+    words = place.parsed.words
+    if last >= len(words) or (found := FORMER.search(place.text, words[last].start)) is None:
+        return False
+    between = words[last : place.parsed.at(found.start())]
+    return not any(w.tag in ("PUN", "CJC", "CJS", "CJT", "PNQ") or w.tag.startswith("V") for w in between)
+
+
+def is_in_a_name(place: Place, headline: bool) -> bool:
+    """`the State Department`, `the Crown`: a capital that no sentence, headline or codebook asks for."""
+    words, hit = place.parsed.words, place.hit
+    if headline or hit.surface.isupper() or hit.cue != hit.cue.lower() or hit.surface in place.codebook.event.name:
+        return False
+    opened = place.parsed.at(hit.start) == 0 or not words[place.parsed.at(hit.start) - 1].text[-1].isalnum()
+    high = sum(w.text[0].isupper() for w in words if w.text[0].isalpha())
+    return hit.surface[0].isupper() and not opened and 2 * high < len(words)
 
 
 def _year_behind(words: tuple[Word, ...], last: int) -> list[Word]:
@@ -168,7 +199,7 @@ def _year_behind(words: tuple[Word, ...], last: int) -> list[Word]:
     for i in range(last, len(words) - 1):
         if words[i].tag in ("PUN", "CJC", "CJS", "CJT", "PNQ") or words[i].tag.startswith("V"):
             return []
-        if words[i].lemma == "in" and _YEAR.fullmatch(words[i + 1].text):
+        if words[i].lemma == "in" and YEAR.fullmatch(words[i + 1].text):
             return [words[i + 1]]
     return []
 

@@ -78,7 +78,7 @@ def _verb_is_event(place: Place, headline: bool) -> bool:
         doer is not None and any(w.text.lower() in OTHERS | {"else"} for w in words[doer.first : doer.last + 1])
     ):
         return False
-    done_to = patient(parsed, group) or _headline_patient(place, group, headline)
+    done_to = patient(parsed, group) or headline_patient(place, group, headline)
     if done_to is None or group.first <= done_to.head < place.last:  # seized power
         return _is_event_alone(place, group, doer) or (headline and _is_bare(place, group))
     if headline and _is_slogan(place, doer, done_to):
@@ -208,7 +208,7 @@ def _is_of_them(place: Place, pronoun: NounPhrase) -> bool:
     return any(a in book.event.agents or a in book.event.targets for a in known)
 
 
-def _headline_patient(place: Place, group: VerbGroup, headline: bool) -> NounPhrase | None:
+def headline_patient(place: Place, group: VerbGroup, headline: bool) -> NounPhrase | None:
     """`Camp cleared at dawn`: what a headline's participle, written as a past tense, is said of."""
     if not headline or group.form not in ("finite", "participle") or group.last - group.first > 1:
         return None

@@ -181,7 +181,7 @@ def _of_infinitive(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase | 
             return _owner(near)
         if (governor := governing(parsed, near)) is None:
             return (_apposed(parsed, near) or near) if verb.passive else None
-        if words[governor.head].tag in BE:  # X is the first leader to be jailed
+        if words[governor.head].lemma in ("be", "become"):  # X is the first leader to be jailed
             return subject(parsed, governor, depth + 1)
         if words[governor.head].lemma in OBJECT_CONTROL:
             return near
@@ -262,5 +262,16 @@ def _of_next_clause(parsed: Parsed, verb: VerbGroup) -> NounPhrase | None:
             between = parsed.words[verb.last : later.first]
             commas = [k for k, w in enumerate(between) if w.text == ","]
             found = _of_finite(parsed, later, 1)
-            return found if commas and found and found.first > verb.last + commas[-1] else None
+            if not commas:
+                return found if found and _opens_anew(parsed, verb, found) else None
+            return found if found and found.first > verb.last + commas[-1] else None
     return None
+
+
+def _opens_anew(parsed: Parsed, verb: VerbGroup, phrase: NounPhrase) -> bool:
+    """`By leaving the party Ms Rawat has …`: a phrase behind the gerund's own, by a name or with an article."""
+    words, done_to = parsed.words, objects(parsed, verb)
+    opened = verb.first == 1 and words[0].tag in PREPOSITIONS
+    own = done_to is not None and done_to.last <= phrase.first
+    apart = words[phrase.first - 1].tag not in PREPOSITIONS and words[phrase.first - 1].tag != "CJC"
+    return opened and own and apart and (words[phrase.first].tag in OPENERS or bool(words[phrase.head].actor))

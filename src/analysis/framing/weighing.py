@@ -1,0 +1,38 @@
+"""Is a word the event? Its marks and the rules' word, weighed: a logistic regression whose weights are named.
+
+sense.tsv: a line per mark, its weight in thousandths of log-odds for the event; learned by
+`analysis.framing.weights_of_sense`.
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from math import exp
+from pathlib import Path
+
+WEIGHTS = Path(__file__).with_name("sense.tsv")
+UNIT = 1000  # weights are written as whole thousandths
+CONSTANT, RULES, NOT_RULES = "constant", "the rules take it for the event", "the rules take it for another act"
+
+
+@cache
+def weights() -> Mapping[str, int]:
+    """{mark: thousandths of log-odds}."""
+    lines = WEIGHTS.read_text("utf-8").splitlines()[1:]
+    return {mark: int(weight) for mark, weight in (line.split("\t") for line in lines)}
+
+
+def likely(marks: Iterable[str], told: bool) -> float:
+    """How likely a word with these marks is the event (0 to 1); `told`: the rules take it for the event."""
+    known = weights()
+    total = known[CONSTANT] + (1 if told else -1) * known[RULES] + sum(known.get(mark, 0) for mark in marks)
+    return 1 / (1 + exp(-total / UNIT))
+
+
+def reasons(marks: Iterable[str], told: bool, is_event: bool, most: int = 3) -> tuple[str, ...]:
+    """The marks that speak most for what a word was taken to be, the weightiest first; the rules where they agree."""
+    known, side = weights(), 1 if is_event else -1
+    speaking = {mark: side * known.get(mark, 0) for mark in marks}
+    if told == is_event:
+        speaking[RULES if told else NOT_RULES] = known[RULES]
+    order = sorted((mark for mark, weight in speaking.items() if weight > 0), key=lambda m: (-speaking[m], m))
+    return tuple(order[:most])
