@@ -3,6 +3,7 @@
 import gzip
 import importlib.util
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,17 @@ FILE = Path(__file__).parents[3] / "benchmarks" / "framing.py"
 
 @pytest.fixture(scope="module")
 def benchmark():
-    spec = importlib.util.spec_from_file_location("framing_benchmark", FILE)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(FILE.parent)
+        spec = importlib.util.spec_from_file_location("framing_benchmark", FILE)
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="module")
+def baselines(benchmark):
+    return sys.modules["framing_rivals"]
 
 
 @pytest.fixture
@@ -33,7 +41,7 @@ def folder(tmp_path):
     return tmp_path
 
 
-@pytest.mark.parametrize("flags", [[], ["--cv"]])
+@pytest.mark.parametrize("flags", [[], ["--cv"], ["--cv", "--draws", "2"]])
 def test_one_object_with_the_agreed_keys(benchmark, folder, flags, monkeypatch, capsys):
     monkeypatch.setattr("sys.argv", ["framing.py", "--data", str(folder), "--json", *flags])
     assert benchmark.main() == 0
@@ -53,12 +61,21 @@ def test_a_folder_without_the_sets_is_named(benchmark, tmp_path, monkeypatch, ca
 def test_macro_f1_is_the_mean_over_labels(benchmark):
     truth = [{"a"}, {"a"}, {"b"}, set()]
     called = [{"a"}, set(), {"b"}, {"b"}]
-    assert benchmark.macro_f1(truth, called)["macro_f1"] == pytest.approx(2 / 3, abs=1e-4)
+    assert benchmark.macro_f1(truth, [called])["macro_f1"] == pytest.approx(2 / 3, abs=1e-4)
 
 
-def test_every_label_of_the_dictionary_baseline_names_known_cues(benchmark):
-    known = {f"{g.scheme}.{g.frame}" for g in benchmark.lexicon().groups}
-    assert {f for labels in benchmark.CUES.values() for frames in labels.values() for f in frames} <= known
+def test_of_several_draws_the_mean_is_scored_and_their_spread(benchmark):
+    truth = [{"a"}, {"a"}, {"b"}, set()]
+    found = benchmark.macro_f1(truth, [truth, [set()] * 4])
+    assert found["macro_f1"] == 0.5 and found["spread"] == pytest.approx(0.7071)
+    assert found["low"] <= 0.5 <= found["high"]
+    assert benchmark.macro_f1(truth, [truth])["spread"] == 0
+    assert benchmark.by_label(truth, [truth, [set()] * 4]) == {"a": 0.5, "b": 0.5}
+
+
+def test_every_label_of_the_dictionary_baseline_names_known_cues(baselines):
+    known = {f"{g.scheme}.{g.frame}" for g in baselines.lexicon().groups}
+    assert {f for labels in baselines.CUES.values() for frames in labels.values() for f in frames} <= known
 
 
 def test_scores_are_kept_for_the_page_without_speed(benchmark, folder, tmp_path, monkeypatch, capsys):
@@ -67,7 +84,7 @@ def test_scores_are_kept_for_the_page_without_speed(benchmark, folder, tmp_path,
     monkeypatch.setattr("sys.argv", ["framing.py", "--data", str(folder), "--cv", "--record"])
     assert benchmark.main() == 0 and "trivial" in capsys.readouterr().out
     kept = json.loads((tmp_path / "kept.json").read_text("utf-8"))
-    assert kept["sets"]["frac"]["n"] == 20 and "--cv --record" in kept["command"]
+    assert kept["sets"]["frac"]["n"] == 20 and "--cv --draws 1 --record" in kept["command"]
     assert "sentences_per_s" not in kept["sets"]["frac"]
 
 
