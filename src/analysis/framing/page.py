@@ -1,4 +1,6 @@
-"""What the cells of the page of framing show. A function a cell; nothing here counts."""
+"""What the cells of the page of framing show. A function a cell; nothing here counts. Of what is not there, the first
+cell that would show it says so, and those that go on from it show nothing (None).
+"""
 
 from typing import TYPE_CHECKING
 
@@ -31,14 +33,20 @@ def overview(figures: "Figures", naming: "pd.DataFrame") -> show.Shown:
 
 
 def other_words(figures: "Figures") -> show.Shown:
-    """The same thing, in other words."""
-    return show.table(wording.other_words(figures), "The same thing, in other words", {"question": "matter"})
+    """The same thing, in other words: the matters on which a piece has anything."""
+    data = wording.other_words(figures)
+    data = data[(data.iloc[:, 1:] != wording.NOTHING).any(axis=1)]
+    return show.table(data, "The same thing, in other words", {"question": "matter"})
 
 
 def naming_matrix(figures: "Figures", naming: "pd.DataFrame") -> show.Shown:
     """Families by pieces."""
     if naming.empty:
-        return show.note("No word of the codebook's families for the event was found.")
+        return show.note(
+            "No word of the codebook's families for the event was found."
+            if figures.codebook.event.families
+            else "The codebook names no event, so that no name of it is counted: add [event] and its families to it."
+        )
     alt = "; ".join(
         f"{figures.name(p)}: " + (wording.tally(_repeated(naming, p)) or "none") for p in figures.ids[:12]
     )
@@ -51,10 +59,10 @@ def naming_matrix(figures: "Figures", naming: "pd.DataFrame") -> show.Shown:
     )
 
 
-def naming_shares(figures: "Figures", naming: "pd.DataFrame") -> show.Shown:
+def naming_shares(figures: "Figures", naming: "pd.DataFrame") -> show.Shown | None:
     """Shares with intervals."""
     if naming.empty:
-        return show.note("Without mentions there are no shares.")
+        return None
     return show.figure(
         plots.naming_shares(figures, naming),
         "Share of each family of words among each piece's own mentions of the event, with 95% intervals.",
@@ -90,8 +98,10 @@ def planned(figures: "Figures", tested: "pd.DataFrame", shares: "pd.DataFrame") 
     )
 
 
-def planned_table(figures: "Figures", tested: "pd.DataFrame") -> show.Shown:
+def planned_table(figures: "Figures", tested: "pd.DataFrame") -> show.Shown | None:
     """The tests of the planned contrasts, p beside what is compared: on a phone the counts are scrolled to."""
+    if tested.empty:
+        return None
     tested = tested.assign(compared=tested["one_side"] + " : " + tested["other_side"])
     return show.table(
         _named(figures, tested[["compared", "p", "p_holm", *comparing.columns(figures), "paragraphs"]]),
@@ -100,10 +110,10 @@ def planned_table(figures: "Figures", tested: "pd.DataFrame") -> show.Shown:
     )
 
 
-def pairs(figures: "Figures", tested: "pd.DataFrame") -> show.Shown:
+def pairs(figures: "Figures", tested: "pd.DataFrame") -> show.Shown | None:
     """Exploratory: which pairs of pieces differ on the first contrast."""
     if tested.empty:
-        return show.note("There is no contrast to look at in pairs.")
+        return None
     first = tested.sort_values("p", kind="stable").iloc[0]
     return show.table(
         contrasts.pairs(figures, first["contrast"]),
@@ -112,15 +122,19 @@ def pairs(figures: "Figures", tested: "pd.DataFrame") -> show.Shown:
     )
 
 
-def mentions(figures: "Figures", sense: str, most: int) -> show.Shown:
+def mentions(figures: "Figures", sense: str, most: int) -> show.Shown | None:
     """The sentences that name the event, or use its words of another act."""
     rows = concordance.mentions(figures, sense)
+    if rows.empty:
+        return None
     what = "name the event" if sense == "event" else "use the same words of other acts, and do not count"
     return show.quotes(figures, rows.head(most), f"Sentences that {what} ({len(rows)} in all)")
 
 
 def agency(figures: "Figures", counted: "pd.DataFrame") -> show.Shown:
     """How the agent is given."""
+    if not counted["mentions"].any():
+        return show.note("The event is not mentioned, so that nobody is named or left out as its agent.")
     return show.figure(
         plots.agency_bars(figures, counted),
         "Mentions of the event by how their agent is given: "
@@ -157,6 +171,9 @@ def doings(figures: "Figures", relations: "pd.DataFrame") -> show.Shown:
 def actors(figures: "Figures", top: int) -> show.Shown:
     """Actors by way of naming."""
     counted = comparing.actors(figures)
+    if counted.empty:
+        return show.note("No actor of the codebook is mentioned." if figures.codebook.actors else
+                         "The codebook names no actor: add [[actor]] to it.")
     names = {a.id: a.name for a in figures.codebook.actors}
     kept = list(dict.fromkeys(counted["actor"]))[:top]
     data = counted[counted["actor"].isin(kept)].assign(actor=lambda d: d["actor"].map(names))
@@ -167,12 +184,14 @@ def actors(figures: "Figures", top: int) -> show.Shown:
     )
 
 
-def epithets(figures: "Figures") -> show.Shown:
+def epithets(figures: "Figures") -> show.Shown | None:
     """Titles, adjectives and what actors are said to be, the most mentioned actor first."""
     counted = comparing.actors(figures)
     kept = list(dict.fromkeys(counted["actor"]))
     names = {a.id: a.name for a in figures.codebook.actors}
     data = comparing.epithets(figures, kept)
+    if data.empty:
+        return None
     return show.table(
         _named(figures, data.assign(actor=data["actor"].map(names))),
         "What is attached to actors: titles, adjectives, appositions, rank",
@@ -180,7 +199,7 @@ def epithets(figures: "Figures") -> show.Shown:
     )
 
 
-def attached(figures: "Figures", most: int) -> show.Shown:
+def attached(figures: "Figures", most: int) -> show.Shown | None:
     """What is attached to those to whom it was done."""
     rows = [wording.attached(figures, t).assign(who=t) for t in figures.codebook.event.targets]
     names = {a.id: a.name for a in figures.codebook.actors}
@@ -190,6 +209,8 @@ def attached(figures: "Figures", most: int) -> show.Shown:
     data = concordance.in_order(
         figures, data.assign(why=data["who"].map(names) + ", " + data["relation"] + ": " + data["words"])
     )
+    if data.empty:
+        return None
     together = data.groupby(["piece", "part", "sentence"], sort=False)["why"].agg("; ".join).reset_index()
     return show.quotes(
         figures, together.head(most), "What is attached to the target: titles, adjectives, appositions, rank"
@@ -210,6 +231,8 @@ def claims(figures: "Figures", shares: "pd.DataFrame") -> show.Shown:
 def remedies(figures: "Figures") -> show.Shown:
     """Who is told to do what."""
     data = wording.remedies(figures)
+    if data.empty:
+        return show.note("No piece tells anybody in its own words what to do.")
     told = zip(data["who"], data["what"], strict=True)
     rows = data.assign(why=[f"{who or 'nobody named'}: {what}" for who, what in told])
     rows = rows.groupby(["piece", "part", "sentence"], sort=False)["why"].agg("; ".join).reset_index()
@@ -218,19 +241,24 @@ def remedies(figures: "Figures") -> show.Shown:
     )
 
 
-def certainty(figures: "Figures") -> show.Shown:
+def certainty(figures: "Figures") -> show.Shown | None:
     """Modality and hedging."""
-    return show.table(_named(figures, comparing.certainty(figures)), "Cues of certainty and hedging, word by word")
+    data = comparing.certainty(figures)
+    return None if data.empty else show.table(_named(figures, data), "Cues of certainty and hedging, word by word")
 
 
 def evidence(figures: "Figures", kind: str, most: int) -> show.Shown:
     """Sentences of one kind of claim, own and reported."""
     rows = concordance.claimed(figures, kind, own=False)
+    if rows.empty:
+        return show.note(f"No sentence has a cue of {kind}.")
     return show.quotes(figures, rows.head(most), f"Sentences with cues of {kind} ({len(rows)} in all)")
 
 
-def frames(figures: "Figures", tested: "pd.DataFrame", scheme: str) -> show.Shown:
+def frames(figures: "Figures", tested: "pd.DataFrame", scheme: str) -> show.Shown | None:
     """Frames of a scheme: each piece's share with its interval."""
+    if scheme == "own" and not figures.codebook.frames:
+        return None
     if tested.empty:
         return show.note(f"No sentence carries a frame of the scheme “{scheme}”.")
     cells = {(row["frame"], row["piece"]): _share(row) for row in shares(figures, scheme).to_dict("records")}
@@ -253,10 +281,14 @@ def _share(row: dict) -> str:
 
 def side_by_side(figures: "Figures", most: int) -> list[show.Shown]:
     """A table for each matter of the codebook, the pieces in columns."""
+    told = set(figures.table("passages")["passage"])
     shown = [
         show.table(_lettered(figures, passage.id, most), passage.question)
         for passage in figures.codebook.passages
+        if passage.id in told
     ]
+    if not shown:
+        return [show.note("The pieces speak of no matter that the codebook lists; add [[passage]] to it.")]
     return shown if figures.has_texts else [show.note(BRING_TEXTS), *shown]
 
 
@@ -266,7 +298,7 @@ def kwic(figures: "Figures", term: str) -> show.Shown:
     if not figures.has_texts:
         return show.note(f"{named}: the lines around them need the texts.", BRING_TEXTS)
     lines = concordance.kwic(figures, term)
-    return show.table(lines, f"{named}, line by line" if len(lines) else f"{named}: none in these pieces")
+    return show.table(lines, f"{named}, line by line") if len(lines) else show.note(f"{named}: none in these pieces.")
 
 
 def _lettered(figures: "Figures", passage: str, most: int) -> "pd.DataFrame":

@@ -77,9 +77,11 @@ def agreement(figures: "Figures") -> show.Shown:
     )
 
 
-def missed(figures: "Figures", top: int) -> show.Shown:
+def missed(figures: "Figures", top: int) -> show.Shown | None:
     """Names that no actor claims."""
     data = wording.missed(figures).head(top)
+    if data.empty:
+        return None
     return show.table(
         data.rename(columns={p: figures.name(p) for p in figures.ids}),
         "Names that no actor of the codebook claims: what naming may have missed",

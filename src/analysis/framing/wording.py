@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from analysis.figures import Figures
 
+NOTHING = "–"  # what a piece says on a matter on which it has nothing
 MOST = 6  # items shown in a cell
 _RULERS = ("regime", "government", "state", "leaders", "capital")
 _SURE = ("certain", "likely", "possible", "open")
@@ -38,7 +39,7 @@ def other_words(figures: "Figures") -> "pd.DataFrame":
         ("How sure is it?", _sure),
     ]
     rows = [
-        {"question": question, **{figures.name(p): answer(figures, p) or "–" for p in figures.ids}}
+        {"question": question, **{figures.name(p): answer(figures, p) or NOTHING for p in figures.ids}}
         for question, answer in questions
     ]
     return pd.DataFrame(rows, columns=["question", *(figures.name(p) for p in figures.ids)])
