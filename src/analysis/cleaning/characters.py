@@ -64,24 +64,23 @@ class Lines:
 
     ``texts``: the blocks, without line breaks; ``number``: (rows,) equal for equal texts. ``counts``: (rows,) words.
     ``own``: figures by name, each (rows,). ``words``: the numbers of each row's distinct words, row after row;
-    ``starts``: (rows + 1,) where a row's begin; ``stream``: the numbers of all words in order; ``spoken``: (rows + 1,)
-    where a row's begin; ``standing``, ``flags``: of each number, as :class:`~.vocabulary.Words` has them, here for the
-    words that are new as well. ``ends``: (rows, 3) the numbers of a row's first two words and its last, as the network
-    knows them. ``same``: a number that is equal for rows of the same words. ``telling``: the numbers of each row's
-    distinct words that say something of a subject; ``tells``: (rows + 1,) where a row's begin; ``called``: of each row
-    the cues for which its words call; ``calls``: where a row's begin. Of each row, (rows,): whether it reads as
-    ``prose``, calls for a cue (``cued``; and the ``least`` probability from which one decides), has what a caption has
-    (``pictured``) or a bio (``who``), or ``begins`` as a byline does.
+    ``starts``: (rows + 1,) where a row's begin; ``runs``: of all words in order, a number of each and the three after
+    it; ``spoken``: (rows + 1,) where a row's begin; ``standing``, ``flags``: of each number, as
+    :class:`~.vocabulary.Words` has them, here for the words that are new as well. ``ends``: (rows, 3) the numbers of a
+    row's first two words and its last, as the network knows them. ``same``: a number that is equal for rows of the same
+    words. ``telling``: the numbers of each row's distinct words that say something of a subject; ``tells``: (rows + 1,)
+    where a row's begin; ``called``: of each row the cues for which its words call; ``calls``: where a row's begin. Of
+    each row, (rows,): whether it reads as ``prose``, calls for a cue (``cued``; and the ``least`` probability from
+    which one decides), has what a caption has (``pictured``) or a bio (``who``), or ``begins`` as a byline does.
     """
 
     texts: Sequence[str]
     number: np.ndarray
-    numbers: Words
     counts: np.ndarray
     own: dict[str, np.ndarray]
     words: np.ndarray
     starts: np.ndarray
-    stream: np.ndarray
+    runs: np.ndarray
     spoken: list[int]
     standing: np.ndarray
     flags: np.ndarray
@@ -103,12 +102,9 @@ class Lines:
         return WORD.findall(self.texts[row].lower())
 
     def fours(self, rows: Sequence[int]) -> np.ndarray:
-        """A number for each four words that follow one another in a row."""
-        at = np.concatenate([np.arange(self.spoken[row], self.spoken[row + 1] - 3) for row in rows])
-        found = self.stream[at].astype(np.uint64)
-        for step in (1, 2, 3):
-            found = found * np.uint64(BASE) + self.stream[at + step].astype(np.uint64)
-        return found
+        """A number for each four words that follow one another in a row, in order of size."""
+        parts = [self.runs[self.spoken[row]:max(self.spoken[row], self.spoken[row + 1] - 3)] for row in rows]
+        return np.sort(np.concatenate(parts))
 
 
 def measure(texts: Sequence[str], numbers: Words) -> Lines:
@@ -147,10 +143,10 @@ def measure(texts: Sequence[str], numbers: Words) -> Lines:
     prose = (counts >= 25) | ((counts >= 9) & _ENDS[text[last]])
     seen: dict[str, int] = {}
     number = np.array([seen.setdefault(one, n) for n, one in enumerate(texts)], np.int64)
-    return Lines(texts, number, numbers, counts, own, words, _bounds(sizes), stream, _bounds(counts).tolist(), standing,
-                 flags, ends, sequences(said.hashes, counts).tolist(), words[telling].tolist(), _bounds(tells).tolist(),
-                 called.tolist(), _bounds(calls).tolist(), prose, calls > 0, least, pictured, having(WHO)[1] > 0,
-                 _begins(text, said.starts, counts))
+    return Lines(texts, number, counts, own, words, _bounds(sizes), _runs(stream), _bounds(counts).tolist(),
+                 standing, flags, ends, sequences(said.hashes, counts).tolist(), words[telling].tolist(),
+                 _bounds(tells).tolist(), called.tolist(), _bounds(calls).tolist(), prose, calls > 0, least, pictured,
+                 having(WHO)[1] > 0, _begins(text, said.starts, counts))
 
 
 def _called(words: np.ndarray, sizes: np.ndarray, counts: np.ndarray, numbers: Words) -> tuple[np.ndarray, np.ndarray]:
@@ -161,6 +157,16 @@ def _called(words: np.ndarray, sizes: np.ndarray, counts: np.ndarray, numbers: W
     short = counts[rows] <= _LONGEST[cues]
     pairs = np.unique(rows[short] * len(CUES) + cues[short])
     return pairs % len(CUES), np.bincount(pairs // len(CUES), minlength=len(counts))
+
+
+def _runs(stream: np.ndarray) -> np.ndarray:
+    """Of each word a hash of its number and the three that follow."""
+    words = np.append(stream, [0, 0, 0]).astype(np.uint64)
+    found = words[:-3].copy()
+    for step in (1, 2, 3):
+        found *= np.uint64(BASE)
+        found += words[step:len(words) - 3 + step]
+    return found
 
 
 def _begins(text: np.ndarray, starts: np.ndarray, counts: np.ndarray) -> np.ndarray:

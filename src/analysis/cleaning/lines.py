@@ -68,7 +68,7 @@ class Line:
 
     @staticmethod
     def fours(some: Sequence["Line"]) -> np.ndarray:
-        """A number for each four words that follow one another in a line of some of one measurement."""
+        """A number for each four words that follow one another in one of some lines of one measurement, in order."""
         return some[0]._lines.fours([line.row for line in some])
 
     @property

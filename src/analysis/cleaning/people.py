@@ -39,8 +39,10 @@ _BYLINE = Pattern(
     rf"^\W*(?:(?:[Bb]y|BY|(?:[Ww]ritten|[Ww]ords|[Ss]tory|[Oo]pinion|[Aa]nalysis|[Gg]uest [Ee]ssay|[Rr]eported|[Tt]ext|[Pp]osted|[Rr]eporting|[Cc]omment) [Bb]y|[Aa]uthors?:)\s*:?\s*(?:the )?)"
     rf"(?:{_NAME}|[A-Z][\w’'-]+|[A-Z][A-Z.’' -]{{4,40}})(?:(?:,|,? and|,? &) (?:{_NAME}|[A-Z][\w’'-]+))*(?:\s?[,|·•–—/-]\s?.{{2,70}}|\s?[Ff]or .{{3,40}}|\s?\d.{{3,30}})?\W*$")
 _PICTURES = ("photo", "image", "picture", "illustration")
+_LABELS = ("graphic", "video", "art", "credit", "file")
+_CREDITS = ("(", "/", "via ", "for ")  # without one of these, or a picture, there is no credit
 _LABELLED = Wordings(
-    (((*_PICTURES, "graphic", "video", "art", "credit", "file"),),
+    (((*_PICTURES, *_LABELS),),
      r"^\W*(?:(?:top |lead |main |cover |header |file )?(?:photo|image|picture|illustration|photograph|graphic|video|art)s?(?: credits?| source| by| courtesy|:)?\s?[:|]|credits?\b\s?:|"
      r"(?:photo(?:graph)?s?|pictures?|images?|illustrations?|photography) (?:by|courtesy)\b|file photo|file\s?[:—–-]\s|in this\b.{0,40}\b(?:photo|image|picture)\b)"),
     ((("(",), _PICTURES), r"\((?:file )?(?:photo|image|picture|illustration)(?:s|graph)?\b.{0,80}\)\W*$"),
@@ -112,10 +114,19 @@ def caption(text: str) -> bool:
     """
     if len(text) > 700:
         return False
-    if _LABELLED.found(text) or _CREDITED.found(text):
+    lower = text.lower()
+    pictures = any_of(lower, _PICTURES)
+    if (pictures or any_of(lower, _LABELS)) and _LABELLED.found(text):
         return True
+    if (pictures or any_of(text, _CREDITS)) and (_CREDITED.found(text) or _credit_closes(text)):
+        return True
+    return len(text) < 260 and (text[0] == "|" or text[-1] not in ".!?”\"’") and _PICTURED.search(text) is not None
+
+
+def _credit_closes(text: str) -> bool:
+    """Whether a text ends in an agency's credit that stands apart from what is before it."""
     for match in CREDIT.matches(text):
         before, after = text[:match.start()].rstrip(), text[match.end():].strip(" .|)")
         if not after and (match.group()[0] == "(" or before[-1:] in ("", ".", "!", "?", ")", "’", "”", "|", "—", "-")):
             return True
-    return len(text) < 260 and (text[0] == "|" or text[-1] not in ".!?”\"’") and _PICTURED.search(text) is not None
+    return False

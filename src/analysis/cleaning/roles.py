@@ -134,10 +134,12 @@ def _word(lines: list[Line], i: int, seen: Outlook, mode: Mode, named: bool = Fa
 def _by_name(lines: list[Line], i: int) -> bool:
     """A bare name right below the headline, of a person the prose does not speak of."""
     line = lines[i]
-    if not 2 <= line.size <= 12 or line.cues or not people.lone_name(line.text):
+    if not 2 <= line.size <= 12 or not people.lone_name(line.text) or line.cues:
         return False
-    below = set().union(*(other.words for other in lines[i + 1:i + 30] if other.prose))
-    return not any(word in below for word in line.words[:4] if len(word) > 3) or line.size > 4
+    if line.size > 4:
+        return True
+    below = [other for other in lines[i + 1:i + 30] if other.prose]
+    return not any(len(word) > 3 and _speaks_of(below, word) for word in line.words[:4])
 
 
 def _repeats(lines: list[Line], at: int, mode: Mode) -> None:
@@ -175,9 +177,9 @@ def _dek(lines: list[Line], title: int) -> None:
         sentences = len(_SENTENCE.findall(line.text)) or 1
         if sentences > 3:
             continue
-        below = np.sort(Line.fours([lines[j] for j in body[1:]])) if below is None else below
+        below = Line.fours([lines[j] for j in body[1:]]) if below is None else below
         own = Line.fours([line])
-        again = np.count_nonzero(np.searchsorted(below, own, "right") > np.searchsorted(below, own))
+        again = np.count_nonzero(below.take(below.searchsorted(own), mode="clip") == own) if len(below) else 0
         nxt = lines[i + 1] if i + 1 < len(lines) else None
         apart = (
             nxt is not None
