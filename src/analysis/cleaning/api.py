@@ -20,8 +20,8 @@ from .reasons import explain
 from .roles import decode
 from .split import Span, split, split_many
 
-_BATCH = 128    # texts measured at once by `clean_many` …
-_LINES = 20_000  # … or as many as hold about so many lines
+_BATCH = 64    # texts measured at once by `clean_many` …
+_LINES = 10_000  # … or as many as hold about so many lines
 _PASSES = 8  # a body is decided again so many times at most …
 _WORK = 40_000  # … or as long as no more blocks than these are decided: the time stays linear in the text
 
