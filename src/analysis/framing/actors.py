@@ -20,6 +20,7 @@ from analysis.framing.tags import NOUNS
 LONGEST = 5  # words of a text that a table carries in a row
 _ADJECTIVES = ("AJ0", "AJC", "AJS", "VVN", "VVG", "ORD")
 _OPENING = re.compile(r"(?:He|She)\b")
+_FORMER = re.compile(r"\b(?:(?:former|acting|interim|outgoing|deputy|vice)\s|(?:ex|then)[-‐‑])$", re.IGNORECASE)
 _RANK = re.compile(
     r"\b(?:(?:the|a|country['’]s|its|one of the|nation['’]s|world['’]s|\w+['’]s)\s+)?"
     r"(?:(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
@@ -91,9 +92,15 @@ def _titles(
     found, place = [], end
     for hit in reversed(titles.find(text[first:end])):
         if not text[first + hit.end : place].strip():
-            found.append(Attribute(actor, "title", first + hit.start, first + hit.end, hit.surface))
-            place = first + hit.start
+            place = _with_former(text, first + hit.start)
+            found.append(Attribute(actor, "title", place, first + hit.end, text[place : first + hit.end]))
     return found
+
+
+def _with_former(text: str, start: int) -> int:
+    """Where a title begins with what says that its bearer holds it no more, or not in full."""
+    before = _FORMER.search(text[:start])
+    return before.start() if before else start
 
 
 def _adjectives(

@@ -94,7 +94,9 @@ def on_remedies(figures: "Figures", remedies: "pd.DataFrame", claims: "pd.DataFr
     told = []
     for piece in _shown(figures):
         own = remedies[remedies["piece"] == piece]
-        who = [w for w in dict.fromkeys(own["who"]) if w]
+        named = [w for w in dict.fromkeys(own["who"]) if w]
+        nobody = int((own["who"] == "").sum())
+        who = [*named, *([f"{_times(nobody)} nobody named"] if named and nobody else [])]
         share = claims[(claims["kind"] == "remedy") & (claims["piece"] == piece)]
         told.append(
             f"{figures.name(piece)} {_times(len(own))}"
