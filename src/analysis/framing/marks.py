@@ -16,6 +16,12 @@ from analysis.framing.telling import act_of, is_called, is_like_this, is_said_of
 _HABIT = frozenset(("always", "often", "usually", "never", "ever", "once", "every", "whenever", "sometimes", "rarely"))
 _TIES = ("of", "on", "against", "in", "to", "for", "from", "at", "with", "by", "between", "over", "into", "out")
 _PRONOUNS = ("it", "they", "them", "you", "i", "we", "us", "me", "he", "she", "him", "her", "who", "this", "that")
+_OF_KIND = {
+    "person": ("he", "him", "his", "she", "her", "who", "i", "me", "my"),
+    "people": ("they", "them", "their", "we", "us", "our", "who"),
+    "group": ("they", "them", "their", "we", "us", "our", "it", "its", "who"),
+}  # pronouns that may stand for an actor of a kind; of the others it, its, they, them, their, that, which
+_OF_THING = ("it", "its", "they", "them", "their", "that", "which", "we", "us", "our")
 _STEM = 5  # letters in which a word and one of the event's name must agree
 
 
@@ -181,6 +187,8 @@ def _of_noun(place: Place, phrase: NounPhrase) -> Iterator[str]:
             yield f"{where} who may have done it"
         if any(not a for a in actors):
             yield f"{where} another"
+    if words[phrase.first].tag == "DPS":
+        yield from (f"owned by {m}" for m in _likeness(place, words[phrase.first].text.lower()))
     if phrase.first:
         before = words[phrase.first - 1]
         yield f"behind {before.text.lower() if before.tag in ('PRP', 'PRF') else before.tag}"
@@ -254,6 +262,7 @@ def _of_nobody(place: Place, phrase: NounPhrase) -> Iterator[str]:
         yield "an unknown name"
     elif head.tag.startswith("PN") or head.text.lower() in _PRONOUNS:
         yield head.text.lower() if head.text.lower() in _PRONOUNS else "a pronoun"
+        yield from _likeness(place, head.text.lower())
     else:
         yield _opening(place, phrase)
         if is_person(head.lemma) or head.lemma in HUMAN:
@@ -267,6 +276,15 @@ def _of_nobody(place: Place, phrase: NounPhrase) -> Iterator[str]:
             yield "with an unknown name"
     if any(w.text.lower() in OTHERS for w in words[phrase.first : phrase.last]):
         yield "another one"
+
+
+def _likeness(place: Place, pronoun: str) -> Iterator[str]:
+    """Whether a pronoun may stand for the target, and for an agent, by their kinds."""
+    event = place.codebook.event
+    for who, actors in (("the target", event.targets), ("an agent", event.agents)):
+        if actors:
+            may = any(pronoun in _OF_KIND.get(place.kind_of(a), _OF_THING) for a in actors)
+            yield f"a pronoun {'that may be' if may else 'other than'} {who}"
 
 
 def _opening(place: Place, phrase: NounPhrase) -> str:
