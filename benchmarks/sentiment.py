@@ -5,20 +5,21 @@
 FOLDER holds nyt, newsmtsc, persent and basil as `NAME.jsonl.gz`, or a folder `dev/` or `heldout/` with
 them. Scored is what is shipped, which is honest on texts alone that its weights have not seen. `--cv`
 learns and scores by ten-fold cross-validation over documents instead: the honest figure on the dev part; with
-`--record` the scores are kept in the package, for the page.
+`--record` the scores are kept in the package, for the page. What nets say of documents that they have not seen is read
+from what `sentiment_nets.py` wrote; the least and the greatest over its seeds stand beside the figures.
 What is counted, and how: `sentiment_scores`. Cross-validation takes some four minutes of one core.
 """
 
 import argparse
 import json
 import math
-import random
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
+import sentiment_nets
 from sentiment_scores import Guess, Scores, bounds, by_document, classes, scored
 
 from analysis.errors import InputError
@@ -33,9 +34,10 @@ from analysis.sentiment import (
     valence_training,
     vectors,
 )
+from analysis.sentiment.context import Masked
 from analysis.sentiment.targets import LABELS
+from analysis.sentiment.training import FOLDS, folds
 
-FOLDS = 10
 PLAIN_CUT = 0.05  # usual for TextBlob and VADER
 PLAIN = {"textblob": lambda s: plain.textblob(s, normalise=False).polarity, "vader": plain.vader}
 
@@ -51,15 +53,16 @@ def shipped(sets: dict[str, list[dict]]) -> Guess:
     shares = towards.probabilities(
         [r["text"] for r in sets["newsmtsc"]], [targets_training.places(r) for r in sets["newsmtsc"]]
     )
-    figures = np.array([training.document_figures(r, towards, tone) for r in sets["persent"]])
+    figures = [training.document_figures(r, towards.read(training.mentions(r)), tone) for r in sets["persent"]]
     return Guess(
         scores,
         _named(found),
         lambda _, n: tone.error.margin(n),
         lambda _, n: tone.error.order * tone.error.of_mean(n),
         _named(shares.argmax(axis=1) - 1),
-        whole.labels(figures),
-        _towards(sets["basil"], towards),
+        whole.labels(np.array(figures)),
+        [{e: documents.tone(towards.read(training.naming(r, e))) for e in r["gold"]} for r in sets["basil"]],
+        shares,
     )
 
 
@@ -67,37 +70,51 @@ def _named(found: np.ndarray) -> list[str]:
     return [LABELS[k + 1] for k in found]
 
 
-def _towards(rows: Sequence[dict], model: targets.Targets) -> list[dict[str, float]]:
-    return [{e: training.entity_tone(r["sentences"], e, model) for e in r["gold"]} for r in rows]
+def cross_validated(sets: dict[str, list[dict]], folder: Path) -> list[Guess]:
+    """What models say of documents that they have not seen, by seed of the nets.
 
+    Those for persent and basil learn from other sets.
 
-def cross_validated(sets: dict[str, list[dict]], folder: Path) -> Guess:
-    """What models say of documents that they have not seen. Those for persent and basil learn from other sets."""
+    Raises InputError where nothing is written of nets, or it is of other data.
+    """
+    nets = sentiment_nets.written(sets)
     scores, labels, errors = _cross_valence(sets["nyt"], folder)
-    found, towards = _cross_targets(sets["newsmtsc"])
-    figures = np.array([training.document_figures(r, towards, valence.load()) for r in sets["persent"]])
-    gold = np.array([r["gold"] for r in sets["persent"]])
-    fold = folds([r["doc"] for r in sets["persent"]])
-    guessed = np.empty(len(gold), dtype=object)
+    linear = _cross_targets(sets)
+    return [
+        Guess(
+            scores,
+            labels,
+            lambda name, n: errors[name].margin(n),
+            lambda name, n: errors[name].order * errors[name].of_mean(n),
+            _named(shares["newsmtsc"].argmax(axis=1) - 1),
+            _cross_documents(sets["persent"], shares["persent"]),
+            list(_towards(sets["basil"], shares["basil"])),
+            shares["newsmtsc"],
+        )
+        for shares in ({name: targets.mixed(linear[name], seed[name]) for name in linear} for seed in nets)
+    ]
+
+
+def _cross_documents(rows: Sequence[dict], shares: np.ndarray) -> list[str]:
+    """Labels of documents, by classifiers that have not seen them; shares (n, 3) of all their mentions."""
+    each = _dealt(shares, [len(training.mentions(r)) for r in rows])
+    tone = valence.load()
+    figures = np.array([training.document_figures(r, own, tone) for r, own in zip(rows, each, strict=True)])
+    gold, fold = np.array([r["gold"] for r in rows]), folds([r["doc"] for r in rows])
+    found = np.empty(len(gold), dtype=object)
     for k in range(FOLDS):
-        guessed[fold == k] = documents.fit(figures[fold != k], gold[fold != k]).labels(figures[fold == k])
-    return Guess(
-        scores,
-        labels,
-        lambda name, n: errors[name].margin(n),
-        lambda name, n: errors[name].order * errors[name].of_mean(n),
-        found,
-        list(guessed),
-        _towards(sets["basil"], towards),
-    )
+        found[fold == k] = documents.fit(figures[fold != k], gold[fold != k]).labels(figures[fold == k])
+    return list(found)
 
 
-def folds(names: Sequence[str]) -> np.ndarray:
-    """Fold of each item, those of one document together, dealt at random (seed 0)."""
-    known = sorted(set(names))
-    random.Random(0).shuffle(known)
-    of = {name: k % FOLDS for k, name in enumerate(known)}
-    return np.array([of[name] for name in names])
+def _towards(rows: Sequence[dict], shares: np.ndarray) -> Iterator[dict[str, float]]:
+    """Tone towards each entity of each row; shares (n, 3) of all their mentions."""
+    each = iter(_dealt(shares, [len(training.naming(r, e)) for r in rows for e in r["gold"]]))
+    return ({e: documents.tone(next(each)) for e in row["gold"]} for row in rows)
+
+
+def _dealt(shares: np.ndarray, sizes: Sequence[int]) -> list[np.ndarray]:
+    return np.split(shares, np.cumsum(sizes)[:-1])
 
 
 def _cross_valence(
@@ -115,18 +132,22 @@ def _cross_valence(
     return scores, _named(found), errors
 
 
-def _cross_targets(rows: Sequence[dict]) -> tuple[list[str], targets.Targets]:
-    """Labels of targets by models that have not seen their document, and a model of all."""
+def _cross_targets(sets: dict[str, list[dict]]) -> dict[str, np.ndarray]:
+    """Shares (n, 3) of each set's mentions by regressions that have not seen their document."""
+    rows, given = sets["newsmtsc"], vectors.given()
     found, gold = targets_training.features(rows), np.array([r["gold"] for r in rows])
-    fold, labels, given = folds([r["doc"] for r in rows]), np.empty(len(rows), dtype=object), vectors.given()
+    masked = [Masked.of(r["text"], targets_training.places(r)) for r in rows]
+    fold, shares = folds([r["doc"] for r in rows]), np.zeros((len(rows), len(LABELS)))
     for k in range(FOLDS):
         train, test = np.flatnonzero(fold != k), np.flatnonzero(fold == k)
         model = targets_training.fit([found[j] for j in train], gold[train], given)
-        shares = model.probabilities(
-            [rows[j]["text"] for j in test], [targets_training.places(rows[j]) for j in test]
-        )
-        labels[test] = [LABELS[c] for c in shares.argmax(axis=1)]
-    return list(labels), targets_training.fit(found, gold, given)
+        shares[test] = model.probabilities([masked[j] for j in test])
+    model = targets_training.fit(found, gold, given)
+    return {
+        "newsmtsc": shares,
+        "persent": model.probabilities([m for r in sets["persent"] for m in training.mentions(r)]),
+        "basil": model.probabilities([m for r in sets["basil"] for e in r["gold"] for m in training.naming(r, e)]),
+    }
 
 
 # --- the others ---------------------------------------------------------------------------------------------
@@ -195,23 +216,35 @@ def main() -> int:
         parser.error("--record keeps scores of cross-validation: give --cv too")
     try:
         sets = {name: training.read_set(args.data, name) for name in training.SETS}
+        guesses = cross_validated(sets, args.data) if args.cv else [shipped(sets)]
     except InputError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
-    guess = cross_validated(sets, args.data) if args.cv else shipped(sets)
-    ours = {**scored(sets, guess), "speed": speed(sets)}
+    seeds = [scored(sets, guess) for guess in guesses]
+    ours = {**seeds[0], "speed": speed(sets)}
     if args.record:
-        keep(sets, guess, baseline(sets, PLAIN["textblob"]))
+        keep(sets, guesses[0], baseline(sets, PLAIN["textblob"]))
     if args.json:
         print(json.dumps(_rounded(ours)))
         return 0
     others = {name: scored(sets, baseline(sets, score)) for name, score in PLAIN.items()}
-    print(f"{'':34s}{'ours, cv' if args.cv else 'shipped':>10s}" + "".join(f"{name:>10s}" for name in others))
+    columns = {"ours, cv" if args.cv else "shipped": ours, **others}
+    if len(seeds) > 1:
+        columns |= {"least": _over(seeds, min), "greatest": _over(seeds, max)}
+    print(f"{'':34s}" + "".join(f"{name:>10s}" for name in columns))
     for part, found in ours.items():
-        for key, value in found.items():
-            cells = [value, *(o.get(part, {}).get(key) for o in others.values())]
+        for key in found:
+            cells = [one.get(part, {}).get(key) for one in columns.values()]
             print(f"{part + ' ' + key:34s}" + "".join(f"{_cell(c):>10s}" for c in cells))
     return 0
+
+
+def _over(seeds: Sequence[Scores], ends: Callable[[list[float]], float]) -> Scores:
+    """The least or the greatest of each figure over seeds."""
+    return {
+        part: {key: None if value is None else ends([one[part][key] for one in seeds]) for key, value in own.items()}
+        for part, own in seeds[0].items()
+    }
 
 
 def keep(sets: dict[str, list[dict]], ours: Guess, plain_guess: Guess, file: Path = compare.VALIDITY) -> None:

@@ -3,7 +3,8 @@
 `nyt`: sentences (r, macro-F1 of three classes at ±0.2); editorials of six sentences and more (r, sign; of 4,000 random
 pairs the share called different and of these the share ordered right: ours by the measure's own rule, the plain tools
 by the scatter of a document's sentences, as that scorer does), and how often the interval of an editorial covers
-people's mean. `newsmtsc` and `persent`: macro-F1. `basil`: pairs of outlets on one event ordered right, ties half.
+people's mean. `newsmtsc` and `persent`: macro-F1; of the first also how far probabilities are off, a mean over tenths
+of the mentions. `basil`: pairs of outlets on one event ordered right, ties half.
 """
 
 import itertools
@@ -39,6 +40,7 @@ class Guess:
     targets: Sequence[str]
     documents: Sequence[str]
     entities: Sequence[dict[str, float]]
+    shares: np.ndarray | None = None  # probabilities (n, 3) behind `targets`, where the tool has them
 
 
 def macro_f1(gold: Sequence[str], found: Sequence[str]) -> float:
@@ -105,13 +107,28 @@ def _pairs(people: np.ndarray, means: np.ndarray, errors: Sequence[float]) -> tu
     return called / PAIRS, right / max(1, called)
 
 
-def score_targets(rows: Sequence[dict], labels: Sequence[str]) -> dict[str, float | None]:
+def off(gold: Sequence[str], shares: np.ndarray) -> float:
+    """How far probabilities (n, 3) of LABELS lie from what happens: by class and tenth of the items, the mean distance.
+
+    Expected calibration error, in bins of like size: Naeini, Cooper & Hauskrecht 2015, AAAI, pp. 2901-2907.
+    """
+    found = []
+    for own, label in zip(shares.T, LABELS, strict=True):
+        there = np.array([g == label for g in gold], dtype=float)[np.argsort(own, kind="stable")]
+        parts = zip(np.array_split(np.sort(own), 10), np.array_split(there, 10), strict=True)
+        found += [abs(p.mean() - t.mean()) for p, t in parts if len(p)]
+    return float(np.mean(found))
+
+
+def score_targets(
+    rows: Sequence[dict], labels: Sequence[str], shares: np.ndarray | None = None
+) -> dict[str, float | None]:
     """The keys of `newsmtsc`: all, and the official test sets where the data hold them."""
     found: dict[str, float | None] = {"macro_f1": macro_f1([r["gold"] for r in rows], labels)}
     for part in ("test_rw", "test_mt"):
         use = [(r["gold"], label) for r, label in zip(rows, labels, strict=True) if r["official"] == part]
         found[f"{part}_macro_f1"] = macro_f1(*zip(*use, strict=True)) if use else None
-    return found
+    return found | {"off": None if shares is None else off([r["gold"] for r in rows], shares)}
 
 
 def score_order(rows: Sequence[dict], scores: Sequence[dict[str, float]]) -> dict[str, float]:
@@ -138,7 +155,7 @@ def scored(sets: dict[str, list[dict]], guess: Guess) -> Scores:
     """All keys of all sets."""
     return {
         "nyt": score_sentences(sets["nyt"], guess),
-        "newsmtsc": score_targets(sets["newsmtsc"], guess.targets),
+        "newsmtsc": score_targets(sets["newsmtsc"], guess.targets, guess.shares),
         "persent": {"macro_f1": macro_f1([r["gold"] for r in sets["persent"]], guess.documents)},
         "basil": score_order(sets["basil"], guess.entities),
     }

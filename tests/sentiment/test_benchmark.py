@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 KEYS = {
     "nyt": {"r", "macro_f1", "doc_r", "doc_sign", "pairs_called", "pairs_right", "coverage"},
-    "newsmtsc": {"macro_f1", "test_rw_macro_f1", "test_mt_macro_f1"},
+    "newsmtsc": {"macro_f1", "test_rw_macro_f1", "test_mt_macro_f1", "off"},
     "persent": {"macro_f1"},
     "basil": {"pair_order"},
     "speed": {"sentences_per_s", "targets_per_s"},
@@ -35,6 +35,12 @@ def test_macro_f1_by_hand(scores):
     gold = ["neg", "neg", "neg", "neu", "pos"]
     found = ["neg", "neg", "neu", "neu", "neg"]
     assert scores.macro_f1(gold, found) == pytest.approx((4 / 6 + 2 / 3 + 0) / 3)
+
+
+def test_probabilities_that_happen_as_often_as_they_say_are_not_off(scores):
+    gold = ["neg", "pos"] * 50
+    assert scores.off(gold, np.tile([0.5, 0.0, 0.5], (100, 1))) == pytest.approx(0)
+    assert scores.off(gold, np.tile([0.7, 0.0, 0.3], (100, 1))) == pytest.approx(0.4 / 3)
 
 
 def test_classes_are_cut_strictly(scores):

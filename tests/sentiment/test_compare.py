@@ -95,3 +95,16 @@ def test_evidence_of_a_stance_begins_with_what_a_piece_judges_in_its_own_words()
     own = found[~found["others"]]
     assert (own["kinds"].diff().dropna() <= 0).all()
     assert (own.loc[own["kinds"] > 0, "claims"] != "").all()
+
+
+def test_sentences_most_clearly_worded_are_the_pieces_own_and_tell_what_scored():
+    f = figures.load("ferry")
+    towards = compare_targets.towards(f, resamples=300)
+    found = compare_targets.clearest(f, towards, most=4, top=2)
+    assert found.groupby(["piece", "target"]).size().max() <= 2 and (found["quoted"] < 0.5).all()
+    assert set(found["target"]) <= set(towards.dropna(subset=["tone"])["target"]) and found["target"].nunique() <= 4
+    least = found.groupby(["piece", "target"])["clear"].min()
+    every = compare_targets.mentions(f).query("quoted < 0.5").assign(clear=lambda rows: rows["tone"].abs())
+    ranked = every.groupby(["piece", "target"])["clear"].apply(lambda values: values.nlargest(2).min())
+    assert least.to_dict() == pytest.approx(ranked.loc[least.index].to_dict())
+    assert (found["words"] != "").mean() > 0.9

@@ -99,7 +99,7 @@ def test_a_contribution_is_what_the_score_falls_without_the_word(text):
     model, tokens = valence.load(), words.words(text)
     places = {start: k for k, (_, start, _) in enumerate(words.spans(text))}
     for _, start, _, effect in model.contributions(text):
-        without = [*tokens[: places[start]], valence.NOTHING, *tokens[places[start] + 1 :]]
+        without = [*tokens[: places[start]], words.NOTHING, *tokens[places[start] + 1 :]]
         whole, rest = model.parts([tokens, without])[:, 0]
         assert effect == pytest.approx(whole - rest)
 
@@ -134,6 +134,43 @@ def test_the_targets_own_name_does_not_score():
     assert one == pytest.approx(other)
 
 
+MENTION = "For years Marlow has lied to the town, and the council praised him; critics call it a cruel, costly failure."
+
+
+@given(st.sets(st.integers(0, 20), max_size=3))
+@settings(max_examples=15)
+def test_an_effect_is_what_a_tone_falls_without_the_word_and_words_without_effect_change_nothing(places):
+    mentions, model = [(10, 16), (63, 67)], targets.load()
+    told = model.contributions(MENTION, mentions)
+    whole = targets.tone(model.probabilities([MENTION], [mentions]))[0]
+    for place in places:
+        _, start, end, effect = told[place % len(told)]
+        if MENTION[start:end].isalpha():
+            without = f"{MENTION[:start]}zxqjv{MENTION[end:]}"
+            moved = [(without.index(name), without.index(name) + len(name)) for name in ("Marlow", "him;")]
+            rest = targets.tone(model.probabilities([without], [moved]))[0]
+            assert whole - rest == pytest.approx(effect, abs=1e-6)
+            assert (effect == 0) == (whole == rest)
+
+
+def test_every_word_but_the_target_has_an_effect_and_stands_where_it_is_said_to():
+    told = targets.load().contributions(MENTION, [(10, 16), (63, 66)])
+    assert [word for word, *_ in told] == [w for w in words.words(MENTION) if w not in ("marlow", "him")]
+    assert all(MENTION[a:b].lower() == word for word, a, b, _ in told)
+    assert targets.load().contributions("Marlow", [(0, 6)]) == []
+    effects = {word: effect for word, *_, effect in told}
+    assert effects["lied"] < -0.02 < 0.02 < effects["praised"]
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+@settings(max_examples=30)
+def test_tone_towards_a_target_in_any_text_is_a_probability(before, after):
+    text, place = f"{before} Marlow {after}", (len(before) + 1, len(before) + 7)
+    shares = targets.load().probabilities([text], [[place]])
+    assert shares.sum() == pytest.approx(1) and (shares >= 0).all()
+    assert all(abs(effect) <= 2 for *_, effect in targets.load().contributions(text, [place]))
+
+
 def test_lexicons_know_inflected_forms_and_nothing_of_unknown_words():
     own = lexicons.load("own")
     assert own["cruelly"] < 0 and own["praised"] > 0
@@ -141,8 +178,8 @@ def test_lexicons_know_inflected_forms_and_nothing_of_unknown_words():
 
 
 def test_weights_are_small_and_written_as_they_were_read(tmp_path):
-    for module in (valence, targets, documents):
-        module.save(module.load(), tmp_path / "again.tsv")
+    for module, model in ((valence, valence.load()), (targets, targets.load_linear()), (documents, documents.load())):
+        module.save(model, tmp_path / "again.tsv")
         assert (tmp_path / "again.tsv").read_bytes() == module.FILE.read_bytes()
     assert valence.FILE.stat().st_size < 300_000 and targets.FILE.stat().st_size < 400_000
 
@@ -155,11 +192,16 @@ def _measured(text: str) -> dict[str, list[dict]]:
 
 def test_every_part_is_scored_and_rows_fit_the_tables(two_texts):
     rows = _measured(two_texts["north.txt"])
-    made = {name: tables.frame(name, rows[name]) for name in ("sentiment", "assessments", "target_sentiment")}
+    named = ("sentiment", "assessments", "target_sentiment", "target_words")
+    made = {name: tables.frame(name, rows[name]) for name in named}
     assert set(made["sentiment"]["part"]) >= {"title", "body"}
     towards = made["target_sentiment"]
     assert {"mayor", "event"} <= set(towards["target"])
     assert np.allclose(towards[["p_neg", "p_neu", "p_pos"]].sum(axis=1), 1, atol=0.002)
+    said = made["target_words"].groupby(["start", "target"]).size()
+    assert len(said) and said.max() <= targets.MOST_WORDS
+    body = towards[towards["part"] == "body"]
+    assert set(said.index) <= set(zip(body["start"], body["target"], strict=True))
     assert made["assessments"].groupby(["part", "sentence", "measure"]).size().max() <= 6
 
 

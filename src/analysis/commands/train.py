@@ -6,9 +6,13 @@ from pathlib import Path
 
 from analysis.errors import InputError
 
-# Made anew by name alone: words needs the extra `train`, and framing reads what it wrote; naming is learned from the
-# gold in tests/framing/cases.
-SELDOM = {"words": "analysis.framing.frames.taught", "naming": "analysis.framing.weights_of_sense"}
+# Made anew by name alone: words and towards need the extra `train`, and framing reads what the first wrote, sentiment
+# what the second; naming is learned from the gold in tests/framing/cases.
+SELDOM = {
+    "words": "analysis.framing.frames.taught",
+    "towards": "analysis.sentiment.taught",
+    "naming": "analysis.framing.weights_of_sense",
+}
 MODELS = {
     "cleaning": "analysis.cleaning.training",
     "sentiment": "analysis.sentiment.training",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.special import ndtr
 
+from analysis.show import number
 from analysis.statistics import cluster_bootstrap, holm
 from analysis.topics import grouping
 
@@ -70,6 +71,35 @@ def mentions(figures: "Figures", group: str = "auto") -> "pd.DataFrame":
     return rows.sort_values(["piece", "sentence"], key=lambda c: c.map(order) if c.name == "piece" else c)
 
 
+def clearest(figures: "Figures", towards: "pd.DataFrame", group: str = "auto", most: int = 8, top: int = 1
+             ) -> "pd.DataFrame":
+    """Of each piece and each of its `most` targets of which something is said, the `top` sentences in its own words
+    that are most clearly worded, with `words`, what scored in them.
+    """
+    known = towards.dropna(subset=["tone"])
+    often = known.groupby("target", sort=False)["sentences"].sum()
+    often = often.sort_values(ascending=False, kind="stable").head(most)
+    rows = mentions(figures, group)
+    rows = rows[(rows["quoted"] < 0.5) & rows["target"].isin(often.index)]
+    rows = with_words(figures, rows.assign(clear=rows["tone"].abs()))
+    rows = rows.sort_values("clear", ascending=False, kind="stable").groupby(["piece", "target"], sort=False).head(top)
+    rows = rows.assign(place=rows["target"].map({target: n for n, target in enumerate(often.index)}))
+    return rows.sort_values(["place", "tone"], kind="stable")
+
+
+def with_words(figures: "Figures", rows: "pd.DataFrame") -> "pd.DataFrame":
+    """`mentions` with `words`: what scored in the sentence's clearest mention, empty where it is not kept."""
+    words = figures.table("target_words")
+    words = words.assign(words=words["word"] + " " + words["value"].map(number))
+    words = words.groupby(["piece", "start", "target"])["words"].agg(", ".join).reset_index()
+    places = figures.table("target_sentiment")
+    places = places.assign(clear=(places["p_pos"] - places["p_neg"]).abs())
+    places = places[places["part"] == "body"].sort_values("clear", ascending=False, kind="stable")
+    words = places.merge(words, on=["piece", "start", "target"]).drop_duplicates(["piece", "sentence", "target"])
+    found = rows.merge(words[["piece", "sentence", "target", "words"]], "left", ["piece", "sentence", "target"])
+    return found.assign(words=found["words"].fillna(""))
+
+
 def evidence(figures: "Figures", group: str = "auto") -> "pd.DataFrame":
     """Sentences of the body that name the event, those first that bear most on the piece's stance towards it.
 
@@ -77,7 +107,7 @@ def evidence(figures: "Figures", group: str = "auto") -> "pd.DataFrame":
     what is mostly quotation comes last. `claims` tells the cues, another's words marked as such.
     """
     rows = mentions(figures, group)
-    rows = rows[rows["target"] == "event"].copy()
+    rows = with_words(figures, rows[rows["target"] == "event"])
     claims = figures.table("claims")
     claims = claims[(claims["part"] == "body") & claims["kind"].isin(EVALUATIVE)]
     own = claims[claims["marked"].fillna("") == ""]

@@ -33,18 +33,27 @@ class Masked:
     @classmethod
     def of(cls, text: str, mentions: Sequence[tuple[int, int]]) -> "Masked":
         """`mentions` are characters (start, end) of the text; the first is the one asked about."""
-        tokens: list[str] = []
-        place, seen = 0, set()
-        for word, start, end in words.spans(text):
-            inside = next((k for k, (a, b) in enumerate(mentions) if start < b and end > a), None)
-            if inside is None:
-                tokens.append(word)
-            elif inside not in seen:
-                seen.add(inside)
-                if inside == 0:
-                    place = len(tokens)
-                tokens.append(TARGET)
-        return cls(tuple(tokens), place)
+        found = spans(text, mentions)
+        asked = (k for k, (word, start, end) in enumerate(found) if word == TARGET and (start, end) == mentions[0])
+        return cls(tuple(word for word, *_ in found), next(asked, 0))
+
+    def without(self, place: int) -> "Masked":
+        """The same, the word at this place taken out and its place left empty."""
+        return Masked((*self.tokens[:place], words.NOTHING, *self.tokens[place + 1 :]), self.place)
+
+
+def spans(text: str, mentions: Sequence[tuple[int, int]]) -> list[tuple[str, int, int]]:
+    """`words.spans`, with each mention that holds a word as one TARGET, its characters those of the mention."""
+    found: list[tuple[str, int, int]] = []
+    seen = set()
+    for word, start, end in words.spans(text):
+        inside = next((k for k, (a, b) in enumerate(mentions) if start < b and end > a), None)
+        if inside is None:
+            found.append((word, start, end))
+        elif inside not in seen:
+            seen.add(inside)
+            found.append((TARGET, *mentions[inside]))
+    return found
 
 
 def features(masked: Masked) -> dict[str, float]:

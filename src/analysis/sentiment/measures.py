@@ -75,8 +75,7 @@ EXPLAINED = ("valence", "polarity", "vader")
 
 
 def measure(document: Document, codebook: Codebook) -> dict[str, Rows]:
-    """Rows of the tables sentiment, assessments and target_sentiment of one piece: every part of it is
-    scored.
+    """Rows of the tables of tone of one piece: every part of it is scored.
 
     The neighbours of a sentence are those of its part, so that residue does not colour the body.
     """
@@ -101,8 +100,7 @@ def measure(document: Document, codebook: Codebook) -> dict[str, Rows]:
     return {
         "sentiment": rows,
         "assessments": list(_assessments(document)),
-        "target_sentiment": targets.measure(document, codebook),
-    }
+    } | targets.measure(document, codebook)
 
 
 def _assessments(document: Document) -> Iterable[dict]:

@@ -91,6 +91,21 @@ def target_table(contrasts: "pd.DataFrame", names: dict[str, str]) -> show.Shown
     return show.table(rows, "Differences towards targets", labels)
 
 
+def towards_quotes(figures: "Figures", clearest: "pd.DataFrame", names: dict[str, str]) -> show.Shown:
+    """The sentences most clearly worded towards each target, with the words that scored."""
+    rows = clearest.head(60).copy()
+    rows["why"] = [f"{names.get(r['target'], r['target'])} {_worded(r)}" for _, r in rows.iterrows()]
+    return show.quotes(
+        figures, rows[["piece", "part", "sentence", "why"]], "Sentences most clearly worded towards each target"
+    )
+
+
+def _worded(row: "pd.Series") -> str:
+    """How a sentence is worded towards a target."""
+    ends = f"negative {show.number(row['p_neg'])}, positive {show.number(row['p_pos'])}"
+    return f"{ends} ({row['words']})" if row["words"] else ends
+
+
 def course(figures: "Figures", course: "pd.DataFrame", measure: str, most: int = 6) -> show.Shown:
     """The course through each piece."""
     pieces = [p for p in figures.ids if (course["piece"] == p).any()][:most]
@@ -141,8 +156,7 @@ def on_event(figures: "Figures", evidence: "pd.DataFrame", top: int) -> show.Sho
     order = {p: k for k, p in enumerate(figures.ids)}
     own = own.sort_values("piece", key=lambda c: c.map(order), kind="stable")
     own["why"] = [
-        f"{r['claims'] + '; ' if r['claims'] else ''}wording negative {show.number(r['p_neg'])}, positive "
-        f"{show.number(r['p_pos'])}{'; in quotation' if r['others'] else ''}"
+        f"{r['claims'] + '; ' if r['claims'] else ''}wording {_worded(r)}{'; in quotation' if r['others'] else ''}"
         for _, r in own.iterrows()
     ]
     return show.quotes(

@@ -1,11 +1,13 @@
 """Sentiment of a sentence towards a target in it: a probability each of negative, neutral and positive.
 
-Multinomial logistic regression on the features of `context`, trained on NewsMTSC (Hamborg & Donnay 2021,
-EACL, pp. 1663-1675); its weights are a table of words, `targets.tsv`, relative to neutral.
+The mean of two models of different kind, both trained on NewsMTSC (Hamborg & Donnay 2021, EACL, pp. 1663-1675): a
+multinomial logistic regression on the features of `context`, whose weights are a table of words, `targets.tsv`,
+relative to neutral; and the small `net`, which sees how words stand together.
 """
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,31 +17,33 @@ import numpy as np
 from analysis.codebook import Codebook
 from analysis.framing.naming import EVENT, event_mentions
 from analysis.segments import Document, Sentence
-from analysis.sentiment import context
+from analysis.sentiment import context, net
+from analysis.sentiment.context import TARGET, Masked
 
 FILE = Path(__file__).with_name("targets.tsv")
 LABELS = ("neg", "neu", "pos")
 UNIT = 1e-3  # weights are whole numbers of it
+SHARE = 0.45  # of the net in the mean, by cross-validation
+SURER = 1.3  # power that makes the mean as sure as it is right, by cross-validation: means of models are too timid
 PARTS = ("title", "dek", "body")
 REACH = 4  # sentences back in which a mention of the event lets `this move` point to it
+MOST_WORDS = 6  # of a mention that are shown as having scored
+LEAST = 0.005  # effect of a word that is still named
+CLEAREST = 3  # mentions of a target in a piece whose words are shown; of the event EVENTS
+EVENTS = 40
 Mention = tuple[int, int]
 
 
 @dataclass(frozen=True)
-class Targets:
-    """The model: weight of each feature for negative and for positive, as against neutral; and two
-    constants.
-    """
+class Linear:
+    """The regression: weight of each feature for negative and for positive, as against neutral; two constants."""
 
     weights: Mapping[str, tuple[float, float]]
     constant: tuple[float, float]
 
-    def probabilities(self, texts: Sequence[str], mentions: Sequence[Sequence[Mention]]) -> np.ndarray:
-        """Shape (n, 3), of LABELS. `mentions` are each target's places (start, end); the first is asked
-        about.
-        """
-        masked = [context.Masked.of(t, m) for t, m in zip(texts, mentions, strict=True)]
-        return softmax(np.array([self._sides(context.features(m)) for m in masked]).reshape(-1, 2))
+    def probabilities(self, mentions: Sequence[Masked]) -> np.ndarray:
+        """Shape (n, 3), of LABELS."""
+        return softmax(np.array([self._sides(context.features(m)) for m in mentions]).reshape(-1, 2))
 
     def _sides(self, features: Mapping[str, float]) -> tuple[float, float]:
         negative, positive = self.constant
@@ -52,6 +56,44 @@ class Targets:
         return negative, positive
 
 
+@dataclass(frozen=True)
+class Targets:
+    """Both models."""
+
+    linear: Linear
+    net: net.Net
+
+    def probabilities(self, texts: Sequence[str], mentions: Sequence[Sequence[Mention]]) -> np.ndarray:
+        """Shape (n, 3), of LABELS. `mentions` are each target's places (start, end); the first is asked about."""
+        return self.read([Masked.of(t, m) for t, m in zip(texts, mentions, strict=True)])
+
+    def read(self, mentions: Sequence[Masked]) -> np.ndarray:
+        """Shape (n, 3), of LABELS."""
+        return mixed(self.linear.probabilities(mentions), self.net.probabilities(mentions))
+
+    def contributions(self, text: str, mentions: Sequence[Mention]) -> list[tuple[str, int, int, float]]:
+        """(word, start, end, effect) of each word but the target: how much positive less negative falls without it.
+
+        Words that say something together do so more than once, so that effects do not add up to the tone.
+        """
+        words = context.spans(text, mentions)
+        whole = Masked.of(text, mentions)
+        places = [k for k, (word, *_) in enumerate(words) if word != TARGET]
+        tones = tone(self.read([whole, *(whole.without(k) for k in places)]))
+        return [(*words[k], float(tones[0] - rest)) for k, rest in zip(places, tones[1:], strict=True)]
+
+
+def mixed(linear: np.ndarray, found: np.ndarray) -> np.ndarray:
+    """What both models say as one, (n, 3)."""
+    shares = ((1 - SHARE) * linear + SHARE * found) ** SURER
+    return shares / shares.sum(axis=1, keepdims=True)
+
+
+def tone(shares: np.ndarray) -> np.ndarray:
+    """Positive less negative, -1 to 1, of probabilities (n, 3)."""
+    return shares[:, 2] - shares[:, 0]
+
+
 def softmax(sides: np.ndarray) -> np.ndarray:
     """Probabilities of LABELS, (n, 3), from how much negative and positive stand above neutral, (n, 2)."""
     full = np.column_stack([sides[:, 0], np.zeros(len(sides)), sides[:, 1]])
@@ -59,21 +101,48 @@ def softmax(sides: np.ndarray) -> np.ndarray:
     return full / full.sum(axis=1, keepdims=True)
 
 
-def measure(document: Document, codebook: Codebook) -> list[dict]:
-    """Rows of the table target_sentiment: every mention of an actor or of the event in title, dek or body."""
+def measure(document: Document, codebook: Codebook) -> dict[str, list[dict]]:
+    """Rows of the tables target_sentiment, a mention of an actor or of the event in title, dek or body, and
+    target_words, what scored in the clearest of them.
+    """
     found = [
-        (s, target, place, [p for t, p in here if t == target])
+        (s, target, [place, *(p for t, p in here if t == target and p != place)])
         for s, here in _by_sentence(document, codebook)
         for target, place in here
     ]
-    shares = load().probabilities(
-        [s.text for s, *_ in found],
-        [[place, *(p for p in places if p != place)] for _, _, place, places in found],
+    shares = load().probabilities([s.text for s, *_ in found], [places for *_, places in found])
+    rows = zip(found, shares, strict=True)
+    rows = zip(found, shares, strict=True)
+    return {
+        "target_sentiment": [_row(document, s, target, places[0], share) for (s, target, places), share in rows],
+        "target_words": [row for k in _clearest(found, shares) for row in _words(document, *found[k])],
+    }
+
+
+def _clearest(found: Sequence[tuple[Sentence, str, list[Mention]]], shares: np.ndarray) -> list[int]:
+    """Places of the mentions whose words are told: of each target the most clearly worded, in the body alone."""
+    own = defaultdict(list)
+    for k in np.argsort(-np.abs(tone(shares)), kind="stable").tolist():
+        sentence, target, _ = found[k]
+        if sentence.part == "body" and len(own[target]) < (EVENTS if target == EVENT else CLEAREST):
+            own[target].append(k)
+    return sorted(k for places in own.values() for k in places)
+
+
+def _words(document: Document, sentence: Sentence, target: str, places: list[Mention]) -> Iterable[dict]:
+    told = [one for one in load().contributions(sentence.text, places) if abs(one[3]) >= LEAST and len(one[0]) > 1]
+    told = sorted(told, key=lambda one: (-abs(one[3]), one[1]))[:MOST_WORDS]
+    return (
+        {
+            "piece": document.piece.id,
+            "start": sentence.start + places[0][0],
+            "target": target,
+            "place": place,
+            "word": word,
+            "value": value,
+        }
+        for place, (word, _, _, value) in enumerate(told, 1)
     )
-    return [
-        _row(document, s, target, place, share)
-        for (s, target, place, _), share in zip(found, shares, strict=True)
-    ]
 
 
 def _by_sentence(
@@ -112,8 +181,14 @@ def _row(document: Document, sentence: Sentence, target: str, place: Mention, sh
 
 
 @cache
-def load(file: Path = FILE) -> Targets:
-    """The shipped model."""
+def load() -> Targets:
+    """The shipped models."""
+    return Targets(load_linear(), net.load())
+
+
+@cache
+def load_linear(file: Path = FILE) -> Linear:
+    """The shipped regression."""
     weights, constant = {}, (0.0, 0.0)
     with file.open(encoding="utf-8", newline="") as lines:
         reader = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
@@ -124,11 +199,11 @@ def load(file: Path = FILE) -> Targets:
                 weights[key] = pair
             else:
                 constant = pair
-    return Targets(weights, constant)
+    return Linear(weights, constant)
 
 
-def save(model: Targets, file: Path = FILE) -> None:
-    """Write the model: feature, weight for negative and for positive; the constants have an empty name."""
+def save(model: Linear, file: Path = FILE) -> None:
+    """Write the regression: feature, weight for negative and for positive; the constants have an empty name."""
     with file.open("w", encoding="utf-8", newline="") as out:
         out.write("feature\tneg\tpos\n")
         for key, pair in sorted({"": model.constant, **model.weights}.items()):

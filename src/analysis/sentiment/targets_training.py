@@ -1,4 +1,4 @@
-"""Learning the target model: logistic regression on NewsMTSC, then the weightiest features alone.
+"""Learning the regression towards targets: logistic regression on NewsMTSC, then the weightiest features alone.
 
 Beside the features themselves stands the sum of the vectors of the sentence's words. It is a sum over words, so that
 what it learns is added to the weights of words, of those too that no labelled sentence has.
@@ -12,7 +12,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from analysis.sentiment import context
-from analysis.sentiment.targets import LABELS, UNIT, Targets
+from analysis.sentiment.targets import LABELS, UNIT, Linear
 from analysis.sentiment.vectors import Vectors
 
 PENALTY = 20.0
@@ -34,7 +34,7 @@ def places(row: dict) -> list[tuple[int, int]]:
     return [first, *(m for m in map(tuple, row["mentions"]) if m != first)]
 
 
-def fit(found: Sequence[dict[str, float]], gold: Sequence[str], given: Vectors, kept: int = KEPT) -> Targets:
+def fit(found: Sequence[dict[str, float]], gold: Sequence[str], given: Vectors, kept: int = KEPT) -> Linear:
     """The model of these targets. Deterministic."""
     often = Counter(name for one in found for name in one)
     names = sorted(name for name, n in often.items() if n >= RAREST)
@@ -52,7 +52,7 @@ def fit(found: Sequence[dict[str, float]], gold: Sequence[str], given: Vectors, 
     total = {words[k]: by_word[:, k] for k in _weightiest(by_word, squares)[:WORDS]}
     total |= {name: total.get(name, 0.0) + weights[:, k] for k, name in enumerate(names)}
     pairs = {name: (_round(a), _round(b)) for name, (a, b) in sorted(total.items())}
-    return Targets({n: p for n, p in pairs.items() if any(p)}, (_round(constant[0]), _round(constant[1])))
+    return Linear({n: p for n, p in pairs.items() if any(p)}, (_round(constant[0]), _round(constant[1])))
 
 
 def _weightiest(weights: np.ndarray, squares: np.ndarray) -> np.ndarray:

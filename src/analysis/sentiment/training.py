@@ -7,6 +7,7 @@ word vectors are learned from every text in it, and given by `data/vectors`.
 
 import gzip
 import json
+import random
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -14,7 +15,8 @@ from pathlib import Path
 import numpy as np
 
 from analysis.errors import InputError
-from analysis.sentiment import documents, plain, targets, targets_training, valence, valence_training, words
+from analysis.sentiment import documents, net, plain, targets, targets_training, valence, valence_training, words
+from analysis.sentiment.context import Masked
 from analysis.sentiment.valence_training import FEWEST, Rated
 from analysis.sentiment.vectors import Vectors, given, learn
 
@@ -22,6 +24,7 @@ MASK = "[TGT]"  # stands for the target in the set persent
 HERE = Path(__file__).parent
 REFERENCE = HERE / "reference.csv"
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+FOLDS = 10  # of cross-validation
 SETS = ("nyt", "newsmtsc", "persent", "basil")
 
 
@@ -34,23 +37,28 @@ def train(folder: Path, to: Path = HERE) -> list[Path]:
     files = [to / file.name for file in (valence.FILE, targets.FILE, documents.FILE, REFERENCE)]
     tone = valence_training.fit(rated(sets["nyt"]), learn_vectors(folder), known)
     rows = sets["newsmtsc"]
-    towards = targets_training.fit(targets_training.features(rows), [r["gold"] for r in rows], known)
-    found = np.array([document_figures(r, towards, tone) for r in sets["persent"]])
+    linear = targets_training.fit(targets_training.features(rows), [r["gold"] for r in rows], known)
+    towards = targets.Targets(linear, net.load())
+    found = np.array([document_figures(r, towards.read(mentions(r)), tone) for r in sets["persent"]])
     valence.save(tone, files[0])
-    targets.save(towards, files[1])
+    targets.save(linear, files[1])
     documents.save(documents.fit(found, [r["gold"] for r in sets["persent"]]), files[2])
     write_reference(sets["nyt"], files[3])
     return files
 
 
-def document_figures(row: dict, model: targets.Targets, tone: valence.Valence) -> np.ndarray:
-    """Figures of a document of the set `persent`, its target masked in it."""
+def mentions(row: dict) -> list[Masked]:
+    """Mentions of the target of a document of the set `persent`, one a sentence that names it."""
+    return [
+        Masked.of(s, [m.span() for m in re.finditer(re.escape(MASK), s)]) for s in sentences(row["masked"]) if MASK in s
+    ]
+
+
+def document_figures(row: dict, shares: np.ndarray, tone: valence.Valence) -> np.ndarray:
+    """Figures of a document of the set `persent`; `shares` (n, 3) are of its `mentions`."""
     texts = sentences(row["masked"])
     values = tone.score([s.replace(MASK, "someone") for s in texts])
-    mentioning = [k for k, s in enumerate(texts) if MASK in s]
-    places = [[m.span() for m in re.finditer(re.escape(MASK), texts[k])] for k in mentioning]
-    shares = model.probabilities([texts[k] for k in mentioning], places)
-    return documents.figures(shares, values, mentioning)
+    return documents.figures(shares, values, [k for k, s in enumerate(texts) if MASK in s])
 
 
 def sentences(text: str) -> list[str]:
@@ -58,12 +66,11 @@ def sentences(text: str) -> list[str]:
     return [s for paragraph in text.split("\n") for s in _SENTENCE_END.split(paragraph) if s.strip()]
 
 
-def entity_tone(texts: Sequence[str], entity: str, model: targets.Targets) -> float:
-    """Tone of a document of the set `basil` towards an entity, found by the last word of its name."""
+def naming(row: dict, entity: str) -> list[Masked]:
+    """Mentions of an entity in a document of the set `basil`, found by the last word of its name."""
     name = entity.split()[-1]
-    naming = [s for s in texts if name in s]
-    places = [[m.span() for m in re.finditer(re.escape(name), s)] for s in naming]
-    return documents.tone(model.probabilities(naming, places))
+    own = [s for s in row["sentences"] if name in s]
+    return [Masked.of(s, [m.span() for m in re.finditer(re.escape(name), s)]) for s in own]
 
 
 def write_reference(rows: Iterable[dict], file: Path = REFERENCE) -> None:
@@ -88,6 +95,14 @@ def write_reference(rows: Iterable[dict], file: Path = REFERENCE) -> None:
                     out.write(f"{name},{of},{len(values)},{quantile / 100:.2f},{value:.4f}\n")
 
 
+def folds(names: Sequence[str]) -> np.ndarray:
+    """Fold of each item, of FOLDS, those of one document together, dealt at random (seed 0)."""
+    known = sorted(set(names))
+    random.Random(0).shuffle(known)
+    of = {name: k % FOLDS for k, name in enumerate(known)}
+    return np.array([of[name] for name in names])
+
+
 def read_set(folder: Path, name: str) -> list[dict]:
     """Records of one set, from the one part of the folder that holds it.
 
@@ -106,7 +121,7 @@ def read_set(folder: Path, name: str) -> list[dict]:
             f"holds {len(files) or 'no'} file {name}.jsonl.gz",
             "name the folder of one part, with nyt, newsmtsc, persent and basil",
         )
-    return _rows(files[0])
+    return read_rows(files[0])
 
 
 def rated(rows: Iterable[dict]) -> Rated:
@@ -125,12 +140,12 @@ def learn_vectors(folder: Path) -> Vectors:
     for file in sorted(Path(folder).parent.glob("*/dev/*.jsonl.gz")) or sorted(
         Path(folder).rglob("*.jsonl*")
     ):
-        for row in _rows(file):
+        for row in read_rows(file):
             texts.add(" ".join(row["sentences"]) if "sentences" in row else row.get("text") or row["gold"])
     return learn([words.words(text) for text in sorted(texts)])
 
 
-def _rows(file: Path) -> list[dict]:
+def read_rows(file: Path) -> list[dict]:
     opened = gzip.open if file.suffix == ".gz" else open
     with opened(file, "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines if line.strip()]

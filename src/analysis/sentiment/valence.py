@@ -21,7 +21,6 @@ from analysis.sentiment import lexical, words
 
 FILE = Path(__file__).with_name("valence.tsv")
 LOW, HIGH = -4.0, 4.0
-NOTHING = "\0"  # stands where a word is taken out
 LEAST = 0.005  # effect of a word that is still named
 UNIT = 1e-3  # weights are whole numbers of it
 Weights = dict[str, tuple[float, float, float]]  # of the score, of its document's others, of being neutral
@@ -140,7 +139,7 @@ class Valence:
 
 
 def _without(tokens: Sequence[str], place: int) -> list[str]:
-    return [*tokens[:place], NOTHING, *tokens[place + 1 :]]
+    return [*tokens[:place], words.NOTHING, *tokens[place + 1 :]]
 
 
 def of_others(values: np.ndarray, labels: np.ndarray) -> np.ndarray:

@@ -5,6 +5,7 @@ lexicon.
 import re
 from collections.abc import Iterator
 
+NOTHING = "\0"  # stands where a word is taken out
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "“": '"', "”": '"', "„": '"'})
 _TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)*|\d+|--|[!?;:,.\"()—–]")
 _NEGATED = re.compile(r"\b(ca|wo|sha|[a-z]+)n't\b", re.IGNORECASE)
