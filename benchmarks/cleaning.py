@@ -29,14 +29,13 @@ import numpy as np
 from cleaning_baselines import BASELINES
 
 from analysis import paths
-from analysis.cleaning import ROLES, Cleaned, characters, features, mixing, network, training, vocabulary
+from analysis.cleaning import ROLES, Cleaned, characters, features, fitting, mixing, network, training, vocabulary
 from analysis.cleaning.api import clean_many
 from analysis.errors import InputError
 
 KEPT = frozenset(("body", "dek"))
 COLUMNS = ("now", "after", "ceiling", "residue_p", "residue_r", "residue_f1", "lost", "ms")
 OTHER_MODES = ("keep", "strict")
-FOLDS = 5
 
 
 def overlap(gold: Counter, text: str) -> tuple[float, float]:
@@ -155,20 +154,18 @@ def cross_validated(pages: Sequence[dict], folder: Path, jobs: int, tell: Callab
 
     Each fold's weights are kept in ``folder``, so that a run that was broken off goes on where it stood.
     """
-    sites = sorted({page["domain"] for page in pages})
-    fold = {sites[i]: n % FOLDS for n, i in enumerate(np.random.default_rng(0).permutation(len(sites)))}
-    of_page = np.array([fold[page["domain"]] for page in pages])
-    places = [folder / f"{_recipe(pages)}-{number}.json" for number in range(FOLDS)]
-    missing = [number for number in range(FOLDS) if not places[number].exists()]
+    of_page = training.folds(pages)
+    places = [folder / f"{_recipe(pages)}-{number}.json" for number in range(training.FOLDS)]
+    missing = [number for number in range(training.FOLDS) if not places[number].exists()]
     if missing:
-        examples = training.prepare(pages, training.Settings(), of_page.tolist())
+        examples = training.prepare(pages, training.Settings())
         tell(f"{len(examples.target)} blocks measured")
-        with ProcessPoolExecutor(min(jobs, len(missing)), get_context("fork"), _share, (examples, of_page)) as pool:
+        with ProcessPoolExecutor(min(jobs, len(missing)), get_context("fork"), _share, (examples,)) as pool:
             for number, table in zip(missing, pool.map(_learned, missing), strict=True):
                 aside = places[number].with_suffix(".part")
                 aside.write_text(table, encoding="utf-8")
                 aside.replace(places[number])
-                tell(f"fold {number + 1} of {FOLDS} learned")
+                tell(f"fold {number + 1} of {training.FOLDS} learned")
     run = Run(pages)
     for number, place in enumerate(places):
         run.clean(np.flatnonzero(of_page == number).tolist(), network.read(place.read_text(encoding="utf-8")))
@@ -178,24 +175,23 @@ def cross_validated(pages: Sequence[dict], folder: Path, jobs: int, tell: Callab
 def _recipe(pages: Sequence[dict]) -> str:
     """A name for what is learned: it changes with the pages, the settings and every module that learning reads."""
     parts = [json.dumps(pages, sort_keys=True), repr(training.Settings())]
-    parts += [Path(module.__file__).read_text(encoding="utf-8") for module in (training, mixing, features, characters,
-                                                                              vocabulary, network)]
+    parts += [Path(module.__file__).read_text(encoding="utf-8")
+              for module in (training, fitting, mixing, features, characters, vocabulary, network)]
     parts.append(json.dumps(mixing.written(paths.root() / training.CASES)))
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
-_SHARED: tuple[training.Examples, np.ndarray]
+_SHARED: training.Examples
 
 
-def _share(examples: training.Examples, of_page: np.ndarray) -> None:
+def _share(examples: training.Examples) -> None:
     """In a process that learns: what all of them read, handed over by forking."""
     global _SHARED
-    _SHARED = examples, of_page
+    _SHARED = examples
 
 
 def _learned(number: int) -> str:
-    examples, of_page = _SHARED
-    return training.learn(examples, np.flatnonzero(of_page != number), training.Settings())
+    return training.learn(_SHARED, np.flatnonzero(_SHARED.groups != number), training.Settings())
 
 
 def by_site(pages: Sequence[dict], folder: Path | None, jobs: int) -> Run:

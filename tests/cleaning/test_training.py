@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from analysis import paths
-from analysis.cleaning import network, training
+from analysis.cleaning import fitting, network, training
 from analysis.cleaning.api import clean_many
 from analysis.cleaning.mixing import Page, mixed, written
 
@@ -32,7 +32,7 @@ def page(number):
 
 @pytest.fixture(scope="module")
 def tables():
-    settings = replace(training.Settings(), epochs=4, batch=6, hidden=8, vector=2, sites=3, copies=1)
+    settings = replace(training.Settings(), epochs=4, lessons=2, batch=6, hidden=8, vector=2, sites=3, copies=1)
     pages = [page(n) for n in range(18)]
     return [training.learn(training.prepare(pages, settings), np.arange(18), settings) for _ in range(2)]
 
@@ -70,3 +70,37 @@ def test_cases_that_only_score_are_not_learned_from():
     final = {case["block"] for case in cases if case["set"] == "final"}
     assert len(learned) > 300
     assert learned & final <= {"Opinion"}  # a label that every paper has
+
+
+@pytest.mark.parametrize("layer", ["words", "ends", "in", "text", "sides 1", "sides 4", "bias 2", "down", "up", "last",
+                                   "out", "out direct", "out bias"])
+def test_the_gradient_is_how_the_cost_changes(layer):
+    settings = replace(training.Settings(), hidden=6, vector=2, low=2, sites=1, copies=0,
+                       input_dropout=0.0, word_dropout=0.0)
+    examples = training.prepare([page(n) for n in range(3)], settings)
+    arrays = {name: values.astype(float) for name, values in
+              fitting._start(settings, len(examples.vocabulary)).items()}
+    gradient = fitting._gradient(arrays, examples, np.arange(3), settings, np.random.default_rng(0))[layer]
+    place = np.unravel_index(np.abs(gradient).argmax(), gradient.shape)
+
+    def cost(change):
+        moved = {**arrays, layer: arrays[layer].copy()}
+        moved[layer][place] += change
+        given = fitting._given(moved, examples.dense, examples.words, examples.ends)
+        logits = network.forward(moved, given, examples.pages).logits
+        return ((np.logaddexp(0, logits) - examples.target * logits) * examples.cost).sum() / 3
+
+    assert (cost(1e-4) - cost(-1e-4)) / 2e-4 == pytest.approx(gradient[place], rel=0.02)
+
+
+def test_what_is_taught_lies_between_the_label_and_the_teacher():
+    settings = replace(training.Settings(), lessons=1, batch=6, hidden=4, vector=2, sites=3, copies=1)
+    examples = training.prepare([page(n) for n in range(18)], settings)
+    away = np.flatnonzero(examples.groups == 0)
+    taught = fitting.taught(examples, np.flatnonzero(examples.groups), settings)
+    apart = np.abs(taught.target - examples.target)
+    assert apart.max() <= settings.taught
+    for copy in (0, len(examples.sites)):  # of pages that are not learned from, nothing is said
+        assert not any(apart[examples.pages[n]:examples.pages[n + 1]].any() for n in away + copy)
+        assert all(apart[examples.pages[n]:examples.pages[n + 1]].all()
+                   for n in np.flatnonzero(examples.groups) + copy)

@@ -35,15 +35,6 @@ class Weights:
     nets: tuple[Mapping[str, np.ndarray], ...]
 
 
-def shifts(pages: np.ndarray, reach: int) -> tuple[np.ndarray, np.ndarray]:
-    """For each row the row ``reach`` before and after it in the same text; one past the last where there is none."""
-    rows = int(pages[-1])
-    index = np.arange(rows)
-    sizes = np.diff(pages)
-    first, end = np.repeat(pages[:-1], sizes), np.repeat(pages[1:], sizes)
-    return (np.where(index - reach >= first, index - reach, rows), np.where(index + reach < end, index + reach, rows))
-
-
 def inputs(weights: Weights, found: Features) -> Iterator[np.ndarray]:
     """Of each net (rows, inputs) float32: scaled features, then word vectors: of all words, the first two, the last."""
     rows, size = len(found.dense), weights.vectors.shape[1] // len(weights.nets)
@@ -59,15 +50,19 @@ def inputs(weights: Weights, found: Features) -> Iterator[np.ndarray]:
         yield np.hstack([scaled, sums[:, at:at + size], ends[:, :, at:at + size].reshape(rows, 3 * size)])
 
 
-def so_far(layer: np.ndarray, pages: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Of each row, the mean of all rows above it in its text, and of all below it."""
-    sums = np.zeros((layer.shape[1], len(layer) + 1))  # along rows that lie side by side: five times as fast
-    np.cumsum(np.ascontiguousarray(layer.T), axis=1, dtype=float, out=sums[:, 1:])
-    sizes, ends = np.diff(pages), sums[:, pages]
+def so_far(low: np.ndarray, pages: np.ndarray) -> np.ndarray:
+    """Transposed (columns, rows): of each row the mean of all rows above it in its text, for the first half of the
+    columns, and of all below it for the others.
+    """
+    half, sizes = low.shape[1] // 2, np.diff(pages)
+    sums = np.zeros((low.shape[1], len(low) + 1))
+    np.cumsum(np.ascontiguousarray(low.T), axis=1, dtype=float, out=sums[:, 1:])  # along rows that lie side by side
+    ends = np.repeat(sums[:, pages[:-1]][:half], sizes, axis=1), np.repeat(sums[:, pages[1:]][half:], sizes, axis=1)
     *_, above, below = spans(pages)
-    before = (sums[:, :-1] - np.repeat(ends[:, :-1], sizes, axis=1)) / above[:, 0]
-    after = (np.repeat(ends[:, 1:], sizes, axis=1) - sums[:, 1:]) / below[:, 0]
-    return before.astype(np.float32).T, after.astype(np.float32).T
+    means = np.empty(low.shape[::-1], np.float32)
+    means[:half] = (sums[:half, :-1] - ends[0]) / above
+    means[half:] = (ends[1] - sums[half:, 1:]) / below
+    return means
 
 
 def spans(pages: np.ndarray) -> tuple[np.ndarray, ...]:
@@ -75,7 +70,7 @@ def spans(pages: np.ndarray) -> tuple[np.ndarray, ...]:
     sizes = np.diff(pages)
     first, end = np.repeat(pages[:-1], sizes), np.repeat(pages[1:], sizes)
     index = np.arange(int(pages[-1]))
-    return first, end, index, np.maximum(index - first, 1)[:, None], np.maximum(end - index - 1, 1)[:, None]
+    return first, end, index, np.maximum(index - first, 1), np.maximum(end - index - 1, 1)
 
 
 def borders(pages: np.ndarray, reach: int) -> tuple[np.ndarray, np.ndarray]:
@@ -83,10 +78,6 @@ def borders(pages: np.ndarray, reach: int) -> tuple[np.ndarray, np.ndarray]:
     sizes = np.minimum(np.diff(pages), reach)
     steps = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     return np.repeat(pages[:-1], sizes) + steps, np.repeat(pages[1:], sizes) - 1 - steps
-
-
-def padded(layer: np.ndarray) -> np.ndarray:
-    return np.vstack([layer, np.zeros((1, layer.shape[1]), layer.dtype)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +115,7 @@ def forward(arrays: Mapping[str, np.ndarray], given: np.ndarray, pages: np.ndarr
         step = sides[:, 2 * wide:] + near
         step += arrays[f"bias {reach}"]
         layer = layer + np.maximum(step, 0, out=step)
-    above, below = so_far(layer, pages)
-    far = above @ arrays["above"] + below @ arrays["below"]
+    far = so_far(layer @ arrays["down"], pages).T @ arrays["up"]
     layer = layer + np.maximum(far + layer @ arrays["last"] + arrays["last bias"], 0)
     logits = (layer @ arrays["out"] + given @ arrays["out direct"] + arrays["out bias"])[:, 0]
     return Pass(logits, given, text, tuple(around), far)
@@ -147,13 +137,6 @@ def chances(weights: Weights, found: Features) -> np.ndarray:
     return np.concatenate([probabilities(passes(weights, part)) for part in found.stretches(_ROWS)])
 
 
-def joined(arrays: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
-    """A net's layers, and for each reach those of before, after and here side by side: one product for three."""
-    sides = ("before", "after", "here")
-    return {**arrays,
-            **{f"sides {reach}": np.hstack([arrays[f"{side} {reach}"] for side in sides]) for reach in REACH}}
-
-
 @cache
 def load() -> Weights:
     """The weights in the package."""
@@ -172,8 +155,7 @@ def read(text: str) -> Weights:
         vectors[:, number * size:(number + 1) * size] *= np.float32(net["unit"]["words"])
         ends[:, number * size:(number + 1) * size] *= np.float32(net["unit"]["ends"])
     nets = tuple(
-        joined({name: np.array(rows, np.float32) * np.float32(net["unit"][name])
-                for name, rows in net["layers"].items()})
+        {name: np.array(rows, np.float32) * np.float32(net["unit"][name]) for name, rows in net["layers"].items()}
         for net in table["nets"]
     )
     return Weights(Words(list(table["words"])), scaling[:, 0], scaling[:, 1], vectors, ends, nets)

@@ -64,8 +64,9 @@ def _changes(net: Mapping[str, np.ndarray], made: Pass, rows: np.ndarray) -> np.
              for columns in groups.values()]
     company = list(groups).index(COMPANY)
     layer = np.maximum(before - np.stack([part for part, _ in parts]), 0) + made.text[rows]
+    wide = layer.shape[2]
     for reach, around in zip(REACH, made.around, strict=True):
-        layer = _deeper(layer, net[f"here {reach}"], net[f"bias {reach}"], around[rows], company)
+        layer = _deeper(layer, net[f"sides {reach}"][:, 2 * wide:], net[f"bias {reach}"], around[rows], company)
     layer = _deeper(layer, net["last"], net["last bias"], made.far[rows], company)
     out = (layer @ net["out"])[:, :, 0] + direct - np.stack([part[:, 0] for _, part in parts])
     return (made.logits[rows] - out - net["out bias"][0]).T
