@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What nets say of mentions whose documents neither they nor their teachers have seen, for `sentiment.py --cv`.
 
-    python benchmarks/sentiment_nets.py --data FOLDER --cache FOLDER [--folds 0 1 ...] [--seeds 2]
+    python benchmarks/sentiment_nets.py --data FOLDER --cache FOLDER [--folds 0 1 ...] [--seeds 1]
 
 FOLDER as for `sentiment.py`; needs the extra `train`. In each of five folds a teacher (`analysis.sentiment.teacher`)
 learns from the labels of the other four, labels the mentions of `analysis.sentiment.mentions` but those of the fold's
@@ -92,7 +92,7 @@ def main() -> int:
     parser.add_argument("--cache", type=Path, required=True, help="folder for what teachers say, and for nets")
     each = range(TEACHERS)
     parser.add_argument("--folds", type=int, nargs="+", choices=each, default=[*each], help="of five")
-    parser.add_argument("--seeds", type=int, default=2, help="nets of a fold")
+    parser.add_argument("--seeds", type=int, default=1, help="nets of a fold")
     args = parser.parse_args()
     try:
         sets = {name: training.read_set(args.data, name) for name in training.SETS}

@@ -2,8 +2,7 @@
 
 Teachers (`teacher`), each of four fifths of what is labelled in `dev/` of the folder, say what they think of mentions
 that nobody labelled (`mentions`); from their mean and from the labels the net learns (`net_training`). Needs the extra
-`train`, and three quarters of an hour of one core; on one machine the same bytes. `train sentiment` reads the net and
-comes after it.
+`train`, and three quarters of an hour of one core. `train sentiment` reads the net and comes after it.
 """
 
 from pathlib import Path
