@@ -45,7 +45,8 @@ def inputs(weights: Weights, found: Features) -> Iterator[np.ndarray]:
         sums[filled] = np.add.reduceat(weights.vectors[found.words], found.starts[filled], axis=0)
         sums[filled] /= np.sqrt(counts[filled])[:, None]
     ends = weights.ends[found.ends]
-    scaled = (found.dense - weights.mean) / weights.scale
+    scaled = found.dense - weights.mean
+    scaled /= weights.scale
     for at in range(0, weights.vectors.shape[1], size):
         yield np.hstack([scaled, sums[:, at:at + size], ends[:, :, at:at + size].reshape(rows, 3 * size)])
 
@@ -96,27 +97,33 @@ class Pass:
 
 def forward(arrays: Mapping[str, np.ndarray], given: np.ndarray, pages: np.ndarray) -> Pass:
     """Run a net over :func:`inputs`."""
-    layer = np.maximum(given @ arrays["in"] + arrays["in bias"], 0)
+    layer = given @ arrays["in"]
+    layer += arrays["in bias"]
+    np.maximum(layer, 0, out=layer)
     sizes = np.diff(pages)
     filled = sizes > 0
     mean = np.add.reduceat(layer, pages[:-1][filled], axis=0) / sizes[filled, None].astype(np.float32)
     text = np.repeat(mean @ arrays["text"], sizes[filled], axis=0)
-    layer = layer + text
+    layer += text
     wide = layer.shape[1]
     around = []
     for reach in REACH:
         first, last = borders(pages, reach)
         sides = layer @ arrays[f"sides {reach}"]
         sides[last, :wide] = sides[first, wide:2 * wide] = 0  # nothing goes over to the next text
-        near = np.zeros_like(layer)
+        near = np.empty_like(layer)
+        near[:reach] = 0
         near[reach:] = sides[:-reach, :wide]
         near[:-reach] += sides[reach:, wide:2 * wide]
         around.append(near)
         step = sides[:, 2 * wide:] + near
         step += arrays[f"bias {reach}"]
-        layer = layer + np.maximum(step, 0, out=step)
+        layer += np.maximum(step, 0, out=step)
     far = so_far(layer @ arrays["down"], pages).T @ arrays["up"]
-    layer = layer + np.maximum(far + layer @ arrays["last"] + arrays["last bias"], 0)
+    step = layer @ arrays["last"]
+    step += far
+    step += arrays["last bias"]
+    layer += np.maximum(step, 0, out=step)
     logits = (layer @ arrays["out"] + given @ arrays["out direct"] + arrays["out bias"])[:, 0]
     return Pass(logits, given, text, tuple(around), far)
 
