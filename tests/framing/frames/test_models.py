@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 from analysis.corpus import load_corpus
 from analysis.errors import InputError
 from analysis.framing.frames import score
+from analysis.framing.frames.classes import CLASSES, FILE, classes
+from analysis.framing.frames.classes import write as write_classes
 from analysis.framing.frames.corpora import records
 from analysis.framing.frames.features import values
 from analysis.framing.frames.fitting import best_threshold, expected_threshold
 from analysis.framing.frames.model import SETS, WEIGHTS, model, parse, write
 from analysis.framing.frames.training import annotated, learned, train
-from analysis.framing.frames.vectors import word_vectors
+from analysis.framing.frames.vectors import Vectors, word_vectors
 from analysis.pipeline import measure_corpus
 
 CALLED = [
@@ -62,24 +64,46 @@ def test_as_many_labels_as_the_set_allows(name):
 
 
 def test_the_weights_are_no_larger_than_the_scores_need():
-    assert sum(f.stat().st_size for f in WEIGHTS.glob("*.tsv")) < 4_000_000
+    assert sum(f.stat().st_size for f in WEIGHTS.iterdir()) < 4_000_000
 
 
 def test_a_model_reads_back_as_written():
     text = write(
-        ("a", "b"), np.array([0.1, 0.2]), np.array([0.3, 0.4]), {"stem": {"x": np.array([0.0, -0.25])}}
+        ("a", "b"), np.array([0.1, 0.2]), np.array([0.3, 0.4]), {"stem": {"x": np.array([0.0, -0.2521])}}, 250
     )
     read = parse(text, SETS["ccf"])
-    assert read.labels == ("a", "b") and read.matrix[read.rows["stem"]["x"]].tolist() == [0.0, -0.25]
+    assert read.labels == ("a", "b") and read.matrix[read.rows["stem"]["x"]].tolist() == [0.0, -0.252]
     assert read.bias.tolist() == [0.1, 0.2] and read.thresholds.tolist() == [0.3, 0.4]
 
 
 def test_words_near_one_another_are_pairs_over_the_function_words_between():
-    blocks = values("Melting of the ice in the north drowned all villages there", apart=True)
+    blocks = values("Qxa of the qxd in the qxc qxb qxe qxf qxg qxh", alike=True)
     assert "pair" not in blocks
-    assert {"melt ice", "ice north", "melt north", "melt drown"} <= set(blocks["apart"])
-    assert not {"ice melt", "of the", "melt all"} & set(blocks["apart"])
+    assert {"qxa qxd", "qxc qxd", "qxa qxb", "qxa qxg"} <= set(blocks["alike"])
+    assert not {"qxd qxa", "of the", "qxa qxh"} & set(blocks["alike"])
     assert set(values("the ice of it")["pair"]) == {"the ice", "ice of", "of it"}
+
+
+def test_pairs_of_classes_stand_for_pairs_of_words_of_like_meaning():
+    assert classes()["doctor"] == classes()["hospitals"] != classes()["missiles"]
+    one, other = (values(t, alike=True)["alike"] for t in ("the doctor must spend", "spending of hospitals"))
+    assert set(one) & set(other) == {" ".join(sorted((classes()["doctor"], classes()["spend"])))}
+    assert "alike" not in values("the doctor must spend")
+
+
+def test_a_class_goes_by_its_first_word_and_holds_a_word_once():
+    lines = [line.split(" ") for line in FILE.read_text("utf-8").splitlines()]
+    listed = [word for line in lines for word in line]
+    assert len(lines) == CLASSES and len(set(listed)) == len(listed) == len(classes())
+    assert all(classes()[word] == line[0] for line in lines[:20] for word in line)
+
+
+def test_classes_are_learned_from_the_vectors_to_the_same_bytes(tmp_path):
+    near = np.array([[1, 0], [0, 1], [1, 0.1], [0.1, 1], [1, 0.2], [0.5, 0.5]])
+    index = {word: n for n, word in enumerate(("war", "bread", "army", "milk", "troops"))}
+    vectors = Vectors({"taught": (index, near), "given": (index | {"rare": 5}, near)}, dict.fromkeys(index, 0.1))
+    one, two = (write_classes(vectors, tmp_path / name, 2).read_text("utf-8") for name in "ab")
+    assert one == two == "army troops war\nbread milk\n"
 
 
 def test_the_best_threshold_parts_what_can_be_parted():

@@ -1,7 +1,8 @@
 """What a linear frame model sees of a text: named features, so that every score leads back to words.
 
 Blocks: ``word`` (weighed by what tables of vectors say of it, see vectors.py), ``stem``, ``pair`` (two stems in a row)
-or, where there are texts enough to learn from, ``apart`` (two stems near one another, function words passed over),
+or, where there are texts enough to learn from, ``alike`` (the classes of two words near one another, in either order,
+function words passed over; see classes.py),
 ``part`` (beginnings and endings of words), ``group`` and ``frame`` (cues of the dictionaries).
 """
 
@@ -11,10 +12,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from analysis.framing.frames.classes import classes
 from analysis.framing.frames.lexicon import lexicon, words
 
-REACH = 3  # a word stands near the three before it that are no function words
-TEXTUAL = ("word", "stem", "pair", "apart", "part")
+REACH = 6  # a word stands near the six before it that are no function words
+TEXTUAL = ("word", "stem", "pair", "alike", "part")
 CUED = ("group", "frame")
 _PASSED_OVER = frozenset(
     "the a an of in to and or is are was were be been it its that this these those for on at by with as from has have "
@@ -57,12 +59,12 @@ Values = dict[str, dict[str, float]]
 Occurrences = dict[str, list[tuple[str, tuple[int, ...]]]]
 
 
-def values(text: str, apart: bool = False) -> Values:
+def values(text: str, alike: bool = False) -> Values:
     """{block: {feature: value}}: (1 + ln count) / √words for words and their parts, ln(1 + count) for cues.
 
-    With `apart`, pairs are of words near one another, not of neighbours.
+    With `alike`, pairs are of classes of words near one another, not of neighbours.
     """
-    found, held = reading(text, apart)
+    found, held = reading(text, alike)
     blocks: Values = {}
     for block, listed in held.items():
         counts = Counter([feature for feature, _ in listed])
@@ -72,10 +74,10 @@ def values(text: str, apart: bool = False) -> Values:
 
 
 @lru_cache(1)  # a sentence's scores and then the reasons for them
-def reading(text: str, apart: bool = False) -> tuple[list[str], Occurrences]:
+def reading(text: str, alike: bool = False) -> tuple[list[str], Occurrences]:
     """The words of a text and their features."""
     found = words(text)
-    return found, occurrences(found, apart)
+    return found, occurrences(found, alike)
 
 
 @lru_cache(50_000)
@@ -99,7 +101,7 @@ def parts(word: str) -> tuple[str, ...]:
     return (*starts, "-" + word[-3:]) if len(word) > 5 else starts
 
 
-def occurrences(found: Sequence[str], apart: bool = False) -> Occurrences:
+def occurrences(found: Sequence[str], alike: bool = False) -> Occurrences:
     """{block: [(feature, places of its words)]} of a text's `words`, one entry each time it occurs."""
     stems = [stem(word) for word in found]
     listed = lexicon()
@@ -110,7 +112,7 @@ def occurrences(found: Sequence[str], apart: bool = False) -> Occurrences:
     return {
         "word": [(word, (n,)) for n, word in enumerate(found)],
         "stem": [(held, (n,)) for n, held in enumerate(stems)],
-        **({"apart": _apart(found, stems)} if apart else {"pair": _pairs(stems)}),
+        **({"alike": _alike(found)} if alike else {"pair": _pairs(stems)}),
         "part": [(part, (n,)) for n, word in enumerate(found) for part in parts(word)],
         "group": [(g.key, span) for g, span in zip(groups, spans, strict=True)],
         "frame": [(frame, (first,)) for frame, first in frames],
@@ -126,9 +128,12 @@ def _pairs(stems: Sequence[str]) -> list[tuple[str, tuple[int, ...]]]:
     return [(f"{a} {b}", (n, n + 1)) for n, (a, b) in enumerate(pairwise(stems))]
 
 
-def _apart(found: Sequence[str], stems: Sequence[str]) -> list[tuple[str, tuple[int, ...]]]:
-    """Stems of two words in order, at most `REACH` apart where function words do not count."""
-    kept = [n for n, word in enumerate(found) if word not in _PASSED_OVER]
+def _alike(found: Sequence[str]) -> list[tuple[str, tuple[int, ...]]]:
+    """Classes of two words, at most `REACH` apart where function words do not count; a word of no class is its own."""
+    known = classes().get
+    kept = [(n, known(word, word)) for n, word in enumerate(found) if word not in _PASSED_OVER]
     return [
-        (f"{stems[a]} {stems[b]}", (a, b)) for n, a in enumerate(kept) for b in kept[n + 1 : n + 1 + REACH]
+        (f"{one} {two}" if one <= two else f"{two} {one}", (a, b))
+        for place, (a, one) in enumerate(kept, 1)
+        for b, two in kept[place : place + REACH]
     ]

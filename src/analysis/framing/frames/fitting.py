@@ -17,13 +17,13 @@ from analysis.framing.frames.features import TEXTUAL, Values
 from analysis.framing.frames.vectors import Vectors
 
 SHARES = {
-    "taught": 1.5, "given": 2.0, "stem": 2.0, "pair": 1.0, "apart": 2.5, "part": 2.0, "group": 1.0, "frame": 1.0
+    "taught": 1.5, "given": 2.0, "stem": 2.0, "pair": 1.0, "alike": 5.0, "part": 2.0, "group": 1.0, "frame": 1.0
 }  # fmt: skip
 PENALTY = 0.6
 RASH = 1 / 3  # of a threshold: the share of the best F1 found
 NEWTON, LOGISTIC_PENALTY = 30, 0.01  # steps of the logistic curve's fit, and its penalty
-RAREST = {"stem": 2, "pair": 2, "apart": 2, "part": 2}  # texts that a feature must stand in
-KEPT = {"word": 12000, "stem": 7500, "pair": 3750, "apart": 9000, "part": 7500}  # features shipped
+RAREST = {"stem": 2, "pair": 2, "alike": 2, "part": 2}  # texts that a feature must stand in
+KEPT = {"word": 12000, "stem": 7500, "pair": 3750, "alike": 9500, "part": 7500}  # features shipped
 
 
 @dataclass(frozen=True)

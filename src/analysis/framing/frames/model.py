@@ -1,7 +1,7 @@
 """Linear frame models as shipped: tables of weights, read and applied with nothing but addition.
 
-weights/NAME.tsv: a line per feature (block, feature, weight per label in thousandths); its first lines hold
-the constant and the threshold of each label. `SETS` says how labels are chosen in each set.
+weights/NAME.tsv: a line per feature (block, feature, weight per label in whole parts of one); its first lines hold
+the constant and the threshold of each label. `SETS` says how labels are chosen in each set, and how fine the parts are.
 """
 
 from collections import Counter
@@ -15,23 +15,23 @@ import numpy as np
 from analysis.framing.frames.features import reading, value, values
 
 WEIGHTS = Path(__file__).parent / "weights"
-UNIT = 1000  # weights are written as whole thousandths
 
 
 @dataclass(frozen=True)
 class Choice:
-    """How labels are chosen: `least` and `most` of them; `apart`: pairs of words are of words near one another."""
+    """How labels are chosen: `least` and `most` of them; `alike`: pairs are of classes of words near one another."""
 
     least: int = 0
     most: int | None = None
-    apart: bool = False
+    alike: bool = False
+    unit: int = 1000  # parts of one that weights are written in: as few as the scores need
 
 
 SETS: Mapping[str, Choice] = {
     "frac": Choice(least=1, most=1),  # a sentence, one Policy Frames dimension
     "narrative": Choice(),  # an article, generic frames
-    "ccf": Choice(apart=True),  # two sentences, thematic frames of climate
-    "gvfc": Choice(least=1, apart=True),  # a headline, thematic frames of gun violence
+    "ccf": Choice(alike=True, unit=250),  # two sentences, thematic frames of climate
+    "gvfc": Choice(least=1, alike=True, unit=250),  # a headline, thematic frames of gun violence
 }
 
 
@@ -49,7 +49,7 @@ class Model:
     def scores(self, text: str) -> np.ndarray:
         """Score of each label: the constant and the sum of the weights of what stands in the text."""
         found, amounts = [], []
-        for block, held in values(text, self.choice.apart).items():
+        for block, held in values(text, self.choice.alike).items():
             rows = self.rows.get(block, {})
             for feature, amount in held.items():
                 if (row := rows.get(feature)) is not None:
@@ -77,7 +77,7 @@ class Model:
 
         The weights and the constant add up to the score; a feature of several words is shared out evenly.
         """
-        (found, occurring), column = reading(text, self.choice.apart), self.labels.index(label)
+        (found, occurring), column = reading(text, self.choice.alike), self.labels.index(label)
         weights = self._columns[column]
         shares = [0.0] * len(found)
         for block, held in occurring.items():
@@ -102,7 +102,7 @@ def parse(text: str, choice: Choice) -> Model:
     """A model from its table."""
     head, *lines = text.splitlines()
     cells = [line.split("\t") for line in lines]
-    matrix = np.array([[int(c or 0) for c in row[2:]] for row in cells]) / UNIT
+    matrix = np.array([[int(c or 0) for c in row[2:]] for row in cells]) / choice.unit
     rows: dict[str, dict[str, int]] = {}
     for n, (block, feature, *_) in enumerate(cells):
         rows.setdefault(block, {})[feature] = n
@@ -122,19 +122,20 @@ def write(
     bias: np.ndarray,
     thresholds: np.ndarray,
     weights: Mapping[str, Mapping[str, np.ndarray]],
+    unit: int,
 ) -> str:
     """The table of a model: one that `parse` reads back; features of no weight are left out."""
     lines = [
         "\t".join(("block", "feature", *labels)),
-        _line("model", "constant", bias),
-        _line("model", "threshold", thresholds),
+        _line("model", "constant", bias * unit),
+        _line("model", "threshold", thresholds * unit),
     ]
     for block, held in weights.items():
         lines += [
-            _line(block, feature, row) for feature, row in held.items() if np.abs(row).max() * UNIT >= 0.5
+            _line(block, feature, row * unit) for feature, row in held.items() if np.abs(row).max() * unit >= 0.5
         ]
     return "\n".join(lines) + "\n"
 
 
 def _line(block: str, feature: str, row: np.ndarray) -> str:
-    return "\t".join((block, feature, *(str(n) if (n := round(float(w) * UNIT)) else "" for w in row)))
+    return "\t".join((block, feature, *(str(n) if (n := round(float(w))) else "" for w in row)))

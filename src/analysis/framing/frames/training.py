@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from analysis import paths
+from analysis.framing.frames import classes
 from analysis.framing.frames.corpora import records
 from analysis.framing.frames.features import Values, values
 from analysis.framing.frames.fitting import fit, lightened
@@ -49,14 +50,16 @@ class Annotated:
 
 
 def train(folder: Path) -> list[Path]:
-    """Learn every model from `folder`/dev and write its weights; returns the files. Raises InputError."""
+    """Learn the classes of words, then every model from `folder`/dev, and write them; returns the files.
+
+    Raises InputError.
+    """
+    read = {name: records(folder / "dev" / f"{name}.jsonl.gz") for name in SETS}
     vectors = word_vectors()
-    written = []
-    for name in SETS:
-        data = annotated(name, records(folder / "dev" / f"{name}.jsonl.gz"))
+    written = [classes.write(vectors)]
+    for name, held in read.items():
         file = WEIGHTS / f"{name}.tsv"
-        file.parent.mkdir(exist_ok=True)
-        file.write_text(learned(data, vectors), "utf-8")
+        file.write_text(learned(annotated(name, held), vectors), "utf-8")
         written.append(file)
     return [Path(paths.shown(file)) for file in written]
 
@@ -65,7 +68,7 @@ def learned(data: Annotated, vectors: Vectors) -> str:
     """The table of weights learned from a set."""
     fitted = fit(data.features, data.targets, data.truth, vectors)
     light = lightened(fitted, data.features, vectors)
-    return write(data.labels, light.bias, light.thresholds, light.weights)
+    return write(data.labels, light.bias, light.thresholds, light.weights, SETS[data.name].unit)
 
 
 def learned_model(data: Annotated, vectors: Vectors) -> Model:
@@ -84,7 +87,7 @@ def annotated(name: str, held: Sequence[dict]) -> Annotated:
         asked = np.array([[_share_of_yes(r["coders"], QUESTIONS[label]) for label in labels] for r in held])
         targets = LABEL_SHARE * truth + (1 - LABEL_SHARE) * asked
     read = tuple(r["text"] for r in held)
-    return Annotated(name, read, tuple(values(t, choice.apart) for t in read), labels, targets, truth)
+    return Annotated(name, read, tuple(values(t, choice.alike) for t in read), labels, targets, truth)
 
 
 def _share_of_yes(coders: dict[str, list], questions: Iterable[str]) -> float:
