@@ -13,7 +13,8 @@ BASELINES = ("trivial", "dictionary", "tfidf+lr")
 
 def validity() -> "pd.DataFrame":
     """A row per annotated set: `set`, `n` texts, `macro_f1` with its 95 % interval `low`, `high`, by
-    cross-validation over texts; macro-F1 of the baselines (`trivial`, `dictionary`, `tfidf+lr`), cross-validated
+    cross-validation over texts, mean of several draws of the folds; `spread`, the standard deviation of one draw;
+    macro-F1 of the baselines (`trivial`, `dictionary`, `tfidf+lr`), cross-validated
     likewise; `best` and `worst` label with its F1; `command`, which measures all of it again.
     """
     import pandas as pd
@@ -22,7 +23,7 @@ def validity() -> "pd.DataFrame":
     rows = [
         {
             "set": name,
-            **{key: scores[key] for key in ("n", "macro_f1", "low", "high", *BASELINES)},
+            **{key: scores[key] for key in ("n", "macro_f1", "low", "high", "spread", *BASELINES)},
             "best": _label(scores["labels"], max),
             "worst": _label(scores["labels"], min),
             "command": kept["command"],
