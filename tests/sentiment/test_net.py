@@ -83,9 +83,10 @@ def test_it_reads_as_it_learned_to():
     assert kept.probabilities(own) == pytest.approx(shares, abs=5e-3)
 
 
-def test_it_learns_and_learns_the_same_twice():
+def test_it_learns_and_learns_the_same_twice(monkeypatch):
     pytest.importorskip("torch", reason="needs the extra train")
     training = pytest.importorskip("analysis.sentiment.net_training")
+    monkeypatch.setattr(training, "EPOCHS", 20)
     rng = np.random.default_rng(0)
     moods = rng.integers(0, 3, 400)
     tokens = [rng.permutation(["the", "table", TARGET, ("vile", "plain", "brave")[m]]).tolist() for m in moods]
