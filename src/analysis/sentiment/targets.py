@@ -112,7 +112,6 @@ def measure(document: Document, codebook: Codebook) -> dict[str, list[dict]]:
     ]
     shares = load().probabilities([s.text for s, *_ in found], [places for *_, places in found])
     rows = zip(found, shares, strict=True)
-    rows = zip(found, shares, strict=True)
     return {
         "target_sentiment": [_row(document, s, target, places[0], share) for (s, target, places), share in rows],
         "target_words": [row for k in _clearest(found, shares) for row in _words(document, *found[k])],
