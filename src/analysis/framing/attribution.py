@@ -3,7 +3,7 @@
 from analysis.codebook import Codebook
 from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
 from analysis.framing.lexis import ALLEGED, HUMAN, NAMING, OWN, REPORTS, SAYINGS, TIMES, is_person
-from analysis.framing.objects import objects
+from analysis.framing.objects import ending, governing, objects
 from analysis.framing.subjects import CLAUSE_OPENERS, is_inner, subject
 from analysis.framing.tags import NOUNS
 from analysis.segments import quotation_spans
@@ -48,7 +48,7 @@ def _named_so(parsed: Parsed, start: int) -> bool:
     """`denounced it as murder`, `called it murder`: the second phrase after a verb of naming."""
     words, index = parsed.words, parsed.at(start)
     for verb in parsed.verbs:
-        if verb.last > index or words[verb.head].lemma not in NAMING | {"speak", "talk"}:
+        if verb.last > index or words[verb.head].lemma not in NAMING | {"speak", "talk", "write"}:
             continue
         who = subject(parsed, verb) if not verb.passive else None
         if who is not None and words[who.head].text.lower() in OWN:
@@ -57,7 +57,7 @@ def _named_so(parsed: Parsed, start: int) -> bool:
             continue
         if words[verb.head].lemma in _CALLS and _is_what(parsed, verb, who, index):
             return True
-        if words[verb.head].lemma in ("speak", "talk") and _spoken_of(parsed, verb.last, index):
+        if words[verb.head].lemma in ("speak", "talk", "write") and _spoken_of(parsed, verb.last, index):
             return True
         first = objects(parsed, verb)
         if first is None and not verb.passive:
@@ -77,6 +77,18 @@ def _named_so(parsed: Parsed, start: int) -> bool:
                 return True
         if any(w.text.lower() == "as" for w in between):
             return True
+    return _as_called(parsed, index)
+
+
+def _as_called(parsed: Parsed, index: int) -> bool:
+    """`this uprising, as X calls it`: what somebody calls it stands before, in the same clause."""
+    words = parsed.words
+    for k in range(index + 1, min(index + 7, len(words))):
+        verb = next((v for v in parsed.verbs if v.first > k and words[v.head].lemma in _CALLS), None)
+        if words[k].text.lower() == "as" and verb is not None and verb.last < len(words):
+            return words[verb.last].text.lower() in ("it", "them", "this") and verb.first - k < 9 and not any(
+                w.text.lower() in (*OWN, ";", ":") for w in words[k : verb.first]
+            )
     return False
 
 
@@ -110,7 +122,7 @@ def _said(text: str, parsed: Parsed, codebook: Codebook, start: int) -> bool:
     words, index = parsed.words, parsed.at(start)
     if _headed(parsed, codebook, index) or _signed(parsed, index):
         return True
-    if _claimed(parsed, index) or _alleged(parsed, index) or _found(parsed, index):
+    if _claimed(parsed, index) or _made_believe(parsed, index) or _alleged(parsed, index) or _found(parsed, index):
         return True
     for hit in codebook.claim_matchers["quotation"].find(text):
         at = parsed.at(hit.start)
@@ -121,7 +133,8 @@ def _said(text: str, parsed: Parsed, codebook: Codebook, start: int) -> bool:
             continue
         who = subject(parsed, verb)
         to_us = verb.passive and words[verb.head].lemma in ("tell", "inform")  # we are told that
-        if who is None and verb.form != "infinitive":
+        forbids = words[verb.first].lemma == "do" and any(w.tag == "XX0" for w in words[verb.first : verb.head])
+        if who is None and verb.form != "infinitive" and not forbids:  # don't tell me that
             continue
         if who is not None and not to_us and words[who.head].text.lower() in OWN:
             continue
@@ -218,6 +231,19 @@ def _claimed(parsed: Parsed, index: int) -> bool:
     return False
 
 
+def _made_believe(parsed: Parsed, index: int) -> bool:
+    """`wants us to believe that …`, `asks readers to accept that …`: a clause that somebody would have believed."""
+    words = parsed.words
+    for verb in parsed.verbs:
+        if verb.form != "infinitive" or words[verb.head].lemma not in ("believe", "think", "accept", "imagine"):
+            continue
+        near = ending(parsed, verb.first - 1)
+        governor = governing(parsed, near) if near is not None else None
+        if governor is not None and words[governor.head].lemma in ("want", "ask", "expect", "invite", "urge", "like"):
+            return index >= verb.last and _opens_clause(parsed, verb.last, index)
+    return False
+
+
 def _opens_clause(parsed: Parsed, after: int, index: int) -> bool:
     """Whether a clause of its own, with its verb, starts after a verb of saying and holds the word."""
     words = parsed.words
@@ -262,5 +288,5 @@ def _ends(parsed: Parsed, index: int) -> bool:
     return (
         index >= len(parsed.words)
         or parsed.words[index].text in ".,;!?"
-        or all(w.tag in ("NP0", "NN1", "PRP", "AV0", "PUN") for w in parsed.words[index:])
+        or all(w.tag in (*NOUNS, "PRP", "PRF", "AT0", "AJ0", "DPS", "AV0", "PUN") for w in parsed.words[index:])
     )

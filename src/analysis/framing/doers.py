@@ -7,11 +7,12 @@ from analysis.framing.clauses import actors_of, after_of, agent, by_agent, by_wh
 from analysis.framing.grammar import NounPhrase
 from analysis.framing.lexis import INTENT, SUFFERED
 from analysis.framing.nouns import IN_A
-from analysis.framing.objects import ending
+from analysis.framing.objects import ending, governing
 from analysis.framing.places import Place, event_heads, on_strike
 from analysis.framing.subjects import subject
 from analysis.framing.tags import NOUNS
 from analysis.framing.targets import by_kind
+from analysis.framing.telling import said_of
 
 
 def doer(place: Place, topic: str) -> tuple[str, str, str]:
@@ -24,7 +25,7 @@ def doer(place: Place, topic: str) -> tuple[str, str, str]:
         return "", "deleted", ""
     words = place.parsed.words
     if words[found.head].tag == "DPS":
-        found = _clause_subject(place) or found
+        found = _near_subject(place, found) or _clause_subject(place) or found
     actors = actors_of(place.parsed, found)
     shown = " ".join(w.text for w in words[found.first : found.last][-5:])
     inside = [words[k].actor for k in range(found.first, found.last) if words[k].actor]
@@ -77,7 +78,8 @@ def _carried(place: Place, phrase: NounPhrase) -> NounPhrase | None:
 def _noun_agent(place: Place) -> tuple[NounPhrase | None, str]:
     parsed, words, phrase = place.parsed, place.parsed.words, place.phrase
     if phrase is None:
-        return None, "deleted"
+        _, by = said_of(place)
+        return by, "passive" if by is not None else "deleted"
     targets = () if place.is_own_act else place.suffering
     if words[phrase.first].tag == "DPS" and place.is_own_act:
         return NounPhrase(phrase.first, phrase.first + 1, phrase.first), "possessive"
@@ -89,7 +91,7 @@ def _noun_agent(place: Place) -> tuple[NounPhrase | None, str]:
     for k in range(phrase.first, phrase.head):
         if words[k].actor and words[k].actor not in targets and k not in phrase.owners:
             return NounPhrase(k, k + 1, k), "possessive"
-    if (found := by_whom(parsed, phrase) or _of_agent(place)) is not None:
+    if (found := _of_agent(place) or by_whom(parsed, phrase)) is not None:
         return found, "passive"
     if (found := on_strike(place)) is not None and words[phrase.first - 1].text.lower() == "on":
         return found, "active"
@@ -117,6 +119,13 @@ def _of_agent(place: Place) -> NounPhrase | None:
     found = after_of(place.parsed, place.last - 1, ("of", "from"))
     actor = place.parsed.words[found.head].actor if found else ""
     return found if actor in event.agents and actor not in event.targets else None
+
+
+def _near_subject(place: Place, owner: NounPhrase) -> NounPhrase | None:
+    """The subject of the verb that the owner's phrase is the object of, where it is an actor's name."""
+    verb = governing(place.parsed, place.phrase) if place.phrase is not None else None
+    found = subject(place.parsed, verb) if verb is not None and verb.last <= owner.first else None
+    return found if found is not None and place.parsed.words[found.head].actor else None
 
 
 def _clause_subject(place: Place) -> NounPhrase | None:

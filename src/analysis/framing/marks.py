@@ -11,7 +11,8 @@ from analysis.framing.places import FORMER, YEAR, Place, event_heads, is_idiom, 
 from analysis.framing.senses import headline_patient
 from analysis.framing.subjects import subject
 from analysis.framing.targets import is_of_its_kind, is_target, is_victims, may_be_target, names_target, shares_name
-from analysis.framing.telling import act_of, is_called, is_like_this, is_said_of_it, there_was
+from analysis.framing.telling import act_of, is_called, is_like_this, is_said_of_it, said_of, there_was
+from analysis.segments import quotation_spans
 
 _HABIT = frozenset(("always", "often", "usually", "never", "ever", "once", "every", "whenever", "sometimes", "rarely"))
 _TIES = ("of", "on", "against", "in", "to", "for", "from", "at", "with", "by", "between", "over", "into", "out")
@@ -22,6 +23,8 @@ _OF_KIND = {
     "group": ("they", "them", "their", "we", "us", "our", "it", "its", "who"),
 }  # pronouns that may stand for an actor of a kind; of the others it, its, they, them, their, that, which
 _OF_THING = ("it", "its", "they", "them", "their", "that", "which", "we", "us", "our")
+_ENDS = frozenset((";", ":"))
+_OPEN = frozenset(("who", "which", "that", "when", "if", "what", "why", "how", "whether", "because", "after", "before"))
 _STEM = 5  # letters in which a word and one of the event's name must agree
 
 
@@ -36,7 +39,7 @@ def marks(place: Place, *, headline: bool, loose: bool, beside: bool) -> frozens
     if group is not None:
         found = set(_of_verb(place, group, headline))
     else:
-        found = set(_of_noun(place, place.phrase)) if place.phrase is not None else {"no phrase"}
+        found = set(_of_noun(place, place.phrase)) if place.phrase is not None else {"no phrase", *_of_state(place)}
     about = set(_of_sentence(place, headline)) | set(_of_event(place))
     if place.seen:
         about |= {f"told before, {m}" for m in found if m.startswith(("doer", "done to", "opens", "alone"))}
@@ -102,6 +105,9 @@ def _of_sentence(place: Place, headline: bool) -> Iterator[str]:
         yield "idiom"
     if is_quoted_name(place):
         yield "in quotation marks"
+    if any(a <= place.hit.start and place.hit.end <= b for a, b in quotation_spans(place.text)):
+        yield "inside a quotation"
+    yield f"clause: {_opener(place)}"
     if event_heads(place):
         yield "another word for it"
     if words[-1].text == "?":
@@ -114,6 +120,7 @@ def _of_verb(place: Place, group: VerbGroup, headline: bool) -> Iterator[str]:
     parsed, words = place.parsed, place.parsed.words
     verbs = words[group.first : group.last]
     yield f"form {group.form}"
+    yield f"first {verbs[0].tag}"
     yield "passive" if group.passive else "active"
     yield f"tag {words[group.head].tag}"
     if verbs[0].tag == "VM0":
@@ -153,6 +160,18 @@ def _of_verb(place: Place, group: VerbGroup, headline: bool) -> Iterator[str]:
         yield from _ties(place)
 
 
+def _opener(place: Place) -> str:
+    """By what the clause of a word opens: who, that, when, if … with no finite verb or mark between; else none."""
+    words = place.parsed.words
+    group = place.parsed.group_of(place.index)
+    for k in range((group.first if group is not None else place.index) - 1, -1, -1):
+        if words[k].text in _ENDS or ((near := place.parsed.group_of(k)) is not None and near.form == "finite"):
+            return "main"
+        if words[k].tag in ("CJS", "CJT", "PNQ", "AVQ", "DTQ"):
+            return words[k].lemma if words[k].lemma in _OPEN else words[k].tag
+    return "main"
+
+
 def _act(place: Place, group: VerbGroup) -> str:
     """What sort of act the verb tells, as far as its words and the event's name say."""
     lemma = place.parsed.words[group.head].lemma
@@ -170,6 +189,10 @@ def _of_noun(place: Place, phrase: NounPhrase) -> Iterator[str]:
     yield f"opens with {opening}"
     yield number
     yield f"{number} & opens with {opening}"
+    if any(w.tag == "AJS" or w.lemma in ("most", "worst") for w in words[phrase.first : phrase.head]):
+        yield "superlative"
+    if phrase.last < len(words) and words[phrase.last].lemma == "since":
+        yield "before since"
     if phrase.head > place.index:
         yield "modifies a noun"
         yield from (f"modifies {m}" for m in _of_phrase(place, phrase))
@@ -201,6 +224,12 @@ def _of_noun(place: Place, phrase: NounPhrase) -> Iterator[str]:
         yield f"opens with {opening} & target named"
     if place.hit.surface.lower().endswith(("ed", "ing")) or words[place.index].tag.startswith("V"):
         yield "a verb's form"
+
+
+def _of_state(place: Place) -> Iterator[str]:
+    who, _ = said_of(place)
+    if who is not None:
+        yield from (f"said of {m}" for m in _of_phrase(place, who))
 
 
 def _of_telling(place: Place, phrase: NounPhrase) -> Iterator[str]:
@@ -258,6 +287,8 @@ def _of_phrase(place: Place, phrase: NounPhrase | None) -> Iterator[str]:
 
 def _of_nobody(place: Place, phrase: NounPhrase) -> Iterator[str]:
     words, head = place.parsed.words, place.parsed.words[phrase.head]
+    if head.text.lower().startswith(("any", "no", "every")) and head.tag == "PNI":
+        yield "anybody"
     if head.tag == "NP0":
         yield "an unknown name"
     elif head.tag.startswith("PN") or head.text.lower() in _PRONOUNS:

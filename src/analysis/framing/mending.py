@@ -112,6 +112,8 @@ def _mended(words: tuple[Word, ...], i: int) -> Word:
     after = words[i + 1] if i + 1 < len(words) else None
     if word.actor:
         return word
+    if plain == "that" and word.tag == "CJT" and before and before.lemma in _CALL and after and after.tag == "AT0":
+        return replace(word, tag="DT0")  # to call that a crime
     if plain == "it" and word.tag in NOUNS:
         return replace(word, tag="PNP")
     if plain == "'s" or (plain == "'" and before and before.text.endswith("s")):

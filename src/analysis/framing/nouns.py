@@ -19,6 +19,7 @@ from analysis.framing.telling import (
     is_called,
     is_like_this,
     is_said_of_it,
+    said_of,
     there_was,
 )
 
@@ -31,7 +32,9 @@ def noun_is_event(place: Place, headline: bool) -> bool:
     """Whether a noun of a family names the event."""
     phrase = place.phrase
     if phrase is None:
-        return headline
+        who, _ = said_of(place)
+        named = who is not None and not place.parsed.words[who.head].tag.startswith("PN")
+        return headline or (named and is_target(place, who))
     whole = act_of(place, phrase)
     if phrase.head == place.index and is_said_of_it(place, whole):
         return True

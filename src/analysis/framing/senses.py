@@ -81,7 +81,7 @@ def _verb_is_event(place: Place, headline: bool) -> bool:
     done_to = patient(parsed, group) or headline_patient(place, group, headline)
     if done_to is None or group.first <= done_to.head < place.last:  # seized power
         return _is_event_alone(place, group, doer) or (headline and _is_bare(place, group))
-    if headline and _is_slogan(place, doer, done_to):
+    if (headline and _is_slogan(place, doer, done_to)) or _is_corrected(place, group, doer, done_to):
         return True
     if _is_untold(place, group, done_to, doer):
         return True
@@ -139,6 +139,16 @@ def _is_slogan(place: Place, doer: NounPhrase | None, done_to: NounPhrase) -> bo
     anybody = doer is not None and words[doer.head].text.lower() in ("you", "we", "they", "nobody", "who", "one")
     named = any(w.actor or w.tag == "NP0" for w in words[done_to.first : done_to.last])
     return anybody and not named and words[done_to.head].tag in ("NN0", "NN1")
+
+
+def _is_corrected(place: Place, group: VerbGroup, doer: NounPhrase | None, done_to: NounPhrase) -> bool:
+    """`did not arrest a woman but an idea`, `did not invade us but entered`: what one who may have done it did else."""
+    words = place.parsed.words
+    denied = any(w.tag == "XX0" for w in words[group.first : group.head])
+    but = done_to.last < len(words) and words[done_to.last].text.lower() == "but"
+    doers = [actor for _, actor in actors_of(place.parsed, doer)]
+    may = doer is not None and all(place.codebook.may_have_done(d) for d in doers)
+    return denied and but and may and words[group.first].tag not in ("VM0", "VDB", "VDZ", "VBZ", "VBB")
 
 
 def _is_untold(place: Place, group: VerbGroup, done_to: NounPhrase, doer: NounPhrase | None) -> bool:

@@ -8,7 +8,7 @@ participle has the phrase it follows, or the clause's subject. Pronouns are left
 """
 
 from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
-from analysis.framing.lexis import LIGHT, OBJECT_CONTROL, TIMES
+from analysis.framing.lexis import DUTIES, LIGHT, OBJECT_CONTROL, TIMES
 from analysis.framing.objects import PREPOSITIONS, antecedent, before_age, ending, governing, objects, skipped
 from analysis.framing.tags import BE, NOUNS, OPENERS, RELATIVE
 
@@ -71,6 +71,8 @@ def _of_finite(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase | None
     if found is None:
         return None
     outer = climbed(parsed, found)
+    if outer.first > 1 and words[outer.first - 1].lemma == "by" and words[outer.first - 2].tag == "CJC":
+        return _shared(parsed, verb, depth)  # X bought it, and by Tuesday had sold it
     return (
         _beyond_infinitive(parsed, found)
         or _beyond_participle(parsed, found)
@@ -160,7 +162,7 @@ def climbed(parsed: Parsed, phrase: NounPhrase) -> NounPhrase:
         if outer is None and phrase.first > 2 and words[phrase.first - 2].tag == "AJ0":  # a crowd loyal to X
             outer = ending(parsed, phrase.first - 3)
         titled = words[phrase.head].how in ("name", "surname") and phrase.head > phrase.first
-        titled = titled and words[phrase.first - 1].tag == "PRF"
+        titled = titled and words[phrase.first - 1].tag == "PRF" and not (outer and words[outer.head].actor)
         if outer is None or titled:  # Secretary of State X is X
             return phrase
         phrase = outer
@@ -174,6 +176,8 @@ def _of_infinitive(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase | 
     tied = near is not None and near.first > 0 and words[near.first - 1]
     if tied and tied.text.lower() == "for":
         return near
+    if tied and tied.tag == "PRF" and (outer := ending(parsed, near.first - 2)) and words[outer.head].lemma in DUTIES:
+        return near  # it was the duty of X to close it
     if tied and tied.tag in PREPOSITIONS and words[near.head].lemma in TIMES:
         near = None
     if near is not None and words[near.head].tag in NOUNS and not words[near.head].actor:

@@ -71,10 +71,18 @@ def _as_deed(words: tuple[Word, ...], i: int) -> Word:
     after = words[i + 1] if i + 1 < len(words) else None
     if word.tag in ("AJ0", "AV0") and _stands_as_noun(words, i):  # accepted the fine
         return replace(word, tag="NN1", lemma=word.text.lower())
+    if word.tag in ("VVN", "VVB", "VVI", "VVD") and i > 0 and _is_the_most(words, i):  # the biggest heist
+        return replace(word, tag="NN1", lemma=word.text.lower())
     done = word.tag == "AJ0" and word.text.endswith("ed") and i > 0 and words[i - 1].tag in BE
     if not done or (after is not None and after.tag in (*NOUNS, "AJ0")):
         return word
     return replace(word, tag="VVN", lemma=lemma_of(word.text, "VVN"))
+
+
+def _is_the_most(words: tuple[Word, ...], i: int) -> bool:
+    """Right behind a superlative that follows an article or an owner, with no noun to follow."""
+    opened = i > 1 and words[i - 1].tag == "AJS" and words[i - 2].tag in ("AT0", "DPS", "POS")
+    return opened and not (i + 1 < len(words) and words[i + 1].tag in (*NOUNS, *ADJECTIVES))
 
 
 def _stands_as_noun(words: tuple[Word, ...], i: int) -> bool:

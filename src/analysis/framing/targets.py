@@ -8,6 +8,7 @@ from analysis.framing.places import Place
 # nouns of how much: a part of the target is the target
 _PARTS = (
     "life", "person", "third", "quarter", "fifth", "tenth", "most", "half", "part", "rest", "much", "all", "some",
+    "whole", "lot", "bulk", "remainder",
 )
 
 
@@ -48,6 +49,8 @@ def is_target(place: Place, phrase: NounPhrase) -> bool:
     if pointed and head in place.target_heads:
         return True
     other = after_of(place.parsed, phrase.last - 1)
+    if other is not None and words[other.head].text.lower() in ("it", "them") and words[phrase.head].lemma in _PARTS:
+        return True  # the whole of it
     return (
         other is not None
         and any(words[k].actor in targets for k in range(other.first, other.last) if k not in other.owners)

@@ -1,11 +1,12 @@
 """What a sentence tells to be the event: it was murder, what they called a strike, a move like this."""
 
+from analysis.framing.clauses import by_agent
 from analysis.framing.grammar import NounPhrase
 from analysis.framing.lexis import NAMING
-from analysis.framing.objects import governing, objects
+from analysis.framing.objects import governing, objects, skipped
 from analysis.framing.places import Place, event_heads
 from analysis.framing.subjects import subject
-from analysis.framing.tags import Word
+from analysis.framing.tags import BE, Word
 
 _MEASURES = frozenset(("size", "scale", "kind", "sort", "magnitude", "importance"))
 
@@ -60,7 +61,17 @@ def is_said_of_it(place: Place, phrase: NounPhrase) -> bool:
     return who is not None and (
         words[who.head].text.lower() in ("it", "this", "that", "what")
         or words[who.head].start in event_heads(place)
+        or (words[who.head].lemma in ("word", "name", "term") and who.last - who.first == 2)  # the word is murder
     )
+
+
+def said_of(place: Place) -> tuple[NounPhrase | None, NounPhrase | None]:
+    """(of whom, by whom) an adjective is told: `X is guilty`, `X was found guilty by Y`."""
+    parsed = place.parsed
+    group = parsed.group_of(skipped(parsed, place.index - 1)) if place.index else None
+    if place.phrase is not None or group is None or not (group.passive or parsed.words[group.head].tag in BE):
+        return None, None
+    return subject(parsed, group), by_agent(parsed, place.last) if group.passive else None
 
 
 def _past_aside(words: tuple[Word, ...], i: int) -> int:

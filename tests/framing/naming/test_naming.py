@@ -106,7 +106,7 @@ def test_what_is_attached_to_a_name(case):
 
 def test_the_gold_of_event_mentions_is_met():
     """Floors on the sentences that rules are made on: they only go up, and are set anew where sentences join."""
-    floors = {"mention_p": 0.966, "mention_r": 0.953, "sense": 0.947, "attribution": 0.984, "agent": 0.964}
+    floors = {"mention_p": 0.961, "mention_r": 0.957, "sense": 0.945, "attribution": 0.983, "agent": 0.962}
     scores = naming_scores(CASES, "dev")
     assert all(scores[key] >= floor for key, floor in floors.items()), scores
 
@@ -256,6 +256,45 @@ def test_on_whose_orders(text, agent, ordered_by):
 )
 def test_a_capital_inside_a_sentence_makes_a_word_part_of_a_name(text, found):
     assert [m.surface for m in event_mentions(text, own())] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "reported"),
+    [
+        ("The council closed the bridge, Ada Quill told the press in town.", "said"),
+        ("The council wants us to believe that the bridge was closed by the wind.", "said"),
+        ("Don't tell me that the bridge was closed by the wind.", "said"),
+        ("The closing of the bridge, as Quill calls it, was wrong.", "named so"),
+        ("The closing of the bridge, as I call it, was wrong.", ""),
+        ("The closing of the bridge was wrong.", ""),
+    ],
+)
+def test_whose_word_it_is(text, reported):
+    assert [m.reported for m in event_mentions(text, own())] == [reported]
+
+
+@pytest.mark.parametrize(
+    ("text", "agent"),
+    [
+        ("It was the duty of the council to close the bridge.", "council"),
+        ("The council of Quill has closed the bridge.", "council"),
+        ("It is time to close the bridge.", ""),
+    ],
+)
+def test_whose_duty_it_was(text, agent):
+    assert [m.agent for m in event_mentions(text, own())] == [agent]
+
+
+@pytest.mark.parametrize(
+    ("text", "sense"),
+    [
+        ("The word is closure.", "event"),
+        ("The council did not close a bridge but a town.", "event"),
+        ("The council does not close bridges.", "other"),
+    ],
+)
+def test_what_it_is_said_to_be_and_what_is_corrected(text, sense):
+    assert [m.sense for m in event_mentions(text, own(), seen=True)] == [sense]
 
 
 @pytest.mark.parametrize(
