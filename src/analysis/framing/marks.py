@@ -7,14 +7,13 @@ from analysis.framing.generic import is_another, is_former, is_of_all, is_strang
 from analysis.framing.grammar import NounPhrase, VerbGroup
 from analysis.framing.lexis import HUMAN, LIGHT, OTHERS, OWN_ACTS, SUFFERED, TOLD, is_person
 from analysis.framing.nouns import by_agents, is_of_another_kind
-from analysis.framing.places import FORMER, YEAR, Place, event_heads, is_idiom, is_quoted_name, of_other_time
+from analysis.framing.places import Place, of_other_time
 from analysis.framing.senses import headline_patient
 from analysis.framing.subjects import subject
+from analysis.framing.surroundings import of_event, of_sentence
 from analysis.framing.targets import is_of_its_kind, is_target, is_victims, may_be_target, names_target, shares_name
 from analysis.framing.telling import act_of, is_called, is_like_this, is_said_of_it, said_of, there_was
-from analysis.segments import quotation_spans
 
-_HABIT = frozenset(("always", "often", "usually", "never", "ever", "once", "every", "whenever", "sometimes", "rarely"))
 _TIES = ("of", "on", "against", "in", "to", "for", "from", "at", "with", "by", "between", "over", "into", "out")
 _PRONOUNS = ("it", "they", "them", "you", "i", "we", "us", "me", "he", "she", "him", "her", "who", "this", "that")
 _OF_KIND = {
@@ -23,9 +22,6 @@ _OF_KIND = {
     "group": ("they", "them", "their", "we", "us", "our", "it", "its", "who"),
 }  # pronouns that may stand for an actor of a kind; of the others it, its, they, them, their, that, which
 _OF_THING = ("it", "its", "they", "them", "their", "that", "which", "we", "us", "our")
-_ENDS = frozenset((";", ":"))
-_OPEN = frozenset(("who", "which", "that", "when", "if", "what", "why", "how", "whether", "because", "after", "before"))
-_STEM = 5  # letters in which a word and one of the event's name must agree
 
 
 def marks(place: Place, *, headline: bool, loose: bool, beside: bool) -> frozenset[str]:
@@ -40,80 +36,12 @@ def marks(place: Place, *, headline: bool, loose: bool, beside: bool) -> frozens
         found = set(_of_verb(place, group, headline))
     else:
         found = set(_of_noun(place, place.phrase)) if place.phrase is not None else {"no phrase", *_of_state(place)}
-    about = set(_of_sentence(place, headline)) | set(_of_event(place))
+    about = set(of_sentence(place, headline)) | set(of_event(place))
     if place.seen:
         about |= {f"told before, {m}" for m in found if m.startswith(("doer", "done to", "opens", "alone"))}
     if beside:
         about.add("beside the event")
     return frozenset({*kinds, *about, *(f"{kind}: {m}" for kind in kinds for m in found | about)})
-
-
-def _of_event(place: Place) -> Iterator[str]:
-    event = place.codebook.event
-    if not event.agents:
-        yield "codebook without agents"
-    if not event.targets:
-        yield "codebook without targets"
-    if event.is_open:
-        yield "the event's name tells the place alone"
-    for kind in {place.kind_of(t) for t in event.targets}:
-        yield f"target is a {kind}"
-    if place.is_own_act:
-        yield "what one does oneself"
-    surface, named = place.hit.surface.lower(), event.name.lower()
-    if any(w[:_STEM] == surface[:_STEM] for w in named.split()):
-        yield "word of the event's name"
-    if " " in place.hit.surface:
-        yield "several words"
-
-
-def _of_sentence(place: Place, headline: bool) -> Iterator[str]:
-    words, book = place.parsed.words, place.codebook
-    low = {w.text.lower() for w in words}
-    if headline:
-        yield "headline"
-    if place.seen:
-        yield "told before"
-    group = place.parsed.group_of(place.index) if place.is_verb else None
-    doer = agent(place.parsed, group) if group is not None else None
-    its = range(doer.first, doer.last) if doer is not None else ()
-    actors = {w.actor for k, w in enumerate(words) if w.actor and k not in its}
-    if actors & set(book.event.targets):
-        yield "sentence names the target"
-    if any(book.may_have_done(a) for a in actors):
-        yield "sentence names who may have done it"
-    if any(not book.may_have_done(a) and a not in book.event.targets for a in actors):
-        yield "sentence names another actor"
-    if any(w.tag == "NP0" and not w.actor for w in words[1:]):
-        yield "sentence has an unknown name"
-    years = {int(w.text) for w in words if YEAR.fullmatch(w.text)}
-    if years - {book.event.year}:
-        yield "another year"
-    if book.event.year in years:
-        yield "the event's year"
-    if low & _HABIT:
-        yield "word of habit"
-    if low & OTHERS:
-        yield "word of another one"
-    if "you" in low:
-        yield "you"
-    if low & {"if", "when"}:
-        yield "if or when"
-    if any(w.tag == "VM0" for w in words):
-        yield "modal verb"
-    if is_idiom(place):
-        yield "idiom"
-    if is_quoted_name(place):
-        yield "in quotation marks"
-    if any(a <= place.hit.start and place.hit.end <= b for a, b in quotation_spans(place.text)):
-        yield "inside a quotation"
-    yield f"clause: {_opener(place)}"
-    if event_heads(place):
-        yield "another word for it"
-    if words[-1].text == "?":
-        yield "question"
-    if FORMER.search(place.text):
-        yield "a former time"
 
 
 def _of_verb(place: Place, group: VerbGroup, headline: bool) -> Iterator[str]:
@@ -158,18 +86,6 @@ def _of_verb(place: Place, group: VerbGroup, headline: bool) -> Iterator[str]:
         yield from (f"no past tense & doer {m}" for m in of_doer)
     if done_to is None:
         yield from _ties(place)
-
-
-def _opener(place: Place) -> str:
-    """By what the clause of a word opens: who, that, when, if … with no finite verb or mark between; else none."""
-    words = place.parsed.words
-    group = place.parsed.group_of(place.index)
-    for k in range((group.first if group is not None else place.index) - 1, -1, -1):
-        if words[k].text in _ENDS or ((near := place.parsed.group_of(k)) is not None and near.form == "finite"):
-            return "main"
-        if words[k].tag in ("CJS", "CJT", "PNQ", "AVQ", "DTQ"):
-            return words[k].lemma if words[k].lemma in _OPEN else words[k].tag
-    return "main"
 
 
 def _act(place: Place, group: VerbGroup) -> str:

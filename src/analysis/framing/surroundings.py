@@ -1,0 +1,95 @@
+"""The marks of a word that its sentence and its codebook give it, whatever the word is."""
+
+from collections.abc import Iterator
+
+from analysis.framing.clauses import agent
+from analysis.framing.lexis import OTHERS
+from analysis.framing.places import FORMER, YEAR, Place, event_heads, is_idiom, is_quoted_name
+from analysis.segments import quotation_spans
+
+_HABIT = frozenset(("always", "often", "usually", "never", "ever", "once", "every", "whenever", "sometimes", "rarely"))
+_ENDS = frozenset((";", ":"))
+_OPEN = frozenset(("who", "which", "that", "when", "if", "what", "why", "how", "whether", "because", "after", "before"))
+_STEM = 5  # letters in which a word and one of the event's name must agree
+
+
+def of_event(place: Place) -> Iterator[str]:
+    """The marks that the codebook gives a word: of what kind the event is, and whether its name has the word."""
+    event = place.codebook.event
+    if not event.agents:
+        yield "codebook without agents"
+    if not event.targets:
+        yield "codebook without targets"
+    if event.is_open:
+        yield "the event's name tells the place alone"
+    for kind in {place.kind_of(t) for t in event.targets}:
+        yield f"target is a {kind}"
+    if place.is_own_act:
+        yield "what one does oneself"
+    surface, named = place.hit.surface.lower(), event.name.lower()
+    if any(w[:_STEM] == surface[:_STEM] for w in named.split()):
+        yield "word of the event's name"
+    if " " in place.hit.surface:
+        yield "several words"
+
+
+def of_sentence(place: Place, headline: bool) -> Iterator[str]:
+    """The marks that its sentence gives a word: who is named in it, its years, its words of habit, its clauses."""
+    words, book = place.parsed.words, place.codebook
+    low = {w.text.lower() for w in words}
+    if headline:
+        yield "headline"
+    if place.seen:
+        yield "told before"
+    group = place.parsed.group_of(place.index) if place.is_verb else None
+    doer = agent(place.parsed, group) if group is not None else None
+    its = range(doer.first, doer.last) if doer is not None else ()
+    actors = {w.actor for k, w in enumerate(words) if w.actor and k not in its}
+    if actors & set(book.event.targets):
+        yield "sentence names the target"
+    if any(book.may_have_done(a) for a in actors):
+        yield "sentence names who may have done it"
+    if any(not book.may_have_done(a) and a not in book.event.targets for a in actors):
+        yield "sentence names another actor"
+    if any(w.tag == "NP0" and not w.actor for w in words[1:]):
+        yield "sentence has an unknown name"
+    years = {int(w.text) for w in words if YEAR.fullmatch(w.text)}
+    if years - {book.event.year}:
+        yield "another year"
+    if book.event.year in years:
+        yield "the event's year"
+    if low & _HABIT:
+        yield "word of habit"
+    if low & OTHERS:
+        yield "word of another one"
+    if "you" in low:
+        yield "you"
+    if low & {"if", "when"}:
+        yield "if or when"
+    if any(w.tag == "VM0" for w in words):
+        yield "modal verb"
+    if is_idiom(place):
+        yield "idiom"
+    if is_quoted_name(place):
+        yield "in quotation marks"
+    if any(a <= place.hit.start and place.hit.end <= b for a, b in quotation_spans(place.text)):
+        yield "inside a quotation"
+    yield f"clause: {_opener(place)}"
+    if event_heads(place):
+        yield "another word for it"
+    if words[-1].text == "?":
+        yield "question"
+    if FORMER.search(place.text):
+        yield "a former time"
+
+
+def _opener(place: Place) -> str:
+    """By what the clause of a word opens: who, that, when, if … with no finite verb or mark between; else none."""
+    words = place.parsed.words
+    group = place.parsed.group_of(place.index)
+    for k in range((group.first if group is not None else place.index) - 1, -1, -1):
+        if words[k].text in _ENDS or ((near := place.parsed.group_of(k)) is not None and near.form == "finite"):
+            return "main"
+        if words[k].tag in ("CJS", "CJT", "PNQ", "AVQ", "DTQ"):
+            return words[k].lemma if words[k].lemma in _OPEN else words[k].tag
+    return "main"
