@@ -102,6 +102,7 @@ def contrast_of(source: Source, number: int, entry: dict) -> Contrast:
         "one_name": str,
         "other_name": str,
         "actor": str,
+        "exploratory": bool,
     }
     fields = checked(source, "contrast", number, entry, known, ("id", "question", "of", "one", "other"))
     if fields["of"] not in COMPARED:

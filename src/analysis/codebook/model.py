@@ -118,7 +118,7 @@ class Claim:
 @dataclass(frozen=True)
 class Contrast:
     """A comparison planned beforehand: is it `one` rather than `other`? `of` says what is counted
-    (COMPARED).
+    (COMPARED). An `exploratory` one was thought of while reading: it is shown apart and plans nothing.
     """
 
     id: str
@@ -129,6 +129,7 @@ class Contrast:
     one_name: str = ""
     other_name: str = ""
     actor: str = ""
+    exploratory: bool = False
 
 
 @dataclass(frozen=True)

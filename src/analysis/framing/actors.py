@@ -269,12 +269,14 @@ def _unique(found: list[Attribute]) -> list[Attribute]:
 
 
 _NAME = re.compile(
-    r"(?<![.!?:“\"‘]\s)(?<!^)\b(?:[A-Z][\w’'.-]*[\w]|[A-Z]{2,})(?:\s+(?:of|al|bin|de|von)?\s?[A-Z][\w’'-]*\w)*"
+    r"(?<![.!?:“\"‘]\s)(?<!^)\b(?:(?:[A-Z]\.){2,}|[A-Z][\w’'.-]*[\w]|[A-Z]{2,})(?:\s+(?:of|al|bin|de|von)?\s?[A-Z][\w’'-]*\w)*"
 )
 
 
-def unlisted_names(text: str, mentions: list[ActorMention]) -> list[str]:
-    """Capitalised names that no actor of the codebook claims; the first word of a sentence is left out."""
+def unlisted_names(text: str, mentions: list[ActorMention], codebook: Codebook) -> list[str]:
+    """Capitalised names that no actor of the codebook claims; the first word of a sentence is left out, and an
+    actor's name that stands for something else here (`anti-U.S.`, what `not` lists).
+    """
     found = []
     for match in _NAME.finditer(text):
         name = re.sub(r"['’]s$", "", match.group())
@@ -282,6 +284,7 @@ def unlisted_names(text: str, mentions: list[ActorMention]) -> list[str]:
             match.start() == 0
             or name in NOT_NAMES
             or any(m.start < match.end() and match.start() < m.end for m in mentions)
+            or any((m.start, m.end) == (0, len(name)) for m in codebook.find_actors(name))
         ):
             continue
         found.append(_short(name))

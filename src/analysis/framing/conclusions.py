@@ -44,7 +44,7 @@ def on_planned(figures: "Figures", planned: "pd.DataFrame", shares: "pd.DataFram
         return ["The codebook plans no comparison, so that all that differs here is exploratory."]
     holds = tested[tested["p_holm"] < LEVEL]
     said = [
-        f"Of {_count(len(planned), 'comparison')} that the codebook names, {len(holds)} "
+        f"Of {_count(len(planned), 'comparison')} that the codebook names beforehand, {len(holds)} "
         f"{'holds' if len(holds) == 1 else 'hold'} after correction (Holm, 5%). In brackets: the share of what is "
         "named first, 95% interval."
     ]

@@ -1,4 +1,4 @@
-"""The comparisons that a codebook names beforehand, each tested once, and its pieces in pairs."""
+"""The comparisons that a codebook names, those planned and those found by looking, and its pieces in pairs."""
 
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -23,8 +23,17 @@ def planned(figures: "Figures", resamples: int = 2000, seed: int = 0) -> "pd.Dat
     The statistic is the between-piece variance of the share of the first side; whole paragraphs are dealt to
     pieces by chance. `p` is missing where fewer than 5 mentions, or one piece only, has any.
     """
+    return _tested(figures, [c for c in figures.codebook.contrasts if not c.exploratory], resamples, seed)
+
+
+def explored(figures: "Figures", resamples: int = 2000, seed: int = 0) -> "pd.DataFrame":
+    """The rows of `planned` for the contrasts that the codebook marks exploratory, a family of their own."""
+    return _tested(figures, [c for c in figures.codebook.contrasts if c.exploratory], resamples, seed)
+
+
+def _tested(figures: "Figures", family: list[Contrast], resamples: int, seed: int) -> "pd.DataFrame":
     data, rows = figures.table("contrasts"), []
-    for contrast in figures.codebook.contrasts:
+    for contrast in family:
         chosen = data[data["contrast"] == contrast.id]
         values, clusters = _counted(chosen)
         repeats = (chosen["one"] + chosen["other"]).to_numpy(dtype=int)

@@ -97,7 +97,7 @@ def _sentences(document: Document, codebook: Codebook) -> list[_Read]:
                 attributes(text, parsed, actors, codebook, topic.person),
                 relations(parsed),
                 claims(text, parsed, codebook, topic),
-                unlisted_names(text, actors),
+                unlisted_names(text, actors, codebook),
             )
         )
         named.append(any(e.sense == EVENT for e in events))

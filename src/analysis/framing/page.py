@@ -84,7 +84,7 @@ def planned(figures: "Figures", tested: "pd.DataFrame", shares: "pd.DataFrame") 
     if tested.empty:
         return show.note("The codebook plans no contrast; add [[contrast]] to it.")
     questions = dict(zip(tested["contrast"], tested["question"], strict=True))
-    data = shares.assign(contrast=shares["contrast"].map(questions))
+    data = shares[shares["contrast"].isin(questions)].assign(contrast=lambda d: d["contrast"].map(questions))
     said = "; ".join(
         f"{r['question']} " + ", ".join(f"{figures.name(p)} {r[comparing.column(p)]}" for p in figures.ids[:12])
         for r in tested.to_dict("records")
@@ -92,20 +92,30 @@ def planned(figures: "Figures", tested: "pd.DataFrame", shares: "pd.DataFrame") 
     return show.figure(
         plots.contrast_shares(figures, tested, shares),
         f"Share of the first side of each contrast. {said}.",
-        "Contrasts named in the codebook: share of the right-hand side in each piece, 95% intervals",
+        "Planned contrasts of the codebook: share of the right-hand side in each piece, 95% intervals",
         _named(figures, data),
         {**_INTERVAL, "n": "paragraphs"},
     )
 
 
 def planned_table(figures: "Figures", tested: "pd.DataFrame") -> show.Shown | None:
-    """The tests of the planned contrasts, p beside what is compared: on a phone the counts are scrolled to."""
+    """The tests of the planned contrasts."""
+    return _tests(figures, tested, "Planned comparisons")
+
+
+def explored_table(figures: "Figures", tested: "pd.DataFrame") -> show.Shown | None:
+    """The tests of the contrasts that were thought of while reading."""
+    return _tests(figures, tested, "Exploratory, thought of while reading: no test of what was planned")
+
+
+def _tests(figures: "Figures", tested: "pd.DataFrame", what: str) -> show.Shown | None:
+    """Tests of contrasts, p beside what is compared: on a phone the counts are scrolled to."""
     if tested.empty:
         return None
     tested = tested.assign(compared=tested["one_side"] + " : " + tested["other_side"])
     return show.table(
         _named(figures, tested[["compared", "p", "p_holm", *comparing.columns(figures), "paragraphs"]]),
-        "Planned comparisons: mentions of one side : the other, permutation of paragraphs, corrected by Holm",
+        f"{what}: mentions of one side : the other, permutation of paragraphs, corrected by Holm",
         {"p_holm": "corrected p"},
     )
 

@@ -15,6 +15,7 @@ from analysis.codebook.check import check
 from analysis.corpus import load_corpus
 from analysis.errors import InputError
 from analysis.framing import comparing, conclusions, concordance, contrasts, page, trust, wording
+from analysis.framing.actors import unlisted_names
 from analysis.framing.coding import chosen, key, read_key, read_sheet, sheet, text_of
 from analysis.framing.gold import naming_scores
 
@@ -275,3 +276,35 @@ def test_a_piece_may_be_called_like_a_column_or_like_another_piece(corpus_of, tw
     assert page.planned(found, planned, sides).html
     assert page.actors(found, 5).html and conclusions.on_planned(found, planned, sides)
     assert {"in one", "in p", "in frame"} <= set(comparing.frames(found, "policy", 100, 0).columns)
+
+
+def test_a_contrast_thought_of_while_reading_stands_apart_and_costs_the_planned_nothing(corpus_of, two_texts):
+    asked = ('[[contrast]]\nid = "{}"\nquestion = "Shut or open?"\nof = "text"\n'
+             'one = ["close*"]\nother = ["open*", "the"]\n').format
+    folder = corpus_of(two_texts)
+    (folder / "codebook.toml").write_text(asked("shut") + asked("seen") + "exploratory = true\n", "utf-8")
+    pipeline.ensure_figures(load_corpus("tiny"))
+    found = figures.load("tiny")
+    planned, seen = (tests(found, 200) for tests in (contrasts.planned, contrasts.explored))
+    assert list(planned["contrast"]) == ["shut"] and list(seen["contrast"]) == ["seen"]
+    for table in (planned, seen):
+        assert table["p"].notna().all() and table["p_holm"].equals(table["p"])
+    sides = contrasts.shares(found, 100)
+    assert conclusions.on_planned(found, planned, sides)[0].startswith("Of 1 comparison that the codebook names before")
+    assert "Exploratory" in page.explored_table(found, seen).html
+    assert "Exploratory" not in page.planned_table(found, planned).html + page.planned(found, planned, sides).html
+    assert page.explored_table(found, seen[:0]) is None
+
+
+@pytest.mark.parametrize(("text", "names"), [
+    ("He left the Northland deal.", []),
+    ("It fed anti-U.K. feeling in Ostmark.", ["Ostmark"]),
+    ("He spoke to the U.N. about Northland.", ["U.N."]),
+    ("He went to U.N. Plaza in Ostmark.", ["U.N. Plaza", "Ostmark"]),
+])  # fmt: skip
+def test_names_that_an_actor_has_are_not_missed_and_keep_their_last_dot(text, names):
+    book = parse(
+        '[[actor]]\nid = "n"\nname = "Northland"\nkind = "country"\n[actor.names]\ncountry = ["Northland"]\n'
+        'not = ["Northland deal"]\n'
+        '[[actor]]\nid = "k"\nname = "U.K."\nkind = "country"\n[actor.names]\ncountry = ["U.K."]\n', "t", general())
+    assert unlisted_names(text, book.find_actors(text), book) == names
