@@ -5,6 +5,7 @@ import gc
 import pytest
 
 from analysis.cleaning import clean, clean_many, replay
+from analysis.cleaning.api import _Unswept
 
 BODY = (
     "For forty years the harbour board has met on the first Monday of the month, and for forty years "
@@ -45,6 +46,17 @@ def test_the_collector_of_cycles_is_left_as_it_was():
             assert gc.isenabled() is before
     finally:
         (gc.enable if wanted else gc.disable)()
+
+
+def test_the_collector_waits_for_the_last_thread():
+    assert gc.isenabled()
+    first, second = _Unswept(), _Unswept()
+    first.__enter__()
+    second.__enter__()
+    first.__exit__()
+    assert not gc.isenabled()
+    second.__exit__()
+    assert gc.isenabled()
 
 
 def test_texts_of_more_than_one_batch_come_as_one_by_one():

@@ -104,3 +104,9 @@ def test_what_is_taught_lies_between_the_label_and_the_teacher():
         assert not any(apart[examples.pages[n]:examples.pages[n + 1]].any() for n in away + copy)
         assert all(apart[examples.pages[n]:examples.pages[n + 1]].all()
                    for n in np.flatnonzero(examples.groups) + copy)
+
+
+def test_pages_of_one_site_are_learned_from_their_labels_alone():
+    settings = replace(training.Settings(), batch=6, hidden=4, vector=2, copies=0)
+    examples = training.prepare([page(0) for _ in range(6)], settings)
+    assert fitting.taught(examples, np.arange(6), settings) is examples

@@ -2,9 +2,10 @@
 
 import gc
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ContextDecorator
 from functools import cache, partial
 from itertools import chain, count, islice, repeat
+from threading import Lock
 from typing import NamedTuple
 
 import numpy as np
@@ -61,19 +62,30 @@ def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
         yield batch
 
 
-@contextmanager
-def _unswept() -> Iterator[None]:
-    """Without the collector of cycles: nothing here makes any, and it would look for them among all that lives."""
-    wanted = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if wanted:
-            gc.enable()
+class _Unswept(ContextDecorator):
+    """Without the collector of cycles: nothing here makes any, and it would look for them among all that lives. As it
+    was, once the last thread is out.
+    """
+
+    _lock = Lock()
+    _inside = 0
+    _wanted = False
+
+    def __enter__(self) -> None:
+        with self._lock:
+            if not _Unswept._inside:
+                _Unswept._wanted = gc.isenabled()
+                gc.disable()
+            _Unswept._inside += 1
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            _Unswept._inside -= 1
+            if not _Unswept._inside and _Unswept._wanted:
+                gc.enable()
 
 
-@_unswept()
+@_Unswept()
 def _clean(texts: Sequence[str], mode: str, title: str | None, overrides: Sequence[dict], repeated: frozenset[str],
            weights: Weights | None = None) -> list[Cleaned]:
     if mode not in MODES:

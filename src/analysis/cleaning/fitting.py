@@ -62,8 +62,10 @@ class Examples:
 def taught(examples: Examples, pages: np.ndarray, settings: Settings) -> Examples:
     """With targets between what is annotated and what a teacher says: of each group of the pages one that was fitted to
     the other groups (distillation: Hinton, Vinyals & Dean 2015; across folds, for what was learned by heart is told as
-    sure). So what nobody could know of a page is not learned as if one could.
+    sure). So what nobody could know of a page is not learned as if one could. Pages of one group have no teacher.
     """
+    if len(np.unique(examples.groups[pages])) < 2:
+        return examples
     target = examples.target.copy()
     for group in np.unique(examples.groups[pages]):
         own = examples.groups[pages] == group

@@ -1,0 +1,7 @@
+"""Doctests of modules that only the extra `train` can import are left out where it is not installed."""
+
+from importlib.util import find_spec
+
+collect_ignore = [] if find_spec("torch") else [
+    f"src/analysis/sentiment/{module}.py" for module in ("net_training", "teacher")
+]
