@@ -6,8 +6,8 @@
 FOLDER as for `sentiment.py`; needs the extra `train`. In each of five folds a teacher (`analysis.sentiment.teacher`)
 learns from the labels of the other four, labels the mentions of `analysis.sentiment.mentions` but those of the fold's
 documents in any set, and nets, a seed each, learn from these and from the labelled ones. Some fifteen minutes of one
-core a fold. What is in the cache, a teacher's labels and nets, is not made again. With all folds at hand, what each net
-says of the documents left out is written to `sentiment_nets.npz`, which `--cv` reads.
+core a fold. What is in the cache, a teacher's labels and nets of the same data, is not made again. With all folds at
+hand, what each net says of the documents left out is written to `sentiment_nets.npz`, which `--cv` reads.
 """
 
 import argparse
@@ -20,7 +20,7 @@ import numpy as np
 from scipy.special import softmax
 
 from analysis.errors import InputError
-from analysis.sentiment import net, targets_training, training
+from analysis.sentiment import mentions, net, targets_training, training
 from analysis.sentiment.context import Masked
 from analysis.sentiment.mentions import Mention
 from analysis.sentiment.taught import TEACHERS
@@ -96,17 +96,26 @@ def main() -> int:
     args = parser.parse_args()
     try:
         sets = {name: training.read_set(args.data, name) for name in training.SETS}
-        args.cache.mkdir(parents=True, exist_ok=True)
-        _make(sets, args)
+        others = mentions.gather(args.data)
+        cache = args.cache / _stamp(sets, others)
+        cache.mkdir(parents=True, exist_ok=True)
+        _make(sets, others, cache, args)
     except InputError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
-    files = [[args.cache / f"net-{k}-{seed}.npz" for k in range(TEACHERS)] for seed in range(args.seeds)]
+    files = [[cache / f"net-{k}-{seed}.npz" for k in range(TEACHERS)] for seed in range(args.seeds)]
     if all(file.is_file() for own in files for file in own):
         every = list(asked(sets))
         write(every, np.array([_said(every, [net.load(file) for file in own]) for own in files]))
         print(f"wrote {FILE}")
     return 0
+
+
+def _stamp(sets: dict[str, list[dict]], others: Sequence[Mention]) -> str:
+    """A name for what is learned from: other data, another name."""
+    labelled = [sorted(row.items()) for name in ("nyt", "newsmtsc") for row in sets[name]]
+    unlabelled = [(m.text, m.places) for m in others]
+    return hashlib.sha256(repr((labelled, unlabelled)).encode()).hexdigest()[:12]
 
 
 def _said(every: Sequence[Asked], nets: Sequence[net.Net]) -> np.ndarray:
@@ -118,15 +127,15 @@ def _said(every: Sequence[Asked], nets: Sequence[net.Net]) -> np.ndarray:
     return shares
 
 
-def _make(sets: dict[str, list[dict]], args: argparse.Namespace) -> None:
+def _make(sets: dict[str, list[dict]], others: Sequence[Mention], cache: Path, args: argparse.Namespace) -> None:
     """Teachers' labels and nets of the folds asked for, where the cache has none."""
     import torch
 
-    from analysis.sentiment import mentions, net_training, teacher
+    from analysis.sentiment import net_training, teacher
 
     torch.set_num_threads(1)
-    where, others = fold_of(sets), mentions.gather(args.data)
-    missing = [k for k in args.folds if not (args.cache / f"labels-{k}.npy").is_file()]
+    where = fold_of(sets)
+    missing = [k for k in args.folds if not (cache / f"labels-{k}.npy").is_file()]
     if missing:
         read = teacher.read([m.text for m in others], [m.places for m in others])
         both = teacher.tasks(sets["nyt"], sets["newsmtsc"])
@@ -134,15 +143,15 @@ def _make(sets: dict[str, list[dict]], args: argparse.Namespace) -> None:
     for k in args.folds:
         if k in missing:
             seen = [task.take(np.flatnonzero(of != k)) for task, of in zip(both, documents, strict=True)]
-            np.save(args.cache / f"labels-{k}.npy", teacher.said(teacher.learned(seen), read, teacher.TOWARDS))
+            np.save(cache / f"labels-{k}.npy", teacher.said(teacher.learned(seen), read, teacher.TOWARDS))
             print(f"fold {k}: a teacher's labels", flush=True)
-        said = np.load(args.cache / f"labels-{k}.npy")
+        said = np.load(cache / f"labels-{k}.npy")
         use = left(others, where, k)
         named = [row for row in sets["newsmtsc"] if where["newsmtsc", row["doc"]] != k]
         lessons = net_training.lessons(named, [others[j] for j in use], softmax(said[use], axis=1))
         for seed in range(args.seeds):
-            if not (args.cache / f"net-{k}-{seed}.npz").is_file():
-                net.save(net_training.learned(lessons, seed), args.cache / f"net-{k}-{seed}.npz")
+            if not (cache / f"net-{k}-{seed}.npz").is_file():
+                net.save(net_training.learned(lessons, seed), cache / f"net-{k}-{seed}.npz")
                 print(f"fold {k}: net {seed}", flush=True)
 
 

@@ -167,6 +167,8 @@ def bounds(sets: dict[str, list[dict]], guess: Guess) -> dict[str, dict[str, lis
     places = [np.array(where) for where in by_document(rows).values()]
     kept = [(name, where) for name, where in by_document(rows).items() if len(where) >= valence_training.FEWEST]
     whole = [(gold[w].mean(), guess.scores[w].mean(), guess.apart(name, len(w))) for name, w in kept]
+    targets = list(zip([r["gold"] for r in sets["newsmtsc"]], guess.targets, strict=True))
+    named = [[targets[k] for k in where] for where in by_document(sets["newsmtsc"]).values()]
     labelled = list(zip([r["gold"] for r in sets["persent"]], guess.documents, strict=True))
     events = list(_ordered(sets["basil"], guess.entities).values())
 
@@ -180,7 +182,7 @@ def bounds(sets: dict[str, list[dict]], guess: Guess) -> dict[str, dict[str, lis
             "doc_sign": _drawn([(p > 0) == (m > 0) for p, m, _ in whole], np.mean),
             "pairs_right": _drawn(whole, _right),
         },
-        "newsmtsc": {},
+        "newsmtsc": {"macro_f1": _drawn(named, lambda drawn: macro_f1(*zip(*itertools.chain(*drawn), strict=True)))},
         "persent": {"macro_f1": _drawn(labelled, lambda drawn: macro_f1(*zip(*drawn, strict=True)))},
         "basil": {"pair_order": _drawn(events, lambda drawn: np.mean(list(itertools.chain.from_iterable(drawn))))},
     }
