@@ -108,3 +108,15 @@ def test_sentences_most_clearly_worded_are_the_pieces_own_and_tell_what_scored()
     ranked = every.groupby(["piece", "target"])["clear"].apply(lambda values: values.nlargest(2).min())
     assert least.to_dict() == pytest.approx(ranked.loc[least.index].to_dict())
     assert (found["words"] != "").mean() > 0.9
+
+
+def test_a_sentence_that_names_the_event_in_anothers_words_alone_counts_as_quoted():
+    f = figures.load("ferry")
+    events = f.table("event_mentions").query("part == 'body' and sense == 'event'")
+    others = events.groupby(["piece", "sentence"])["attributed"].all()
+    rows = compare_targets.mentions(f).query("target == 'event'").set_index(["piece", "sentence"])
+    assert others.any() and not others.all()
+    assert (rows.loc[others[others].index, "quoted"] == 1).all()
+    actors = f.table("target_sentiment").query("part == 'body' and target != 'event' and quoted < 0.5")
+    kept = compare_targets.mentions(f).query("target != 'event' and quoted < 0.5")
+    assert len(kept) == len(actors.drop_duplicates(["piece", "sentence", "target"]))

@@ -14,7 +14,8 @@ from analysis.cleaning import clean
 from analysis.codebook import general, parse
 from analysis.corpus import Piece
 from analysis.segments import segment
-from analysis.sentiment import MEASURES, documents, lexicons, measure, plain, targets, valence, words
+from analysis.sentiment import MEASURES, documents, lexicons, measure, net, plain, targets, valence, words
+from analysis.sentiment.context import TARGET, Masked
 
 CASES = Path(__file__).parent / "cases"
 ORDER = json.loads((CASES / "order.json").read_text("utf-8"))
@@ -168,7 +169,32 @@ def test_tone_towards_a_target_in_any_text_is_a_probability(before, after):
     text, place = f"{before} Marlow {after}", (len(before) + 1, len(before) + 7)
     shares = targets.load().probabilities([text], [[place]])
     assert shares.sum() == pytest.approx(1) and (shares >= 0).all()
-    assert all(abs(effect) <= 2 for *_, effect in targets.load().contributions(text, [place]))
+    told = targets.load().contributions(text, [place])
+    assert all(start >= place[1] or end <= place[0] for _, start, end, _ in told)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"), [("王毅", (0, 2)), ("王毅 visited", (0, 2)), ("He met 王毅 there.", (7, 9)), ("", (0, 0))]
+)
+def test_a_target_in_another_writing_is_a_target(text, place):
+    shares = targets.load().probabilities([text, MENTION], [[place], [(10, 16)]])
+    assert shares.sum(axis=1) == pytest.approx(1)
+    assert Masked.of(text, [place]).tokens.count(TARGET) == 1
+    assert [word for word, *_ in targets.load().contributions(text, [place])] == list(words.words(text))
+
+
+def test_words_are_told_near_the_target_alone():
+    text = "Marlow " + "and the dreadful harbour " * 200
+    assert len(targets.load().contributions(text, [(0, 6)])) == net.WINDOW - 1
+
+
+def test_of_a_sentence_the_clearest_mention_alone_is_told():
+    first = "The mayor lied, and the mayor lied to the town again, as the mayor had lied to it before."
+    rest = [f"The mayor praised the awful bridge for the {n} time in a year." for n in ("third", "fourth", "fifth")]
+    paragraph = "Nobody on the quay believes that the works will end before the winter, and so the shops have closed."
+    text = "\n\n".join(["The bridge must reopen", paragraph, " ".join([first, *rest]), paragraph[:-1] + " early."])
+    told = {row["start"] for row in _measured(text)["target_words"] if row["target"] == "mayor"}
+    assert len(told) == 4 and len([start for start in told if start < text.index(rest[0])]) == 1
 
 
 def test_lexicons_know_inflected_forms_and_nothing_of_unknown_words():

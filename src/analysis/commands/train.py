@@ -1,4 +1,4 @@
-"""`python -m analysis train MODEL --data FOLDER`: weights again, from annotated data, to the same bytes."""
+"""`python -m analysis train MODEL --data FOLDER`: weights again, from annotated data: the same data, the same bytes."""
 
 import argparse
 from importlib import import_module
@@ -34,7 +34,8 @@ def run(args: argparse.Namespace) -> int:
     for name in args.model or MODELS:
         if name not in known:
             raise InputError(name, "no such model", f"known are {', '.join(known)}")
-        folder = args.data / name if (args.data / name).is_dir() else args.data
+        own = args.data / {"towards": "sentiment"}.get(name, name)
+        folder = own if own.is_dir() else args.data
         if not folder.is_dir():
             raise InputError(folder, "no such folder", "name the folder that holds the annotated data")
         for file in import_module(known[name]).train(folder):

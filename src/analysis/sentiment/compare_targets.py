@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.special import ndtr
 
+from analysis.framing.naming import EVENT
 from analysis.show import number
 from analysis.statistics import cluster_bootstrap, holm
 from analysis.topics import grouping
@@ -56,9 +57,12 @@ def towards(
 
 
 def mentions(figures: "Figures", group: str = "auto") -> "pd.DataFrame":
-    """A row a target and sentence of the body that names it: mean probabilities over its mentions there."""
+    """A row a target and sentence of the body that names it: mean probabilities over its mentions there.
+
+    A sentence that names the event in another's words alone, as reported speech, counts as quoted.
+    """
     groups = grouping(figures, group)
-    rows = figures.table("target_sentiment")
+    rows = _others_quoted(figures, figures.table("target_sentiment"))
     rows = rows[rows["part"] == "body"]
     shares = ["p_neg", "p_neu", "p_pos"]
     keys = ["piece", "part", "paragraph", "sentence", "target", "quoted"]
@@ -69,6 +73,15 @@ def mentions(figures: "Figures", group: str = "auto") -> "pd.DataFrame":
     rows["cluster"] = rows["piece"] + (" " + rows["paragraph"].astype(str) if alone else "")
     order = {p: n for n, p in enumerate(figures.ids)}
     return rows.sort_values(["piece", "sentence"], key=lambda c: c.map(order) if c.name == "piece" else c)
+
+
+def _others_quoted(figures: "Figures", rows: "pd.DataFrame") -> "pd.DataFrame":
+    """With `quoted` 1 where each mention of the event in the sentence is attributed to somebody else."""
+    events = figures.table("event_mentions")
+    others = rows.merge(events[["piece", "start", "attributed"]], "left", ["piece", "start"])["attributed"]
+    others = others.fillna(False) & (rows["target"] == EVENT).to_numpy()
+    every = others.groupby([rows[key].to_numpy() for key in ("piece", "part", "sentence", "target")]).transform("all")
+    return rows.assign(quoted=rows["quoted"].where(~every.to_numpy(), 1.0))
 
 
 def clearest(figures: "Figures", towards: "pd.DataFrame", group: str = "auto", most: int = 8, top: int = 1
@@ -107,7 +120,7 @@ def evidence(figures: "Figures", group: str = "auto") -> "pd.DataFrame":
     what is mostly quotation comes last. `claims` tells the cues, another's words marked as such.
     """
     rows = mentions(figures, group)
-    rows = with_words(figures, rows[rows["target"] == "event"])
+    rows = with_words(figures, rows[rows["target"] == EVENT])
     claims = figures.table("claims")
     claims = claims[(claims["part"] == "body") & claims["kind"].isin(EVALUATIVE)]
     own = claims[claims["marked"].fillna("") == ""]

@@ -43,7 +43,9 @@ class Masked:
 
 
 def spans(text: str, mentions: Sequence[tuple[int, int]]) -> list[tuple[str, int, int]]:
-    """`words.spans`, with each mention that holds a word as one TARGET, its characters those of the mention."""
+    """`words.spans`, with each mention that holds a word as one TARGET, its characters those of the mention; so is the
+    first, which is asked about, in any writing.
+    """
     found: list[tuple[str, int, int]] = []
     seen = set()
     for word, start, end in words.spans(text):
@@ -53,6 +55,9 @@ def spans(text: str, mentions: Sequence[tuple[int, int]]) -> list[tuple[str, int
         elif inside not in seen:
             seen.add(inside)
             found.append((TARGET, *mentions[inside]))
+    if 0 not in seen:
+        found.append((TARGET, *mentions[0]))
+        found.sort(key=lambda one: one[1:])
     return found
 
 

@@ -20,7 +20,7 @@ from analysis.sentiment.effects import EFFECTS
 from analysis.sentiment.words import NOTHING
 
 FILE = Path(__file__).with_name("net.npz")
-WINDOW = 32  # words kept before the target, and after it
+WINDOW = 32  # words kept before the target; after it one less
 REACH = 24  # words from the target beyond which distance no longer counts
 SAID = len(lexicons.NAMES) + 2  # numbers that lexicons give a word
 AT_ONCE = 128  # mentions
@@ -78,7 +78,8 @@ class Net:
         if word not in known:
             if len(known) >= _REMEMBERED:
                 known.clear()
-            known[word] = self.vectors[self._index.get(word, 0)] + said(word) @ self.layers["said"]
+            known[word] = vector = self.vectors[self._index.get(word, 0)] + said(word) @ self.layers["said"]
+            return vector
         return known[word]
 
     @cached_property

@@ -29,7 +29,7 @@ PARTS = ("title", "dek", "body")
 REACH = 4  # sentences back in which a mention of the event lets `this move` point to it
 MOST_WORDS = 6  # of a mention that are shown as having scored
 LEAST = 0.005  # effect of a word that is still named
-CLEAREST = 3  # mentions of a target in a piece whose words are shown; of the event EVENTS
+CLEAREST = 6  # sentences of a target in a piece whose words are shown; of the event EVENTS
 EVENTS = 40
 Mention = tuple[int, int]
 
@@ -72,13 +72,15 @@ class Targets:
         return mixed(self.linear.probabilities(mentions), self.net.probabilities(mentions))
 
     def contributions(self, text: str, mentions: Sequence[Mention]) -> list[tuple[str, int, int, float]]:
-        """(word, start, end, effect) of each word but the target: how much positive less negative falls without it.
+        """(word, start, end, effect) of each word within net.WINDOW of the target, but the target itself: how much
+        positive less negative falls without it.
 
         Words that say something together do so more than once, so that effects do not add up to the tone.
         """
         words = context.spans(text, mentions)
         whole = Masked.of(text, mentions)
-        places = [k for k, (word, *_) in enumerate(words) if word != TARGET]
+        around = range(max(0, whole.place - net.WINDOW), min(len(words), whole.place + net.WINDOW))
+        places = [k for k in around if words[k][0] != TARGET]
         tones = tone(self.read([whole, *(whole.without(k) for k in places)]))
         return [(*words[k], float(tones[0] - rest)) for k, rest in zip(places, tones[1:], strict=True)]
 
@@ -119,13 +121,17 @@ def measure(document: Document, codebook: Codebook) -> dict[str, list[dict]]:
 
 
 def _clearest(found: Sequence[tuple[Sentence, str, list[Mention]]], shares: np.ndarray) -> list[int]:
-    """Places of the mentions whose words are told: of each target the most clearly worded, in the body alone."""
-    own = defaultdict(list)
+    """Places of the mentions whose words are told: of each target the most clearly worded in the body, one a sentence;
+    of an actor in the piece's own words.
+    """
+    own: dict[str, dict[int, int]] = defaultdict(dict)
     for k in np.argsort(-np.abs(tone(shares)), kind="stable").tolist():
         sentence, target, _ = found[k]
-        if sentence.part == "body" and len(own[target]) < (EVENTS if target == EVENT else CLEAREST):
-            own[target].append(k)
-    return sorted(k for places in own.values() for k in places)
+        told = own[target]
+        if sentence.part == "body" and (target == EVENT or sentence.quoted < 0.5) \
+                and len(told) < (EVENTS if target == EVENT else CLEAREST):
+            told.setdefault(sentence.sentence, k)
+    return sorted(k for told in own.values() for k in told.values())
 
 
 def _words(document: Document, sentence: Sentence, target: str, places: list[Mention]) -> Iterable[dict]:
