@@ -14,3 +14,7 @@ class InputError(Exception):
         self.where, self.what, self.remedy = str(where), what, remedy
         line = f"{where}: {what}. Remedy: {remedy}."
         super().__init__(" ".join(line.split()))
+
+    def __reduce__(self) -> tuple:
+        """It is made again from its three parts where it comes from another process."""
+        return InputError, (self.where, self.what, self.remedy)

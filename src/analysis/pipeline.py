@@ -236,7 +236,8 @@ def _refuse_no_article(piece: Piece, cleaned: Cleaned, where: str) -> None:
     language, score = _language(cleaned.body)
     if language != "en" and score > 0.9:
         raise InputError(where, f"the body of {piece.id} is not English (it looks like '{language}')",
-                         "bring an English text; no other language can be measured")
+                         "bring an English text, for no other language can be measured, or take the piece out of "
+                         "corpus.toml")
 
 
 def _language(text: str) -> tuple[str, float]:

@@ -9,6 +9,8 @@ import pytest
 from analysis.cli import main
 
 PIECE = '[[piece]]\nid = "{0}"\ntitle = "T"\noutlet = "O"\ndate = 2021-03-04\nfile = "{0}.txt"\n'
+GERMAN = ("Heute wurde die Brücke geschlossen. Niemand wusste, warum. Der Rat hat nicht gefragt, und die Menschen im "
+          "Tal sind nicht gehört worden. Das ist ein Skandal, sagen viele, und sie haben recht damit.\n\n") * 4
 
 
 def refused(capsys, argv):
@@ -29,9 +31,7 @@ def test_a_missing_text_is_named(corpus_of, two_texts, capsys):
     (b"", "empty"),
     (b"%PDF-1.4 something", "PDF"),
     (b"<!doctype html><html><body><p>Hello</p></body></html>", "HTML page"),
-    ("Heute wurde die Brücke geschlossen. Niemand wusste, warum. Der Rat hat nicht gefragt, und die Menschen im Tal "
-     "sind nicht gehört worden. Das ist ein Skandal, sagen viele, und sie haben recht damit.\n\n".encode() * 4,
-     "not English"),
+    (GERMAN.encode(), "not English"),
     (b"Subscribe to our newsletter\n\nShare on Facebook\n\nCookie policy\n", "no body is left"),
 ])
 def test_a_text_that_is_no_article(corpus_of, two_texts, capsys, content, word):
@@ -79,3 +79,39 @@ def test_wrong_words_end_with_usage_and_2(argv):
 def test_a_file_to_train_from_that_is_not_there(capsys):
     assert "no such folder" in refused(capsys, ["train", "cleaning", "--data", "nowhere"])
     assert "no such model" in refused(capsys, ["train", "horoscope", "--data", "."])
+
+
+@pytest.mark.parametrize("spoil", [
+    lambda folder: (folder / "south.txt").write_text(GERMAN, "utf-8"),
+    lambda folder: (folder / "south.txt").unlink(),
+    lambda folder: (folder / "corpus.toml").write_text("[corpus", "utf-8"),
+])
+def test_a_refused_corpus_holds_up_no_other(corpus_of, two_texts, capsys, monkeypatch, spoil):
+    monkeypatch.setattr("analysis.pipeline.MEASURES", ())
+    for name in ("first", "second", "third"):
+        folder = corpus_of(two_texts, name=name)
+    spoil(folder.parent / "second")
+    assert main(["measure"]) == 2
+    out, err = capsys.readouterr()
+    assert [line.partition(":")[0] for line in out.splitlines()] == ["first", "third"]
+    assert err.count("\n") == 1 and err.startswith("error: data/raw/second")
+    assert "move data/raw/second to another place" in err and "make measure CORPUS=name" in err
+
+
+def test_a_refused_corpus_is_told_when_the_others_are_verified(corpus_of, two_texts, capsys):
+    for name in ("first", "second"):
+        folder = corpus_of(two_texts, name=name)
+    assert main(["measure", "second"]) == 0
+    (folder.parent / "first" / "south.txt").write_text(GERMAN, "utf-8")
+    capsys.readouterr()
+    assert main(["verify", "--tables-only"]) == 2
+    out, err = capsys.readouterr()
+    assert out == "second: every table recomputed and equal, byte by byte\n" and "body of south is not English" in err
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_refused_text_among_many_is_named(corpus_of, two_texts, capsys, monkeypatch, jobs):
+    monkeypatch.setattr("analysis.pipeline.MEASURES", ())
+    corpus_of({f"p{n}.txt": two_texts["north.txt"] + f"\nIt is said {n} times.\n" for n in range(8)}
+              | {"german.txt": GERMAN})
+    assert "the body of german is not English" in refused(capsys, ["measure", "tiny", "--jobs", jobs])

@@ -185,6 +185,36 @@ def test_no_figures_and_no_texts_is_wrong_input(project, report):
     assert code == 2 and "no figures" in err and not (project / "reports" / "tiny").exists()
 
 
+def test_a_refused_corpus_holds_up_no_other(built, corpus_of, two_texts, report):
+    """Its error comes last, with what to do; what was built, its own last report too, stays."""
+    for name in ("also", "zebra"):
+        corpus_of(two_texts, name=name)
+    assert report()[0] == 0
+    before = contents(built / "reports" / "tiny")
+    (built / "data" / "raw" / "tiny" / "south.txt").write_text(
+        "El gobierno de la ciudad ha cerrado el puente sin avisar. La gente del valle no entiende por qué.\n\n" * 6, "utf-8")
+    (built / "data" / "raw" / "zebra" / "south.txt").write_text(two_texts["south.txt"] + "\nSo be it.\n", "utf-8")
+    for _ in range(2):
+        code, out, err = report()
+        assert code == 2 and out.splitlines() == ["also: reports/also/index.html", "zebra: reports/zebra/index.html"]
+        assert "tiny: the last good report is left as it was" in err
+        last = err.splitlines()[-1]
+        assert last.startswith("error: data/raw/tiny/south.txt: the body of south is not English")
+        assert "move data/raw/tiny to another place" in last and "make report CORPUS=name" in last
+        assert err.count("error:") == 1 and contents(built / "reports" / "tiny") == before
+    assert "So be it." in (built / "reports" / "zebra" / "reading.html").read_text("utf-8")
+    code, out, err = report("also")
+    assert code == 0 and "also" in out and not err
+
+
+def test_a_refused_corpus_beside_a_failed_run(project, corpus_of, two_texts, report):
+    corpus_of(two_texts | {"south.txt": b""}, name="also")
+    write_notebook(project / "notebooks" / "2_sentences.ipynb", [*SECOND, ("code", "1 / 0")])
+    code, _, err = report()
+    assert code == 1 and "ZeroDivisionError" in err
+    assert err.splitlines()[-1].startswith("error: data/raw/also/south.txt: the file is empty")
+
+
 def test_files_that_are_no_report_are_not_replaced(project, report):
     (project / "mine" / "tiny").mkdir(parents=True)
     (project / "mine" / "tiny" / "letter.txt").write_text("dear")

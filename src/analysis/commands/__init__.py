@@ -2,6 +2,9 @@
 
 import argparse
 import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from analysis.corpus import Corpus, corpora, load_corpus
 from analysis.errors import InputError
@@ -12,12 +15,53 @@ def add_corpora(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("corpus", nargs="*", metavar="CORPUS", help="a folder of data/raw (default: all)")
 
 
-def chosen(args: argparse.Namespace) -> list[Corpus]:
-    """The corpora that CORPUS… names, each once. Raises InputError."""
+class Refused:
+    """Corpora that a command refuses while it goes on with the others; their errors are told last."""
+
+    def __init__(self, command: str) -> None:
+        self.command, self.errors = command, {}
+        self.among = False  # whether other corpora were asked for too
+
+    def __contains__(self, corpus: str) -> bool:
+        return corpus in self.errors
+
+    def __bool__(self) -> bool:
+        return bool(self.errors)
+
+    @contextmanager
+    def of(self, corpus: str) -> Iterator[None]:
+        """Keep the InputError of a corpus; what follows in the block is left out for it."""
+        try:
+            yield
+        except InputError as error:
+            self.errors.setdefault(corpus, error)
+
+    def tell(self) -> None:
+        """Print each error on standard error; of several corpora, also how to do without the one."""
+        sys.stdout.flush()  # what was done stands first, also where both go into one file
+        for corpus, error in self.errors.items():
+            more = (f"; or set {corpus} aside: move data/raw/{corpus} to another place "
+                    f"(for one corpus alone: make {self.command} CORPUS=name)") if self.among else ""
+            print(f"error: {InputError(error.where, error.what, error.remedy + more)}", file=sys.stderr)
+
+
+def chosen(args: argparse.Namespace, refused: Refused | None = None) -> list[Corpus]:
+    """The corpora that CORPUS… names, each once; or all, of which `refused` takes those that cannot be read.
+
+    Raises InputError.
+    """
     names = list(dict.fromkeys(args.corpus)) or corpora()
     if not names:
         raise InputError("data/raw", "there is no corpus", "start one: python -m analysis new NAME FILE FILE")
-    return [load_corpus(name) for name in names]
+    if refused is not None:
+        refused.among = len(names) > 1
+    if args.corpus or refused is None:
+        return [load_corpus(name) for name in names]
+    found = []
+    for name in names:
+        with refused.of(name):
+            found.append(load_corpus(name))
+    return found
 
 
 def processors() -> int:

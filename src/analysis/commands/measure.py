@@ -4,9 +4,9 @@ import argparse
 import sys
 
 from analysis import paths, pipeline
-from analysis.commands import add_corpora, chosen, processors
+from analysis.commands import Refused, add_corpora, chosen, processors
 from analysis.commands.data import bring_offered
-from analysis.corpus import texts_missing
+from analysis.corpus import Corpus, texts_missing
 from analysis.errors import InputError
 from analysis.reports.rows import rows
 
@@ -20,20 +20,29 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Measure each corpus; raises InputError where a text is missing."""
-    for corpus in chosen(args):
-        bring_offered(corpus)
-        if missing := texts_missing(corpus):
-            raise InputError(paths.shown(corpus.folder), f"no text of {', '.join(missing)}",
-                             "bring the texts: make data FROM=folder")
-        if args.cluster and len(corpus.pieces) < pipeline.LARGE:
-            raise InputError("--cluster", f"{corpus.id} has {len(corpus.pieces)} pieces, fewer than {pipeline.LARGE}",
-                             "leave it out: a corpus of this size is measured here")
-        changed = pipeline.ensure_figures(corpus, args.jobs, progress_line(corpus.id), args.cluster)
-        print(f"{corpus.id}: {', '.join(changed) + ' changed' if changed else 'every table is up to date'}")
-        if corpus.source:
-            tell_left_out(corpus.id)
-    return 0
+    """Measure each corpus: 0, or 2 where one was refused, such as for a text that is missing."""
+    refused = Refused(args.command)
+    corpora = chosen(args, refused)
+    for corpus in corpora:
+        with refused.of(corpus.id):
+            measure(corpus, args)
+    refused.tell()
+    return 2 if refused else 0
+
+
+def measure(corpus: Corpus, args: argparse.Namespace) -> None:
+    """Bring one corpus's tables up to date and say which changed. Raises InputError."""
+    bring_offered(corpus)
+    if missing := texts_missing(corpus):
+        raise InputError(paths.shown(corpus.folder), f"no text of {', '.join(missing)}",
+                         "bring the texts: make data FROM=folder")
+    if args.cluster and len(corpus.pieces) < pipeline.LARGE:
+        raise InputError("--cluster", f"{corpus.id} has {len(corpus.pieces)} pieces, fewer than {pipeline.LARGE}",
+                         "leave it out: a corpus of this size is measured here")
+    changed = pipeline.ensure_figures(corpus, args.jobs, progress_line(corpus.id), args.cluster)
+    print(f"{corpus.id}: {', '.join(changed) + ' changed' if changed else 'every table is up to date'}")
+    if corpus.source:
+        tell_left_out(corpus.id)
 
 
 def tell_left_out(corpus: str) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from analysis import pipeline
+from analysis.commands import Refused
 from analysis.corpus import Corpus
 from analysis.errors import InputError
 from analysis.reports import engine, inputs, provenance, publishing
@@ -49,21 +50,23 @@ class Report:
     html: dict[str, str] = field(default_factory=dict)
 
 
-def build(corpora: Sequence[Corpus], plan: Plan, jobs: int, kernels: Kernels | None,
+def build(corpora: Sequence[Corpus], plan: Plan, jobs: int, kernels: Kernels | None, refused: Refused,
           measured: Callable[[str], Measured] | None = None) -> tuple[list[Report], list[RunFailed]]:
     """Build the reports of corpora; (published, failures). What failed leaves its last report as it was.
 
+    `refused` takes the corpora whose figures cannot be had; the others are built.
+
     With `measured` (given a corpus, it is told of the pieces done) the figures are brought up to date first.
-    Without `kernels` each notebook gets an ordinary one. Call it under `publishing.lock`. Raises
-    InputError where figures cannot be had.
+    Without `kernels` each notebook gets an ordinary one. Call it under `publishing.lock`.
     """
     for corpus in corpora:
-        if measured:
-            pipeline.ensure_figures(corpus, jobs, measured(corpus.id))
-        if not inputs.tables_of(corpus.id):
-            raise InputError(f"data/processed/{corpus.id}", "no figures, nor every text to make them from",
-                             "bring the texts: make data FROM=folder")
-    reports = [_begin(corpus, plan) for corpus in corpora]
+        with refused.of(corpus.id):
+            if measured:
+                pipeline.ensure_figures(corpus, jobs, measured(corpus.id))
+            if not inputs.tables_of(corpus.id):
+                raise InputError(f"data/processed/{corpus.id}", "no figures, nor every text to make them from",
+                                 "bring the texts: make data FROM=folder")
+    reports = [_begin(corpus, plan) for corpus in corpora if corpus.id not in refused]
     stale = [(report, notebook) for report in reports for notebook in report.notebooks
              if not _kept(report, notebook, plan)]
     failures: list[RunFailed] = []

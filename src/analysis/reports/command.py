@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from analysis import paths
-from analysis.commands import add_corpora, chosen, processors
+from analysis.commands import Refused, add_corpora, chosen, processors
 from analysis.commands.data import bring_offered
 from analysis.corpus import Corpus
 from analysis.errors import InputError
@@ -30,13 +30,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """0 where every report is up to date, 1 where a notebook failed, 2 where it refused its input.
+    """0 where every report is up to date, 1 where a notebook failed, 2 where one or a corpus refused its input.
 
-    Raises InputError before any notebook is run.
+    A refused corpus is told last, when the others are built. Raises InputError before any notebook is run.
     """
     if args.jobs < 1:
         raise InputError("--jobs", f"{args.jobs} at a time", "give 1 or more")
-    corpora = chosen(args)
+    refused = Refused(args.command)
+    corpora = chosen(args, refused)
     notebooks = find_notebooks()
     declared = {notebook.stem: parameters.declared(notebook) for notebook in notebooks}
     given = check_given(args.parameter, declared)
@@ -55,22 +56,23 @@ def run(args: argparse.Namespace) -> int:
                 from analysis.reports.build import Plan, build
 
                 plan = Plan(notebooks, declared, given, out, args.force)
-                _, failures = build(stale, plan, args.jobs, kernels, progress_line)
+                _, failures = build(stale, plan, args.jobs, kernels, refused, progress_line)
     for failure in failures:
         if not failure.wrong_input:
             print(failure.traceback, file=sys.stderr)
         print(f"error: {failure}", file=sys.stderr)
-    if not stale:
+    if corpora and not stale:
         print("Nothing has changed; the reports are up to date.")
     failed = {failure.corpus for failure in failures}
     for corpus in corpora:
-        if corpus.id not in failed:
+        if corpus.id not in failed and corpus.id not in refused:
             print(f"{corpus.id}: {paths.shown(out / corpus.id / 'index.html')}")
         elif (out / corpus.id).exists():
             print(f"{corpus.id}: the last good report is left as it was", file=sys.stderr)
-    if failures and all(failure.wrong_input for failure in failures):
-        return 2
-    return 1 if failures else 0
+    refused.tell()
+    if all(failure.wrong_input for failure in failures):
+        return 2 if failures or refused else 0
+    return 1
 
 
 def find_notebooks() -> tuple[Path, ...]:
