@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from analysis.codebook import general
 from analysis.framing.comparing import column
 from analysis.show import p_value
 
@@ -17,7 +18,7 @@ MOST_PIECES = 6  # named in a sentence; of more, the first
 def on_naming(figures: "Figures", naming: "pd.DataFrame") -> str:
     """Each piece's own most frequent word for the event."""
     if naming.empty:
-        return "No mention of the event was found: the codebook names no event, or none of its words occurs."
+        return _unnamed(figures)
     told = []
     for piece in _shown(figures):
         own = naming[naming["piece"] == piece]
@@ -33,6 +34,22 @@ def on_naming(figures: "Figures", naming: "pd.DataFrame") -> str:
     return f"For {figures.codebook.event.name}, {_listed(told)}{_more(figures)}."
 
 
+def _unnamed(figures: "Figures") -> str:
+    """Why no name of the event was found, and what to do about it."""
+    book = f"data/raw/{figures.corpus.id}/codebook.toml"
+    if figures.codebook == general():
+        return (
+            "This corpus has no codebook: nobody has said what its event is called or who takes part in it. What the "
+            "pieces call the event, who is named as having done it, how actors are named and planned comparisons "
+            "cannot be told without one; claims and frames can, and stand below. To make one, write "
+            f"{book} as docs/own-texts.md shows (A codebook), and try it by python -m analysis codebook check "
+            f"{figures.corpus.id}."
+        )
+    if not figures.codebook.event.families:
+        return f"The codebook names no event, so that no name of it is counted: add [event] and its families to {book}."
+    return f"No mention of {figures.codebook.event.name} was found: none of the codebook's words for it is used of it."
+
+
 def on_planned(figures: "Figures", planned: "pd.DataFrame", shares: "pd.DataFrame") -> list[str]:
     """The comparisons that the codebook names: which hold after Holm's correction, which do not.
 
@@ -41,7 +58,7 @@ def on_planned(figures: "Figures", planned: "pd.DataFrame", shares: "pd.DataFram
     bounds = {(row["contrast"], row["piece"]): (row["low"], row["high"]) for row in shares.to_dict("records")}
     tested = planned[planned["p"].notna()]
     if planned.empty:
-        return ["The codebook plans no comparison, so that all that differs here is exploratory."]
+        return ["No comparison was planned, so that all that differs here is exploratory."]
     holds = tested[tested["p_holm"] < LEVEL]
     said = [
         f"Of {_count(len(planned), 'comparison')} that the codebook names beforehand, {len(holds)} "
@@ -70,7 +87,7 @@ def on_agency(figures: "Figures", agency: "pd.DataFrame") -> str:
     """How often the agent is left out, and whether the intervals tell the pieces apart."""
     known = agency[agency["mentions"] > 0]
     if known.empty:
-        return "There is no mention of the event whose agent could be named."
+        return "Who did it cannot be told: there is no mention of the event whose agent could be named."
     told = [
         f"{row['deleted']} of {row['mentions']} mentions in {figures.name(row['piece'])}{_left_out(row)}"
         for row in known[known["piece"].isin(_shown(figures))].to_dict("records")

@@ -45,7 +45,8 @@ def naming_matrix(figures: "Figures", naming: "pd.DataFrame") -> show.Shown:
         return show.note(
             "No word of the codebook's families for the event was found."
             if figures.codebook.event.families
-            else "The codebook names no event, so that no name of it is counted: add [event] and its families to it."
+            else "No codebook of this corpus names its event, so that no name of it is counted: add [event] and its "
+            f"families to {_book(figures)}."
         )
     alt = "; ".join(
         f"{figures.name(p)}: " + (wording.tally(_repeated(naming, p)) or "none") for p in figures.ids[:12]
@@ -82,7 +83,7 @@ def by_part(figures: "Figures") -> show.Shown:
 def planned(figures: "Figures", tested: "pd.DataFrame", shares: "pd.DataFrame") -> show.Shown:
     """The planned contrasts as a figure, with their shares at a click."""
     if tested.empty:
-        return show.note("The codebook plans no contrast; add [[contrast]] to it.")
+        return show.note(f"No contrast was planned: add [[contrast]] to {_book(figures)}, before reading.")
     questions = dict(zip(tested["contrast"], tested["question"], strict=True))
     data = shares[shares["contrast"].isin(questions)].assign(contrast=lambda d: d["contrast"].map(questions))
     said = "; ".join(
@@ -183,7 +184,7 @@ def actors(figures: "Figures", top: int) -> show.Shown:
     counted = comparing.actors(figures)
     if counted.empty:
         return show.note("No actor of the codebook is mentioned." if figures.codebook.actors else
-                         "The codebook names no actor: add [[actor]] to it.")
+                         f"No codebook of this corpus names an actor: add [[actor]] to {_book(figures)}.")
     names = {a.id: a.name for a in figures.codebook.actors}
     kept = list(dict.fromkeys(counted["actor"]))[:top]
     data = counted[counted["actor"].isin(kept)].assign(actor=lambda d: d["actor"].map(names))
@@ -319,6 +320,10 @@ def _lettered(figures: "Figures", passage: str, most: int) -> "pd.DataFrame":
     data = pd.concat([whole, data], ignore_index=True)
     data.insert(0, "", ["all", *(str(n) for n in range(1, len(data)))])
     return data
+
+
+def _book(figures: "Figures") -> str:
+    return f"data/raw/{figures.corpus.id}/codebook.toml"
 
 
 def _named(figures: "Figures", data: "pd.DataFrame") -> "pd.DataFrame":

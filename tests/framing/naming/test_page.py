@@ -136,6 +136,20 @@ def test_without_a_codebook_no_table_and_no_list_is_empty(corpus_of, two_texts):
     told = [s.html for s in shown if s is not None]
     assert not any("None." in html or "(0 in all)" in html for html in told)
     assert sum("add [" in html for html in told) == 2
+    said = conclusions.on_naming(bare, naming)
+    assert said.startswith("This corpus has no codebook") and "docs/own-texts.md" in said
+    assert "data/raw/tiny/codebook.toml" in said and "codebook check tiny" in said
+
+
+@pytest.mark.parametrize(("book", "said"), [
+    ('titles = ["Reeve"]\n', "The codebook names no event"),
+    ('[event]\nname = "the flood"\n[event.families]\nflood = ["flood*"]\n', "No mention of the flood was found"),
+])  # fmt: skip
+def test_a_codebook_that_finds_no_name_of_the_event_says_why(corpus_of, two_texts, book, said):
+    (corpus_of(two_texts) / "codebook.toml").write_text(book, "utf-8")
+    assert cli.main(["measure", "tiny"]) == 0
+    found = figures.load("tiny")
+    assert conclusions.on_naming(found, comparing.naming(found, "all", 200, 0)).startswith(said)
 
 
 def test_a_sheet_is_blind_keeps_formulas_text_and_comes_back(ferry, monkeypatch):
