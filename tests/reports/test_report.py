@@ -192,7 +192,7 @@ def test_a_refused_corpus_holds_up_no_other(built, corpus_of, two_texts, report)
     assert report()[0] == 0
     before = contents(built / "reports" / "tiny")
     (built / "data" / "raw" / "tiny" / "south.txt").write_text(
-        "El gobierno de la ciudad ha cerrado el puente sin avisar. La gente del valle no entiende por qué.\n\n" * 6, "utf-8")
+        "El gobierno de la ciudad ha cerrado el puente sin avisar. La gente no entiende por qué.\n\n" * 6, "utf-8")
     (built / "data" / "raw" / "zebra" / "south.txt").write_text(two_texts["south.txt"] + "\nSo be it.\n", "utf-8")
     for _ in range(2):
         code, out, err = report()
