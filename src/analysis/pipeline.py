@@ -233,11 +233,16 @@ def _refuse_no_article(piece: Piece, cleaned: Cleaned, where: str) -> None:
     if not cleaned.body.strip():
         raise InputError(where, f"no body is left of {piece.id}: nothing in it reads as an article",
                          "look at python -m analysis clean FILE, and put blocks back by an override in corpus.toml")
-    language, score = _language(cleaned.body)
-    if language != "en" and score > 0.9:
+    if language := foreign(cleaned.body):
         raise InputError(where, f"the body of {piece.id} is not English (it looks like '{language}')",
                          "bring an English text, for no other language can be measured, or take the piece out of "
                          "corpus.toml")
+
+
+def foreign(body: str) -> str:
+    """The code of the language that a text is surely in where that is not English, else the empty text."""
+    language, score = _language(body)
+    return language if language != "en" and score > 0.9 else ""
 
 
 def _language(text: str) -> tuple[str, float]:

@@ -1,4 +1,7 @@
 import hashlib
+import json
+
+import pytest
 
 from analysis.cli import main
 from analysis.corpus import load_corpus
@@ -60,3 +63,29 @@ def test_new_refuses_one_file_and_the_same_file_twice(corpus_of, two_texts, tmp_
     assert main(["new", "mine", one, one]) == 2
     assert main(["new", "mine", one, str(tmp_path / "nowhere.txt")]) == 2
     assert not (folder.parent / "mine").exists()
+
+
+@pytest.mark.parametrize(("name", "content", "said"), [
+    ("many.jsonl", json.dumps({"text": "One."}) + "\n" + json.dumps({"text": "Two."}) + "\n", "under [source]"),
+    ("many.txt", json.dumps({"text": "One."}) + "\n" + json.dumps({"text": "Two."}) + "\n", "under [source]"),
+    ("one.txt", json.dumps([{"text": "One."}], indent=1), "JSON, not the plain text"),
+    ("es.txt", "El gobierno de la ciudad ha cerrado el puente sin avisar. La gente no entiende por qué.\n\n" * 6,
+     "not English (it looks like 'es')"),
+    ("same.txt", None, "the same text as"),
+])
+def test_new_refuses_what_no_report_can_be_made_of(corpus_of, two_texts, tmp_path, capsys, name, content, said):
+    one = corpus_of(two_texts) / "north.txt"
+    (tmp_path / name).write_text(two_texts["north.txt"].replace("\n", "\r\n") if content is None else content, "utf-8")
+    assert main(["new", "mine", str(one), str(tmp_path / name)]) == 2
+    err = capsys.readouterr().err
+    assert err.startswith(f"error: {tmp_path / name}: ") and said in err and "Remedy: " in err
+    assert not (one.parents[1] / "mine").exists()
+
+
+def test_new_takes_a_text_without_a_body_and_says_how_to_mend_it(corpus_of, two_texts, tmp_path, capsys):
+    one = corpus_of(two_texts) / "north.txt"
+    (tmp_path / "bare.txt").write_text("Subscribe to our newsletter\n\nShare on Facebook\n\nCookie policy\n", "utf-8")
+    assert main(["new", "mine", str(one), str(tmp_path / "bare.txt")]) == 0
+    err = capsys.readouterr().err
+    assert err.startswith("data/raw/mine/bare.txt: nothing in it reads as an article") and "override" in err
+    assert err.count("\n") == 1
