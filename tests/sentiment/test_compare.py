@@ -1,11 +1,16 @@
 """Comparing groups: what is called different, and what is not."""
 
+import re
+
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analysis import figures
-from analysis.sentiment import compare, compare_targets, findings
+from analysis.sentiment import compare, compare_targets, findings, page
+from analysis.show import number
 from analysis.statistics import minimal_difference
 
 
@@ -120,3 +125,119 @@ def test_a_sentence_that_names_the_event_in_anothers_words_alone_counts_as_quote
     actors = f.table("target_sentiment").query("part == 'body' and target != 'event' and quoted < 0.5")
     kept = compare_targets.mentions(f).query("target != 'event' and quoted < 0.5")
     assert len(kept) == len(actors.drop_duplicates(["piece", "sentence", "target"]))
+
+
+NO_TARGETS = pd.DataFrame(columns=["target", "group", "tone", "low", "high", "sentences", "error"])
+
+
+def _said(rows: pd.DataFrame, measure: str = "valence") -> list[str]:
+    tables = (f(rows, measure, resamples=300) for f in (compare.means, compare.contrasts))
+    plain = compare.placed(rows, resamples=300)
+    return findings.conclusion(*tables, plain, measure, NO_TARGETS, compare_targets.contrasts(NO_TARGETS), {})
+
+
+def _few(*means: float, paragraphs: int = 3, each: int = 2) -> pd.DataFrame:
+    """A piece a mean, of so many paragraphs, its sentences scattered a little."""
+    n = paragraphs * each
+    frames = []
+    for k, mean in enumerate(means):
+        values = mean + 0.3 * np.sin(np.arange(n) * 2.0 + k)
+        frames.append(pd.DataFrame({
+            "piece": f"p{k}", "group": f"p{k}", "cluster": [f"p{k} {i // each}" for i in range(n)],
+            "sentence": range(1, n + 1), "quoted": 0.0, "subjectivity": 0.4, "vader": 0.1, "valence": values,
+            "valence_alone": values, "polarity": values / 4,
+        }))  # fmt: skip
+    return pd.concat(frames, ignore_index=True)
+
+
+_POINT = st.floats(-4, 4).map(lambda v: round(v, 3))
+_PAIR = st.tuples(_POINT, st.floats(0, 3), st.floats(0.06, 1))
+
+
+@given(st.lists(_PAIR, min_size=1, max_size=5), st.booleans())
+def test_the_first_sentence_tells_a_pair_as_the_table_does_whichever_comes_first(pairs, swapped):
+    rows = [
+        {"one": f"a{k}", "other": f"b{k}", "difference": d, "low": d - half, "high": d + half, "p_holm": p}
+        for k, (d, half, p) in enumerate(pairs)
+    ]
+    table = pd.DataFrame(rows).assign(could_show=1.0, order=False, clear=False)
+    if swapped:
+        turned = {"one": table["other"], "other": table["one"], "difference": -table["difference"]}
+        table = table.assign(**turned, low=-table["high"], high=-table["low"])
+    means = pd.DataFrame({"group": ["a", "b"], "mean": 0.0, "low": -1.0, "high": 1.0, "sentences": 9})
+    said = findings.conclusion(means, table, pd.DataFrame({"measure": [], "group": []}), "polarity", NO_TARGETS,
+                               compare_targets.contrasts(NO_TARGETS), {})[0]  # fmt: skip
+    one, other, *told = re.search(r"(\w+) less (\w+), difference (\S+) \[(\S+), (\S+)\]", said).groups()
+    (row,) = table[(table["one"] == one) & (table["other"] == other)].to_dict("records")
+    assert told == [number(row[key]) for key in ("difference", "low", "high")]
+
+
+@pytest.mark.parametrize(("pieces", "paragraphs", "known"), [
+    (3, 3, False), (2, 3, False), (3, 4, False), (2, 4, True), (3, 5, True), (2, 1, False), (3, 2, False),
+])  # fmt: skip
+def test_what_no_deal_of_so_few_paragraphs_could_show_has_no_least_difference(pieces, paragraphs, known):
+    far = _few(*(40.0 * k for k in range(pieces)), paragraphs=paragraphs)
+    table = compare.contrasts(far, "valence", resamples=300)
+    assert table["could_show"].notna().all() == table["clear"].all() == known
+    assert table["could_show"].notna().any() == table["clear"].any() == known
+
+
+@given(st.lists(st.sampled_from([-2.0, -0.4, 0.0, 0.1, 2.5]), min_size=2, max_size=3), st.integers(1, 4))
+def test_of_few_paragraphs_the_conclusion_is_consistent_and_prints_no_gap(means, paragraphs):
+    rows = _few(*means, paragraphs=paragraphs)
+    table = compare.contrasts(rows, "valence", resamples=300)
+    box = " ".join(said := _said(rows))
+    assert not re.search(r"\[–|– *\]|about –|\bnan\b|p –|any of 1 |of 1 pairs|\b1 pairs", box)
+    assert ("could not have been seen" in said[0]) == bool(table["could_show"].notna().any() & ~table["clear"].any())
+    if table["could_show"].isna().all():
+        assert "of any size could be shown" in said[0] and "and none is claimed" in said[0]
+    if table["order"].any():
+        assert "cannot rank" not in box and "No pair lies" not in box and ". Neither order" not in box
+    if not table["clear"].any():
+        assert "order could be trusted" not in box.replace("No pair lies so far apart that its order", "")
+
+
+def test_three_short_texts_far_apart_make_one_consistent_statement():
+    said = _said(_few(2.5, 0.0, -2.0))
+    assert said[0].startswith("With so few paragraphs") and "n = 6, 6, 6" in said[0]
+    assert "people would probably rate p0 above p1; p0 above p2; p1 above p2" in said[1]
+    assert said[2].endswith("Beyond the pairs named above, neither order is a result.")
+
+
+def test_nothing_is_called_different_without_an_interval():
+    table = compare.contrasts(_few(-9.0, 9.0, paragraphs=2, each=30), "polarity", resamples=300)
+    assert table[["low", "high", "p", "p_holm", "could_show"]].isna().all(axis=None) and not table["clear"].any()
+
+
+def test_one_group_and_none_are_nothing_to_compare():
+    assert "–" not in _said(_few(0.5, paragraphs=2))[0] and "one group only" in _said(_few(0.5))[0]
+    assert "no sentence of a body" in _said(_few(0.5).iloc[:0])[0]
+
+
+def test_tone_towards_targets_stands_beside_what_the_model_is_worth():
+    f = figures.load("ferry")
+    towards = compare_targets.towards(f, resamples=300)
+    kept = compare.validity()["newsmtsc"]
+    first = findings.about_targets(towards, compare_targets.contrasts(towards), {})[0]
+    assert f"{kept['n']:,} mentions" in first and f"macro-F1 is {number(kept['ours']['macro_f1'])}" in first
+
+
+@pytest.mark.parametrize(("ends", "words"), [
+    ([0.49, 0.70], "no better than a coin"), ([0.50, 0.70], "no better than a coin"), ([0.51, 0.7], "better than a"),
+    ([0.2, 0.4], "worse than a coin"),
+])  # fmt: skip
+def test_an_interval_that_holds_chance_is_no_better_than_a_coin(ends, words, monkeypatch):
+    kept = compare.validity()
+    kept["basil"]["bounds"]["ours"]["pair_order"] = ends
+    monkeypatch.setattr(compare, "validity", lambda: kept)
+    said = findings.stance(figures.load("ferry"))[0]
+    assert words in said and ("no better than a coin" in said) == (ends[0] <= 0.5 <= ends[1])
+
+
+@pytest.mark.parametrize(("words", "told"), [
+    ("unarmed −0.25, in 0.03, just −0.03, in 0.03", "unarmed −0.25, just −0.03"),
+    ("problem −0.10, is −0.05, not −0.04, an 0.02", "problem −0.10, not −0.04"), ("is 0.10, an 0.02", None), ("", None),
+])  # fmt: skip
+def test_words_that_say_nothing_by_themselves_are_not_told_as_having_scored(words, told):
+    said = page._worded(pd.Series({"p_neg": 0.5, "p_pos": 0.25, "words": words}))
+    assert said == "negative 0.50, positive 0.25" + (f" ({told})" if told else "")

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.figures import Figures
+    from analysis.statistics import Permutation
 
 VALIDITY = Path(__file__).with_name("validity.json")
 
@@ -78,22 +79,26 @@ def contrasts(
 ) -> "pd.DataFrame":
     """A row a pair of groups: difference, interval, effect size, p, Holm's p, and what could have been shown.
 
-    p is the larger of two: from the joined error, and from dealing whole clusters to the two groups anew. `order`, of
+    p is the larger of two: from the joined error, and from dealing whole clusters to the two groups anew; nan where a
+    group has too few clusters for an error. `could_show` is nan where clusters are so few that no difference of any
+    size could be clear: not even the least p that dealing them can give, in every pair, is below alpha. `order`, of
     valence: whether the two lie so far apart that people put such editorials in the same order (`valence.Error.order`).
     """
     import pandas as pd
 
     groups = {group: own for group, own in rows.groupby("group", sort=False)}
-    found = []
+    found, least = [], []
     for one, other in combinations(groups, 2):
         a, b = groups[one], groups[other]
         error = np.hypot(_error(a, measure, resamples, seed), _error(b, measure, resamples, seed + 1))
         difference = a[measure].mean() - b[measure].mean()
         both = pd.concat([a, b])
-        dealt = permutation_test(both[measure], both["cluster"], both["group"], seed=seed).p
+        dealt = permutation_test(both[measure], both["cluster"], both["group"], seed=seed)
         drawn = float(2 * ndtr(-abs(difference) / error)) if error > 0 else np.nan
         clusters = [x.groupby("cluster", sort=False)[measure].mean() for x in (a, b)]
         model = float(np.hypot(_model_error(a, measure), _model_error(b, measure)))
+        known = np.isfinite(error)
+        least.append(_least_p(dealt, len(clusters[0]) == len(clusters[1])) if known else np.nan)
         found.append(
             {
                 "one": one,
@@ -102,7 +107,7 @@ def contrasts(
                 "low": difference - 1.96 * error,
                 "high": difference + 1.96 * error,
                 "effect": hedges_g(*clusters).estimate,
-                "p": np.nanmax([dealt, drawn]),
+                "p": np.nanmax([dealt.p, drawn]) if known else np.nan,
                 "could_show": minimal_difference(*clusters, error=model),
                 "order": measure == "valence" and abs(difference) > valence.load().error.order * model,
             }
@@ -111,7 +116,13 @@ def contrasts(
     table = pd.DataFrame(found, columns=columns)
     table.insert(7, "p_holm", holm(table["p"].to_numpy(dtype=float)) if len(table) else [])
     table["clear"] = table["p_holm"] < alpha
+    table["could_show"] = table["could_show"].where(holm(least) < alpha)
     return table
+
+
+def _least_p(dealt: "Permutation", even: bool) -> float:
+    """The least p such a test can give. Of as many clusters each (`even`), the mirrored deal is always as large."""
+    return (2 if dealt.exact and even else 1) / (dealt.assignments + (not dealt.exact))
 
 
 def _mean(own: "pd.DataFrame", measure: str, resamples: int, seed: int) -> Interval:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from analysis.figures import Figures
 
+FEW = "so few paragraphs (or pieces, where a group has several)"
 PULL = 0.3  # points that a word takes from a sentence's valence to count as one that pulls
 
 
@@ -28,37 +29,62 @@ def conclusion(
     """
     about = about_targets(towards, targets, names)[:1]
     order = _ordered(contrasts, measure)
-    return [_whole(means, contrasts, measure), *order, *_orders(means, placed, measure), *about]
+    held = not contrasts.empty and bool((contrasts["clear"] | contrasts["order"]).any())
+    return [_whole(means, contrasts, measure), *order, *_orders(means, placed, measure, held), *about]
 
 
 def _whole(means: "pd.DataFrame", contrasts: "pd.DataFrame", measure: str) -> str:
     title = MEASURES[measure].title
+    if means.empty:
+        return "There is nothing to compare: no sentence of a body."
     if contrasts.empty:
-        return (
-            f"There is nothing to compare: one group only, of mean {title} {number(means['mean'].iloc[0])} "
-            f"[{number(means['low'].iloc[0])}, {number(means['high'].iloc[0])}], {_n(means)}."
-        )
+        told = _ends(*means[["mean", "low", "high"]].iloc[0])
+        return f"There is nothing to compare: one group only, of mean {title} {told}, {_n(means)}."
     clear = contrasts[contrasts["clear"]]
     if clear.empty:
         top = contrasts.loc[contrasts["difference"].abs().idxmax()]
+        largest = f"{'largest: ' if len(contrasts) > 1 else ''}{_signed(top)}, {_n(means)}"
+        if contrasts["could_show"].isna().all():
+            return (
+                f"With {FEW} no difference in mean {title} of any size could be shown between these {len(means)}, "
+                f"and none is claimed ({largest})."
+            )
+        of = f"any of {len(contrasts)} pairs after correction" if len(contrasts) > 1 else "the two"
+        apart = contrasts["order"].any()
         return (
-            f"The tone of the whole cannot rank these {len(means)}: no detectable difference in "
-            f"{title} between any of "
-            f"{len(contrasts)} pairs after correction (largest: {top['one']} less {top['other']}, "
-            f"{_interval(top)}, "
-            f"Holm p {p_value(top['p_holm'])}, {_n(means)}); a difference below about "
-            f"{number(top['could_show'])} could not have been seen."
+            f"The tone of the whole cannot {'tell' if apart else 'rank'} these {len(means)}"
+            f"{' apart beyond chance' if apart else ''}: no detectable difference in {title} between {of} "
+            f"({largest}); {_could_show(contrasts, top)}."
         )
     told = [
-        f"{_higher(r)} is worded more positively than {_lower(r)} ({_interval(r)}, Holm p "
-        f"{p_value(r['p_holm'])})"
+        f"{_higher(r)} is worded more positively than {_lower(r)} ({_interval(r)}{_holm(r)})"
         for _, r in clear.head(3).iterrows()
     ]
-    more = f", and {len(clear) - 3} pairs more" if len(clear) > 3 else ""
+    more = f", and {_pairs(len(clear) - 3)} more" if len(clear) > 3 else ""
     return (
-        f"In {title}, {len(clear)} of {len(contrasts)} pairs differ after correction: "
+        f"In {title}, {_of(len(clear), len(contrasts), 'pair', 'differ')}: "
         f"{'; '.join(told)}{more}; {_n(means)}."
     )
+
+
+def _could_show(contrasts: "pd.DataFrame", top: "pd.Series") -> str:
+    """What could have been seen: in pairs of too few paragraphs nothing, whatever its size."""
+    known = contrasts["could_show"].dropna()
+    least = top["could_show"] if top["could_show"] == top["could_show"] else known.min()
+    none = len(contrasts) - len(known)
+    rest = f", and in {_pairs(none)}, with {FEW}, none of any size" if none else ""
+    return f"a difference below about {number(least)} could not have been seen{rest}"
+
+
+def _pairs(n: int) -> str:
+    return "one pair" if n == 1 else f"{n} pairs"
+
+
+def _of(n: int, total: int, what: str, does: str) -> str:
+    """2 of 3 pairs differ after correction; of one alone, whether it does."""
+    if total == 1:
+        return f"the one {what} {f'{does}s' if n else f'does not {does}'}"
+    return f"{n} of {total} {what}s {f'{does}s' if n == 1 else does} after correction"
 
 
 def _higher(row: "pd.Series") -> str:
@@ -73,27 +99,51 @@ def _n(means: "pd.DataFrame") -> str:
     return f"n = {', '.join(str(n) for n in means['sentences'].head(6))}{' …' if len(means) > 6 else ''} sentences"
 
 
+def _signed(row: "pd.Series") -> str:
+    """A pair as its row of the table has it: one less other, signed."""
+    told = _ends(row["difference"], row["low"], row["high"])
+    return f"{row['one']} less {row['other']}, difference {told}{_holm(row)}"
+
+
 def _interval(row: "pd.Series") -> str:
+    """How far the higher stands above the lower."""
     sign = 1 if row["difference"] > 0 else -1
     ends = sorted((sign * row["low"], sign * row["high"]))
-    return f"difference {number(abs(row['difference']))} [{number(ends[0])}, {number(ends[1])}]"
+    return f"difference {_ends(abs(row['difference']), *ends)}"
+
+
+def _holm(row: "pd.Series") -> str:
+    return f", Holm p {p_value(row['p_holm'])}" if row["p_holm"] == row["p_holm"] else ""
 
 
 def _ordered(contrasts: "pd.DataFrame", measure: str) -> list[str]:
-    """How many pairs lie so far apart that people would order them alike, by the benchmark's rule."""
+    """Which pairs lie so far apart that people would order them alike, by the benchmark's rule.
+
+    That is said of the sentences as they stand; that a pair differs (`clear`), of what the paragraphs are drawn from.
+    """
     if measure != "valence" or contrasts.empty:
         return []
-    kept, n = compare.validity()["nyt"], int(contrasts["order"].sum())
-    told = "No pair lies" if n == 0 else "One pair lies" if n == 1 else f"{n} pairs lie"
-    told += f" so far apart that {'their' if n > 1 else 'its'} order could be trusted"
+    kept = compare.validity()["nyt"]
+    known = (
+        f"of pairs of {kept['long_documents']} rated editorials as far apart, "
+        f"{_measured(kept, 'pairs_right', 'ours', 0, 100)}% are ordered as people order them"
+    )
+    sure = contrasts[contrasts["order"]]
+    loose, n = sure[~sure["clear"]], int((sure["clear"]).sum())
+    if loose.empty:
+        told = "No pair lies" if n == 0 else "One pair lies" if n == 1 else f"{n} pairs lie"
+        return [f"{told} so far apart that {'their' if n > 1 else 'its'} order could be trusted: {known}."]
+    named = "; ".join(f"{_higher(r)} above {_lower(r)}" for _, r in loose.head(3).iterrows())
+    more = f"; and {_pairs(len(loose) - 3)} more" if len(loose) > 3 else ""
+    firm = f"The order of {_pairs(n)} that differ{'s' if n == 1 else ''} could be trusted. " if n else ""
     return [
-        f"{told}: of pairs of {kept['long_documents']} rated editorials as far apart, "
-        f"{_measured(kept, 'pairs_right', 'ours', 0, 100)}% are ordered as people order them."
+        f"{firm}As they stand, people would probably rate {named}{more}: {known}. That holds of these very sentences; "
+        f"that more than the chance of their paragraphs is behind it is not shown."
     ]
 
 
-def _orders(means: "pd.DataFrame", placed: "pd.DataFrame", measure: str) -> list[str]:
-    """What plain polarity would print, beside what the leading measure does."""
+def _orders(means: "pd.DataFrame", placed: "pd.DataFrame", measure: str, held: bool) -> list[str]:
+    """What plain polarity would print, beside what the leading measure does; `held`: whether any pair was named."""
     plain = placed[placed["measure"] == "polarity"]
     if measure == "polarity" or not 2 <= len(means) <= 6:
         return []
@@ -101,7 +151,7 @@ def _orders(means: "pd.DataFrame", placed: "pd.DataFrame", measure: str) -> list
     same = "in the same order" if list(one["group"]) == list(other["group"]) else "in another order"
     return [
         f"Plain TextBlob polarity would print {_ranked(one)}; {MEASURES[measure].title} {same}: "
-        f"{_ranked(other)}. Neither order is a result by itself."
+        f"{_ranked(other)}. {'Beyond the pairs named above, neither' if held else 'Neither'} order is a result."
     ]
 
 
@@ -179,8 +229,8 @@ def why_not(figures: "Figures", placed: "pd.DataFrame", polarity: "pd.DataFrame"
     if len(polarity):
         top = polarity.loc[polarity["difference"].abs().idxmax()]
         found.append(
-            f"In polarity itself {int(polarity['clear'].sum())} of {len(polarity)} pairs differ after correction; the "
-            f"largest, {_higher(top)} less {_lower(top)}, is a {_interval(top)}, Holm p {p_value(top['p_holm'])}."
+            f"In polarity itself {_of(int(polarity['clear'].sum()), len(polarity), 'pair', 'differ')}"
+            f"{'; the largest' if len(polarity) > 1 else ''}: {_signed(top)}."
         )
     return found
 
@@ -198,14 +248,16 @@ def about_targets(towards: "pd.DataFrame", contrasts: "pd.DataFrame", names: dic
     ]
     if clear.empty and len(contrasts):
         top = contrasts.loc[contrasts["difference"].abs().idxmax()]
-        told = [
-            f"the largest, {names.get(top['target'], top['target'])} in {_higher(top)} less {_lower(top)}, is a "
-            f"{_interval(top).replace('difference', 'difference of', 1)}, Holm p {p_value(top['p_holm'])}"
-        ]
+        largest = "the largest, " if len(contrasts) > 1 else ""
+        told = [f"{largest}{names.get(top['target'], top['target'])} in {_signed(top)}"]
+    hold = _of(len(clear), len(contrasts), "comparison", "hold") if len(contrasts) else "no two groups can be compared"
+    kept = compare.validity()["newsmtsc"]
     first = (
-        f"Towards targets (n = {number(int(known['sentences'].sum()), 0)} sentences that name one), {len(clear)} of "
-        f"{len(contrasts)} comparisons hold after correction"
-        f"{': ' if told else ''}{'; '.join(told)}; wording beside a name is not the author's stance."
+        f"Towards targets (n = {number(int(known['sentences'].sum()), 0)} sentences that name one), {hold}"
+        f"{': ' if told else ''}{'; '.join(told)}; wording beside a name "
+        f"is not the author's stance, and the model that reads it errs: against people's labels of "
+        f"{kept['n']:,} mentions in news that it had not learned from, its macro-F1 is "
+        f"{number(kept['ours']['macro_f1'])} (1 is faultless, guessing gives a third)."
     )
     found = [first]
     often = known.groupby("target", sort=False)["sentences"].sum().sort_values(ascending=False, kind="stable")
@@ -242,16 +294,26 @@ def stance(figures: "Figures") -> list[str]:
     kept = compare.validity()
     order = _measured(kept["basil"], "pair_order", "ours", 0, 100)
     label = _measured(kept["persent"], "macro_f1", "ours")
+    coin = _beside_chance(kept["basil"]["bounds"]["ours"]["pair_order"], 0.5, "a coin", "50%")
+    guess = _beside_chance(kept["persent"]["bounds"]["ours"]["macro_f1"], 1 / 3, "guessing", "a third")
     name = figures.codebook.event.name or "the event"
     return [
-        f"Whether a piece approves of {name} is not measured here. The wording around a name orders two outlets on one "
-        f"event rightly {order}% of the time ({kept['basil']['n']} articles) where a coin gives 50%, and labels an "
-        f"author's feeling towards a person with a macro-F1 of {label} ({kept['persent']['n']:,} articles): too little "
-        f"for a claim about one text.",
+        f"Whether a piece approves of {name} is not measured here. Taken to tasks that it was not trained for, the "
+        f"wording around a name orders two outlets on one event rightly {order}% of the time ({kept['basil']['n']} "
+        f"articles), {coin}; and it labels an author's feeling towards a person with a macro-F1 of {label} "
+        f"({kept['persent']['n']:,} articles), {guess}: too little for a claim about one text.",
         "Who welcomes an event and who condemns it may name it in the same words. The "
         "sentences below are "
         "those that bear most on the question; judge them by reading.",
     ]
+
+
+def _beside_chance(ends: list[float], chance: float, what: str, told: str) -> str:
+    """What an interval says beside chance: one that holds it shows nothing."""
+    low, high = ends
+    if low <= chance <= high:
+        return f"no better than {what}, as the interval holds the {told} that {what} gives"
+    return f"{'better' if low > chance else 'worse'} than {what}, which gives {told}"
 
 
 def cuts(effects: "pd.DataFrame") -> list[str]:

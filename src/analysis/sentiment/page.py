@@ -4,7 +4,10 @@ from typing import TYPE_CHECKING
 
 from analysis import show
 from analysis.plots import sentiment as plots
+from analysis.sentiment import lexicons
+from analysis.sentiment.lexical import cues
 from analysis.sentiment.measures import MEASURES
+from analysis.tokens import FUNCTION_WORDS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -101,9 +104,16 @@ def towards_quotes(figures: "Figures", clearest: "pd.DataFrame", names: dict[str
 
 
 def _worded(row: "pd.Series") -> str:
-    """How a sentence is worded towards a target."""
+    """How a sentence is worded towards a target, and by which words, but those that say nothing."""
     ends = f"negative {show.number(row['p_neg'])}, positive {show.number(row['p_pos'])}"
-    return f"{ends} ({row['words']})" if row["words"] else ends
+    told = ", ".join(told for told in row["words"].split(", ") if not _says_nothing(told.rsplit(" ", 1)[0]))
+    return f"{ends} ({told})" if told else ends
+
+
+def _says_nothing(word: str) -> bool:
+    """Whether it is a function word of no value in a lexicon, that denies, weakens and colours nothing near it."""
+    turns = any(word in found for name, found in cues().items() if name != "pointers")
+    return word in FUNCTION_WORDS and not turns and not lexicons.load("all")[word]
 
 
 def course(figures: "Figures", course: "pd.DataFrame", measure: str, most: int = 6) -> show.Shown:
