@@ -36,6 +36,7 @@ from analysis.framing.frames.training import Annotated, annotated, learned_model
 from analysis.framing.frames.vectors import word_vectors
 from analysis.framing.gold import naming_scores
 from analysis.framing.trust import SCORES
+from analysis.framing.weights_of_sense import labelled, scores_left_out
 
 CASES = Path(__file__).parents[1] / "tests" / "framing" / "cases"
 COMMAND = "python benchmarks/framing.py --data FOLDER --cv --draws {} --record"
@@ -213,6 +214,8 @@ def _tell(found: dict[str, dict], naming: dict[str, dict], cross_validated: bool
         print("           " + "  ".join(f"{label} {f1:.2f}" for label, f1 in scores["labels"].items()))
     for part, scores in naming.items():
         print(f"naming, {part:5} " + "  ".join(f"{key} {value}" for key, value in scores.items()))
+    of_sense = scores_left_out(labelled(CASES, ("dev",)))
+    print("sense, events left out " + "  ".join(f"{key} {value:.4g}" for key, value in of_sense.items()))
 
 
 def _interval(scores: dict) -> str:

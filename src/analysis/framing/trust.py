@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from analysis.figures import Figures
 
 SCORES = Path(__file__).with_name("scores.json")  # written by benchmarks/framing.py --record
-_UNSEEN, _SEEN = "kept from the rules", "rules are made on"
+_UNSEEN, _SEEN = "kept from rules and weights", "made and learned on"
 _ASKED = {
     "mention_p": "mentions called that are mentions (precision)",
     "mention_r": "mentions found (recall)",
@@ -40,8 +40,8 @@ def naming_scores() -> show.Shown:
     return show.table(
         framed(rows, ["question", _UNSEEN, "from", "to", _SEEN]),
         f"Naming and agency on sentences labelled by hand, of other events: {unseen['words']} words of event families "
-        f"that the rules have not seen ({unseen['events']} events; 95% intervals from resampled events), "
-        f"{seen['words']} that they are made on ({seen['events']} events)",
+        f"that neither rules nor weights have seen ({unseen['events']} events; 95% intervals from resampled events), "
+        f"{seen['words']} that they are made and learned on ({seen['events']} events)",
     )
 
 

@@ -1,7 +1,7 @@
 """Learn by which marks a word is the event: `python -m analysis train naming --data tests/framing/cases`.
 
 Two steps, so that the rules weigh no more than they are worth where they were not made. The marks are learned from all
-labelled words (logistic regression with a ridge penalty). How much the rules' own verdict adds is learned from the
+labelled words (logistic regression with a ridge penalty), the rules' verdict on the word itself left aside. How much the rules' own verdict adds is learned from the
 words of which it was recorded before anybody had read what it missed (`first` in mentions.json), beside what the marks
 tell of events left out: stacked generalisation (Wolpert 1992, Neural Networks 5, 241-259).
 """
@@ -58,7 +58,7 @@ def learned(data: Labelled) -> str:
     """The table of weights."""
     seen = Counter(mark for marks in data.marks for mark in marks)
     known = sorted(mark for mark, n in seen.items() if n >= RAREST)
-    scale, rules, constant = _worth(data, left_out(data))
+    scale, rules, constant = _worth(data, left_out(data), data.first != 0)
     line = _fitted(_matrix(data.marks, known), data.is_event, PENALTY)
     weighed = {CONSTANT: scale * line[-1] + constant, RULES: rules} | dict(zip(known, scale * line[:-1], strict=True))
     rows = [f"{mark}\t{round(UNIT * float(weight))}" for mark, weight in weighed.items()]
@@ -67,8 +67,7 @@ def learned(data: Labelled) -> str:
 
 def left_out(data: Labelled) -> np.ndarray:
     """Log-odds of each word by marks learned from other events."""
-    order = {event: n % FOLDS for n, event in enumerate(sorted(set(data.events)))}
-    fold = np.array([order[event] for event in data.events])
+    fold = _folds(data)
     told = np.zeros(len(fold))
     for n in range(FOLDS):
         kept = np.flatnonzero(fold != n)
@@ -80,23 +79,34 @@ def left_out(data: Labelled) -> np.ndarray:
     return told
 
 
+def _folds(data: Labelled) -> np.ndarray:
+    order = {event: n % FOLDS for n, event in enumerate(sorted(set(data.events)))}
+    return np.array([order[event] for event in data.events])
+
+
 def scores_left_out(data: Labelled) -> dict[str, float]:
-    """Precision, recall and share told rightly of the words with a first verdict, their events left out."""
-    told = left_out(data)
-    scale, rules, constant = _worth(data, told)
-    kept = data.first != 0
-    called, true = (scale * told + rules * data.first + constant)[kept] > 0, data.is_event[kept] > 0
+    """Precision, recall and share told rightly of the words with a first verdict, their events left out of all that is
+    learned; beside it the shares that the rules alone, and the marks alone, tell rightly.
+    """
+    told, fold, kept = left_out(data), _folds(data), data.first != 0
+    both = np.zeros(len(told))
+    for n in range(FOLDS):
+        scale, rules, constant = _worth(data, told, kept & (fold != n))
+        own = fold == n
+        both[own] = scale * told[own] + rules * data.first[own] + constant
+    called, true = both[kept] > 0, data.is_event[kept] > 0
     return {
         "mention_p": float((called & true).sum() / max(called.sum(), 1)),
         "mention_r": float((called & true).sum() / max(true.sum(), 1)),
         "sense": float((called == true).mean()),
+        "rules": float(((data.first[kept] > 0) == true).mean()),
+        "marks": float(((told[kept] > 0) == true).mean()),
         "words": int(kept.sum()),
     }
 
 
-def _worth(data: Labelled, told: np.ndarray) -> np.ndarray:
-    """What the marks, the rules' first verdict and a constant weigh beside one another."""
-    kept = data.first != 0
+def _worth(data: Labelled, told: np.ndarray, kept: np.ndarray) -> np.ndarray:
+    """What the marks, the rules' first verdict and a constant weigh beside one another, of the words `kept`."""
     return _fitted(np.column_stack([told, data.first])[kept], data.is_event[kept], 1.0)
 
 
