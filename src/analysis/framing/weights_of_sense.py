@@ -1,9 +1,10 @@
 """Learn by which marks a word is the event: `python -m analysis train naming --data tests/framing/cases`.
 
 Two steps, so that the rules weigh no more than they are worth where they were not made. The marks are learned from all
-labelled words (logistic regression with a ridge penalty), the rules' verdict on the word itself left aside. How much the rules' own verdict adds is learned from the
-words of which it was recorded before anybody had read what it missed (`first` in mentions.json), beside what the marks
-tell of events left out: stacked generalisation (Wolpert 1992, Neural Networks 5, 241-259).
+labelled words (logistic regression with a ridge penalty), the rules' verdict on the word itself left aside. How much
+the rules' own verdict adds is learned from the words of which it was recorded before anybody had read what it missed
+(`first` in mentions.json), beside what the marks tell of events left out: stacked generalisation (Wolpert 1992, Neural
+Networks 5, 241-259).
 """
 
 from collections import Counter
