@@ -257,7 +257,7 @@ def about_targets(towards: "pd.DataFrame", contrasts: "pd.DataFrame", names: dic
         f"{': ' if told else ''}{'; '.join(told)}; wording beside a name "
         f"is not the author's stance, and the model that reads it errs: against people's labels of "
         f"{kept['n']:,} mentions in news that it had not learned from, its macro-F1 is "
-        f"{number(kept['ours']['macro_f1'])} (1 is faultless, guessing gives a third)."
+        f"{_measured(kept, 'macro_f1', 'ours')} (1 is faultless, guessing gives a third at best)."
     )
     found = [first]
     often = known.groupby("target", sort=False)["sentences"].sum().sort_values(ascending=False, kind="stable")
@@ -295,7 +295,7 @@ def stance(figures: "Figures") -> list[str]:
     order = _measured(kept["basil"], "pair_order", "ours", 0, 100)
     label = _measured(kept["persent"], "macro_f1", "ours")
     coin = _beside_chance(kept["basil"]["bounds"]["ours"]["pair_order"], 0.5, "a coin", "50%")
-    guess = _beside_chance(kept["persent"]["bounds"]["ours"]["macro_f1"], 1 / 3, "guessing", "a third")
+    guess = _beside_chance(kept["persent"]["bounds"]["ours"]["macro_f1"], 1 / 3, "guessing", "a third at best")
     name = figures.codebook.event.name or "the event"
     return [
         f"Whether a piece approves of {name} is not measured here. Taken to tasks that it was not trained for, the "
@@ -312,7 +312,7 @@ def _beside_chance(ends: list[float], chance: float, what: str, told: str) -> st
     """What an interval says beside chance: one that holds it shows nothing."""
     low, high = ends
     if low <= chance <= high:
-        return f"no better than {what}, as the interval holds the {told} that {what} gives"
+        return f"no better than {what}, as the interval holds what {what} gives, {told}"
     return f"{'better' if low > chance else 'worse'} than {what}, which gives {told}"
 
 
