@@ -14,6 +14,8 @@ from analysis.framing.tags import NOUNS
 from analysis.framing.targets import by_kind
 from analysis.framing.telling import said_of
 
+LONGEST = 5  # words of who did it that a table carries
+
 
 def doer(place: Place, topic: str) -> tuple[str, str, str]:
     """(actor, how, words) of who does it in the same clause."""
@@ -24,10 +26,12 @@ def doer(place: Place, topic: str) -> tuple[str, str, str]:
     if found is None or place.parsed.words[found.head].actor in targets:
         return "", "deleted", ""
     words = place.parsed.words
+    found = _bearer(place, found)
     if words[found.head].tag == "DPS":
         found = _near_subject(place, found) or _clause_subject(place) or found
     actors = actors_of(place.parsed, found)
-    shown = " ".join(w.text for w in words[found.first : found.last][-5:])
+    told = " ".join(w.text for w in words[_titled(place, found) : found.last])
+    shown = " ".join(told.split()[-LONGEST:])
     inside = [words[k].actor for k in range(found.first, found.last) if words[k].actor]
     actor = actors[0][1] if actors else inside[-1] if inside else by_kind(place, found)
     if actor and place.kind_of(actor) == "thing" and actor not in place.codebook.event.agents:
@@ -35,6 +39,24 @@ def doer(place: Place, topic: str) -> tuple[str, str, str]:
     if not actor and found.first == 0 and words[0].tag == "PNP" and topic not in place.codebook.event.targets:
         actor = topic
     return actor, how, shown
+
+
+def _bearer(place: Place, title: NounPhrase) -> NounPhrase:
+    """Of the phrase `Secretary`, where *of* ties a name to it (`Secretary of State Mike Pompeo`): the name's."""
+    if place.parsed.words[title.head].text not in place.codebook.titles:
+        return title
+    found = after_of(place.parsed, title.last - 1)
+    return found if found is not None and _titled(place, found) == title.first else title
+
+
+def _titled(place: Place, phrase: NounPhrase) -> int:
+    """The first word of who did it, with a title that *of* ties to the name: `Secretary of State Mike Pompeo`."""
+    words, tie = place.parsed.words, phrase.first - 1
+    named = words[phrase.head].how in ("name", "surname") and phrase.head > phrase.first
+    if not named or tie < 1 or words[tie].tag != "PRF" or not words[phrase.head - 1].text[0].isupper():
+        return phrase.first
+    outer = ending(place.parsed, tie - 1)
+    return outer.first if outer is not None and words[outer.head].text in place.codebook.titles else phrase.first
 
 
 def orderer(place: Place, agent: str) -> str:

@@ -321,3 +321,18 @@ def test_a_label_of_another_names_nobody(text, named):
 )
 def test_who_does_it_before_and_behind_a_comma(text, verb, who):
     assert [m.agent for m in event_mentions(text, own()) if m.surface.lower() == verb] == [who]
+
+
+@pytest.mark.parametrize(("text", "words"), [
+    ("The road was closed by Secretary of State Ada Quill.", "Secretary of State Ada Quill"),
+    ("The road was closed by the Secretary of State Ada Quill.", "Secretary of State Ada Quill"),
+    ("Secretary of State Ada Quill closed the road.", "Secretary of State Ada Quill"),
+    ("The road was closed by Mayor Ada Quill.", "Mayor Ada Quill"),
+])  # fmt: skip
+def test_a_title_with_of_belongs_to_the_name_of_who_did_it(text, words):
+    book = parse(
+        '[event]\nname = "the closing of the road"\nagents = ["quill"]\ntargets = ["road"]\n'
+        '[event.families]\nclosing = ["close*"]\n'
+        '[[actor]]\nid = "quill"\nname = "Ada Quill"\nkind = "person"\n[actor.names]\nname = ["Ada Quill"]\n'
+        '[[actor]]\nid = "road"\nname = "The road"\nkind = "thing"\n[actor.names]\nlabel = ["road"]\n', "t", general())
+    assert [(m.agent, m.agent_words) for m in event_mentions(text, book)] == [("quill", words)]
