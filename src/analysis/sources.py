@@ -101,7 +101,7 @@ def read(source: Source, file: str, place: int, line: int) -> str:
     except (OSError, ValueError, KeyError, IndexError, TypeError):
         raise InputError(f"{paths.shown(path)}, line {line}", "the file has changed while it was read",
                          "run again") from None
-    return _mended(str(value))
+    return mended(str(value))
 
 
 def _is_parquet(file: Path) -> bool:
@@ -185,7 +185,7 @@ def _refuse_columns(record: dict, source: Source, where: str) -> None:
 
 def _facts(record: dict, source: Source, where: str) -> dict:
     values = {fact: record.get(source.column(fact)) for fact in COLUMNS}
-    plain = {k: "" if v is None else " ".join(_mended(str(v)).split()) for k, v in values.items()
+    plain = {k: "" if v is None else " ".join(mended(str(v)).split()) for k, v in values.items()
              if k not in ("text", "date")}
     if not _ID.fullmatch(plain["id"]):
         raise InputError(where, f"id = {plain['id'][:40]!r}", "give each piece an id of 1 to 200 characters")
@@ -209,6 +209,6 @@ def _date(value: object, where: str) -> datetime.date | None:
         raise InputError(where, f"the date {str(value)[:40]!r} is none", "write dates as 2021-03-04") from None
 
 
-def _mended(text: str) -> str:
+def mended(text: str) -> str:
     """Halves of characters, which JSON lets stand alone, replaced: they have no bytes."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

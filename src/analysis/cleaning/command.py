@@ -4,15 +4,20 @@ import argparse
 import hashlib
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from analysis.decoding import Decoded, decode
 from analysis.errors import InputError
+from analysis.sources import mended
 
 from . import clean
 from .api import MODES
 from .blocks import Cleaned
+
+Text = tuple[str, str, Decoded]  # name, SHA-256, what was read
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,9 +38,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Clean what is named and print it. Returns 0. Raises InputError for input that is no text."""
-    found = list(_texts(args.file))
-    for number, (name, digest, decoded) in enumerate(found):
+    """Clean what is named and print it: 0, or 2 where some of it is no text, which standard error names last."""
+    refused: list[InputError] = []
+    for number, (name, digest, decoded) in enumerate(_texts(args.file, refused)):
         cleaned = clean(decoded.text, mode=args.mode)
         if args.json:
             print(json.dumps(as_object(name, digest, decoded, cleaned), ensure_ascii=False))
@@ -45,7 +50,10 @@ def run(args: argparse.Namespace) -> int:
             _show(name, cleaned)
         for warning in cleaned.warnings:
             print(f"{name}: {warning}", file=sys.stderr)
-    return 0
+    sys.stdout.flush()  # what was cleaned stands first, also where both go into one file
+    for error in refused:
+        print(f"error: {error}", file=sys.stderr)
+    return 2 if refused else 0
 
 
 def as_object(name: str, digest: str, decoded: Decoded, cleaned: Cleaned) -> dict:
@@ -56,44 +64,62 @@ def as_object(name: str, digest: str, decoded: Decoded, cleaned: Cleaned) -> dic
             "warnings": list(cleaned.warnings)}
 
 
-def _texts(names: list[str]) -> Iterator[tuple[str, str, Decoded]]:
+def _texts(names: list[str], refused: list[InputError]) -> Iterator[Text]:
+    """Each text that is named; `refused` takes the errors of those that are none."""
     for name in names:
-        if name == "-":
-            yield _read("standard input", sys.stdin.buffer.read())
-            continue
-        path = Path(name)
-        if path.is_dir():
-            files = sorted(p for p in path.iterdir() if p.is_file() and p.suffix.lower() == ".txt")
-            if not files:
-                raise InputError(path, "no .txt file in the folder", "name the files, or a folder that holds some")
-            yield from (_read(str(p), p.read_bytes()) for p in files)
-        elif not path.exists():
-            raise InputError(path, "no such file", "check the name")
-        elif path.suffix.lower() in (".jsonl", ".ndjson"):
-            yield from _json_lines(path)
-        else:
-            yield _read(str(path), path.read_bytes())
+        with _kept(refused, name):
+            for read in _readers(name):
+                with _kept(refused, name):
+                    yield read()
 
 
-def _read(name: str, data: bytes) -> tuple[str, str, Decoded]:
+@contextmanager
+def _kept(refused: list[InputError], name: str) -> Iterator[None]:
+    try:
+        yield
+    except InputError as error:
+        refused.append(error)
+    except OSError as error:
+        refused.append(InputError(error.filename or name, f"cannot be read ({error.strerror})", "see to its rights"))
+
+
+def _readers(name: str) -> Iterator[Callable[[], Text]]:
+    """A function for each text that a name stands for, which reads it. Raises InputError, as do they, and OSError."""
+    path = Path(name)
+    if name == "-":
+        yield lambda: _read("standard input", sys.stdin.buffer.read())
+    elif path.is_dir():
+        files = sorted(p for p in path.iterdir() if p.is_file() and p.suffix.lower() == ".txt")
+        if not files:
+            raise InputError(path, "no .txt file in the folder", "name the files, or a folder that holds some")
+        yield from (partial(_read_file, p) for p in files)
+    elif not path.exists():
+        raise InputError(path, "no such file", "check the name")
+    elif path.suffix.lower() in (".jsonl", ".ndjson"):
+        with path.open("rb") as lines:
+            yield from (partial(_read_line, f"{path}:{n}", line) for n, line in enumerate(lines, 1) if line.strip())
+    else:
+        yield partial(_read_file, path)
+
+
+def _read_file(path: Path) -> Text:
+    return _read(str(path), path.read_bytes())
+
+
+def _read(name: str, data: bytes) -> Text:
     return name, hashlib.sha256(data).hexdigest(), decode(data, name)
 
 
-def _json_lines(path: Path) -> Iterator[tuple[str, str, Decoded]]:
-    with path.open(encoding="utf-8") as file:
-        for number, line in enumerate(file, 1):
-            where = f"{path}:{number}"
-            if not line.strip():
-                continue
-            try:
-                entry = json.loads(line)
-            except json.JSONDecodeError as error:
-                raise InputError(where, "not a JSON object", "write one object a line, with a key \"text\"") from error
-            if not isinstance(entry, dict) or not isinstance(entry.get("text"), str):
-                raise InputError(where, "no key \"text\" with a string", "write one object a line, with a key \"text\"")
-            text = entry["text"]
-            digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-            yield str(entry.get("id", where)), digest, Decoded(text, "utf-8")
+def _read_line(where: str, line: bytes) -> Text:
+    """The text of a line of JSON. Raises InputError."""
+    try:
+        entry = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise InputError(where, "not a JSON object", "write one object a line, with a key \"text\"") from error
+    if not isinstance(entry, dict) or not isinstance(entry.get("text"), str):
+        raise InputError(where, "no key \"text\" with a string", "write one object a line, with a key \"text\"")
+    text = mended(entry["text"])
+    return mended(str(entry.get("id", where))), hashlib.sha256(text.encode("utf-8")).hexdigest(), Decoded(text, "utf-8")
 
 
 def _show(name: str, cleaned: Cleaned) -> None:
