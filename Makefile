@@ -44,7 +44,7 @@ verify: $(ENV) ## recompute every table and page and compare them byte by byte
 	@$(RUN) verify $(CORPUS)
 
 data: $(ENV) ## bring the texts of data/raw from a folder: FROM=folder
-	@$(RUN) data $(CORPUS) $(if $(FROM),--from "$(FROM)")
+	@$(RUN) data $(CORPUS) $(if $(filter undefined,$(origin FROM)),,--from "$(FROM)")
 
 measure: $(ENV) ## recompute data/processed from the texts
 	@$(RUN) measure $(CORPUS)

@@ -42,6 +42,16 @@ def test_data_tells_what_is_still_missing(corpus_of, two_texts, tmp_path, capsys
     assert (folder / "north.txt").is_file()
 
 
+@pytest.mark.parametrize(("words", "said"), [
+    (["--from", ""], "FROM: it is empty"), (["--from", "  "], "FROM: it is empty"), ([], "FROM: it is not given"),
+])
+def test_data_from_nowhere_asks_for_the_folder(corpus_of, two_texts, capsys, words, said):
+    corpus_of(two_texts)
+    assert main(["data", *words]) == 2
+    err = capsys.readouterr().err
+    assert err.startswith(f"error: {said}") and "make data FROM=folder" in err and err.count("\n") == 1
+
+
 def test_new_makes_a_corpus_of_ones_own_files(corpus_of, two_texts, tmp_path, capsys):
     corpus_of(two_texts, name="other")
     files = []

@@ -6,9 +6,9 @@ import subprocess
 import pytest
 
 
-def dry(repository, target, **extra):
+def dry(repository, *words, **extra):
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("CONDA", "MAKE", "MFLAGS", "PYTHON"))}
-    return subprocess.run(["make", "-n", "-B", target], cwd=repository, capture_output=True, text=True, check=True,
+    return subprocess.run(["make", "-n", "-B", *words], cwd=repository, capture_output=True, text=True, check=True,
                           env=kept | extra).stdout
 
 
@@ -23,6 +23,11 @@ def test_else_an_environment_is_made_from_the_lock(repository, extra):
     out = dry(repository, "report", **extra)
     assert "--require-hashes -r requirements.lock" in out
     assert f'"{repository}/.venv/bin/python" -m analysis report' in out
+
+
+@pytest.mark.parametrize(("given", "passed"), [([], ""), (["FROM="], '--from ""'), (["FROM=a b"], '--from "a b"')])
+def test_data_passes_on_an_empty_folder_too(repository, given, passed):
+    assert dry(repository, "data", *given).partition(" -m analysis data")[2].strip() == passed
 
 
 def test_jupyterlab_is_installed_for_lab_alone(repository):

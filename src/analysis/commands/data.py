@@ -12,13 +12,13 @@ from analysis.errors import InputError
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """CORPUS… and --from."""
     add_corpora(parser)
-    parser.add_argument("--from", dest="folder", metavar="FOLDER", type=Path,
+    parser.add_argument("--from", dest="folder", metavar="FOLDER",
                         help="folder that holds the texts (default: ../shared/corpus beside the checkout)")
 
 
 def run(args: argparse.Namespace) -> int:
     """Bring what is found and say what is not; raises InputError where a text is still missing."""
-    folder = (args.folder or paths.offered()).expanduser()
+    folder = folder_of(args.folder)
     corpora = chosen(args)
     found = index(folder)
     known = {p.sha256 for c in corpora if not c.source for p in c.pieces}
@@ -37,6 +37,17 @@ def run(args: argparse.Namespace) -> int:
     if missing:
         raise InputError(folder, "; ".join(missing), "bring the very files that corpus.toml describes by SHA-256")
     return 0
+
+
+def folder_of(named: str | None) -> Path:
+    """The folder that FROM or --from names, else the one beside the checkout. Raises InputError."""
+    if named is not None and not named.strip():
+        raise InputError("FROM", "it is empty", "name the folder that holds the texts: make data FROM=folder")
+    folder = paths.offered() if named is None else Path(named).expanduser()
+    if named is None and not folder.is_dir():
+        raise InputError("FROM", f"it is not given, and the folder taken without it, {folder}, is not there",
+                         "name the folder that holds the texts: make data FROM=folder")
+    return folder
 
 
 def bring_offered(corpus: Corpus) -> None:
