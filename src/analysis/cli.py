@@ -18,7 +18,7 @@ COMMANDS = {
     "verify": ("analysis.commands.verify", "recompute every table and page and show that they are equal"),
     "data": ("analysis.commands.data", "bring a corpus's texts from a folder"),
     "new": ("analysis.commands.new", "start a corpus from your own text files"),
-    "codebook": ("analysis.codebook.command", "check a codebook: cues that never hit, hit twice, shadow one another"),
+    "codebook": ("analysis.codebook.command", "check a codebook for cues that miss, hit twice or hide another"),
     "coding": ("analysis.framing.coding", "hand sentences to human coders, and compare with what they say"),
     "docs": ("analysis.commands.docs", "write docs/tables.md, the dictionary of every table's columns"),
     "train": ("analysis.commands.train", "learn a model's weights again from annotated data"),
@@ -33,12 +33,17 @@ def main(argv: list[str] | None = None) -> int:
     chosen = next((a for a in argv if not a.startswith("-")), None)
     parser = argparse.ArgumentParser(
         prog="python -m analysis", description="How differently do a few texts tell the same event?")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", title="commands")
     for name, (module, help_text) in COMMANDS.items():
         sub = commands.add_parser(name, help=help_text, description=help_text[0].upper() + help_text[1:] + ".")
         if name == chosen:
             import_module(module).add_arguments(sub)
-    args = parser.parse_args(argv)
+    if not argv:
+        parser.print_help(sys.stderr)
+        return 2
+    args, unknown = parser.parse_known_args(argv)
+    if unknown:  # told with the usage of the command, which parse_args does not know
+        commands.choices[args.command].error(f"unrecognized arguments: {' '.join(unknown)}")
     try:
         return import_module(COMMANDS[args.command][0]).run(args)
     except InputError as error:

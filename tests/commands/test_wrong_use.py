@@ -76,6 +76,22 @@ def test_wrong_words_end_with_usage_and_2(argv):
     assert done.returncode == 2 and "usage:" in done.stderr and "Traceback" not in done.stderr
 
 
+def test_no_command_lists_them_all_a_line_each(capsys):
+    assert main([]) == 2
+    lines = capsys.readouterr().err.splitlines()
+    listed = [line.split()[0] for line in lines if line.startswith("    ")]
+    assert listed == ["report", "clean", "measure", "verify", "data", "new", "codebook", "coding", "docs", "train"]
+
+
+@pytest.mark.parametrize("argv", [["clean", "--jsn", "a.txt"], ["measure", "--job", "1", "--fast"]])
+def test_a_misspelt_option_is_told_with_its_commands_usage(capsys, argv):
+    with pytest.raises(SystemExit) as ended:
+        main(argv)
+    err = capsys.readouterr().err
+    assert ended.value.code == 2 and f"usage: python -m analysis {argv[0]} [-h]" in err
+    assert "unrecognized arguments: --" in err
+
+
 def test_a_file_to_train_from_that_is_not_there(capsys):
     assert "no such folder" in refused(capsys, ["train", "cleaning", "--data", "nowhere"])
     assert "no such model" in refused(capsys, ["train", "horoscope", "--data", "."])
