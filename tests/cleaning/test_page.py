@@ -48,10 +48,22 @@ def test_too_few_paragraphs_have_no_interval(scores):
     assert valence(scores)[["low", "high"]].isna().all()
 
 
+TEXT = "Title\n\nMara Vane writes about rivers,   ports and everything that moves between the two of them. \n"
+BLOCK = {"piece": "one", "first_line": 3, "start": 7, "end": 200, "role": "bio", "kind": "",
+         "reason": "says who the author is", "words": 16, "confidence": 0.9, "override": ""}
+
+
+def listed(block: dict, text: str | None) -> pd.DataFrame:
+    return page._listed(SimpleNamespace(name=lambda piece: "The One", text=lambda piece: text), pd.DataFrame([block]))
+
+
 def test_a_column_of_overrides_stands_only_where_there_is_one():
-    block = {"piece": "one", "first_line": 3, "role": "bio", "kind": "", "reason": "says who the author is",
-             "words": 9, "confidence": 0.9, "override": ""}
-    named = SimpleNamespace(name=lambda piece: "The One")
-    plain, changed = pd.DataFrame([block]), pd.DataFrame([block | {"override": "line 3"}])
-    assert "Override" not in page._listed(named, plain)
-    assert list(page._listed(named, changed)["Override"]) == ["line 3"]
+    assert "Override" not in listed(BLOCK, TEXT)
+    assert list(listed(BLOCK | {"override": "line 3"}, TEXT)["Override"]) == ["line 3"]
+
+
+def test_a_decision_shows_how_its_block_begins_where_the_text_is_here():
+    assert list(listed(BLOCK, TEXT)["Begins"]) == ["Mara Vane writes about rivers, ports and everything that\u00a0…"]
+    assert list(listed(BLOCK | {"end": 16}, TEXT)["Begins"]) == ["Mara Vane"]
+    assert list(listed(BLOCK, "x" * 300)["Begins"]) == ["x" * 60 + "\u00a0…"]
+    assert "Begins" not in listed(BLOCK, None)

@@ -1,4 +1,4 @@
-"""What the page of cleaning shows, from the tables of blocks and sentences: nothing here needs the texts."""
+"""What the page of cleaning shows, from the tables of blocks and sentences; how blocks begin, where the texts are."""
 
 from typing import TYPE_CHECKING
 
@@ -210,16 +210,18 @@ def all_headlines(figures: "Figures") -> show.Shown:
 _MEANS = ["cleaned", "uncleaned", "off", "low", "high"]
 _SHIFT = {"name": "Piece", "measure": "Figure", "cleaned": "Body alone", "uncleaned": "Everything", "off": "Off by",
           "low": "from", "high": "to", "n_cleaned": "n, body", "n_uncleaned": "n, everything"}
-_LABELS = {"lines": "Line", "confidence": "Sure"}
+_LABELS = {"line": "Line", "Begins": "Begins with", "confidence": "Sure"}
+_SHOWN = 60  # characters of a block's beginning
 
 
 def _listed(figures: "Figures", blocks: pd.DataFrame) -> pd.DataFrame:
-    """The columns a reviewer reads; that of overrides only where there is one."""
+    """The columns a reviewer reads; overrides and beginnings only where there is one to show."""
     listed = pd.DataFrame(
         [
             {
                 "Piece": figures.name(row["piece"]),
-                "lines": str(row["first_line"]),
+                "line": int(row["first_line"]),
+                "Begins": _beginning(figures.text(row["piece"]), int(row["start"]), int(row["end"])),
                 "Is": f"{row['role']}: {row['kind']}" if row["kind"] else row["role"],
                 "Why": row["reason"],
                 "Words": row["words"],
@@ -228,6 +230,14 @@ def _listed(figures: "Figures", blocks: pd.DataFrame) -> pd.DataFrame:
             }
             for row in blocks.fillna("").to_dict("records")
         ],
-        columns=["Piece", "lines", "Is", "Why", "Words", "confidence", "Override"],
+        columns=["Piece", "line", "Begins", "Is", "Why", "Words", "confidence", "Override"],
     )
-    return listed if listed["Override"].any() else listed.drop(columns="Override")
+    return listed.drop(columns=[column for column in ("Begins", "Override") if not listed[column].any()])
+
+
+def _beginning(text: str | None, start: int, end: int) -> str:
+    """The first words of a block, enough to know it by; empty where the text is not here."""
+    if text is None:
+        return ""
+    words = " ".join(text[start : min(end, start + 10 * _SHOWN)].split())
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN].rsplit(' ', 1)[0]}\u00a0…"
