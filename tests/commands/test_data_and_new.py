@@ -30,6 +30,17 @@ def test_data_brings_texts_by_checksum_and_names_strangers(corpus_of, two_texts,
     assert (folder / "north.txt").read_text("utf-8") == two_texts["north.txt"]
 
 
+def test_data_names_a_few_strangers_and_counts_the_rest(corpus_of, two_texts, tmp_path, capsys):
+    fix_checksums(corpus_of(two_texts), two_texts)
+    there = tmp_path / "from"
+    there.mkdir()
+    for number in range(30):
+        (there / f"{number}.pdf").write_text(str(number), "utf-8")
+    assert main(["data", "tiny", "--from", str(there)]) == 0
+    said = [line for line in capsys.readouterr().out.splitlines() if line.startswith("unknown: ")]
+    assert len(said) == 6 and said[-1] == "unknown: 25 files more"
+
+
 def test_data_tells_what_is_still_missing(corpus_of, two_texts, tmp_path, capsys):
     folder = corpus_of(two_texts)
     fix_checksums(folder, two_texts)

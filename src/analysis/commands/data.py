@@ -8,6 +8,8 @@ from analysis.commands import add_corpora, chosen
 from analysis.corpus import Corpus, bring, index, texts_missing
 from analysis.errors import InputError
 
+_NAMED = 5  # files without use that are named: more than a slip, and the folder holds other things too
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """CORPUS… and --from."""
@@ -29,11 +31,11 @@ def run(args: argparse.Namespace) -> int:
         print(
             f"{corpus.id}: {len(done.copied)} brought, {len(done.present)} already there, {len(done.missing)} missing"
         )
-    for digest, file in found.items():
-        if digest not in known:
-            print(
-                f"unknown: {file.name} is no piece of {', '.join(c.id for c in corpora)} as corpus.toml describes them"
-            )
+    unknown = [file.name for digest, file in found.items() if digest not in known]
+    for name in unknown[:_NAMED]:
+        print(f"unknown: {name} is no piece of {', '.join(c.id for c in corpora)} as corpus.toml describes them")
+    if len(unknown) > _NAMED:
+        print(f"unknown: {len(unknown) - _NAMED} files more")
     if missing:
         raise InputError(folder, "; ".join(missing), "bring the very files that corpus.toml describes by SHA-256")
     return 0
