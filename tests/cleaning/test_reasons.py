@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from analysis.cleaning import clean, network, reasons
+from analysis.cleaning import clean, inference, network, reasons
 from analysis.cleaning.characters import measure
 from analysis.cleaning.features import NAMES, features
 
@@ -49,6 +49,12 @@ def test_the_group_named_changes_the_decision_most(passed):
         true = [whole[row] - without(weights, found, row, group) for group in reasons.GROUPS]
         true[company] = change[company]  # what came from other blocks cannot be had by changing the inputs
         assert true[change.argmax()] >= max(true) - 0.25, PAGE[row]  # a block moves its text's mean a little
+
+
+def test_what_is_decided_by_is_what_is_explained(passed):
+    weights, found, made = passed
+    chances = inference.chances(weights, inference.begun(weights, found.lines), found)
+    assert chances == pytest.approx(sum(1 / (1 + np.exp(-one.logits)) for one in made) / len(made), abs=1e-5)
 
 
 def test_every_feature_belongs_to_a_group_and_every_group_has_one():

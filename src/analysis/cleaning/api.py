@@ -13,8 +13,9 @@ import numpy as np
 from .blocks import Block, Cleaned, Why
 from .characters import Lines, measure
 from .features import features
+from .inference import begun, chances
 from .lines import Line
-from .network import Weights, chances, load, passes
+from .network import Weights, load, passes
 from .outlook import MODES, outlooks
 from .overrides import apply
 from .reasons import explain
@@ -114,11 +115,12 @@ def _decide(texts: Sequence[str], spans: Sequence[Sequence[Span]], given: _Given
     cleaning twice is cleaning once; of texts of thousands of blocks no oftener than _PASSES."""
     measured = measure([text[start:end] for text, some in zip(texts, spans, strict=True) for _, start, end, _ in some],
                        given.weights.words)
+    own = begun(given.weights, measured)
     hints = [s.hint for some in spans for s in some]
     made = map(Line, repeat(measured), count(), measured.texts, measured.counts.tolist(), measured.prose.tolist(),
                hints)
     every = [list(islice(made, len(some))) for some in spans]
-    _once(measured, every, np.array([bool(hint) for hint in hints], bool), given)
+    _once(measured, own, every, np.array([bool(hint) for hint in hints], bool), given)
     waiting = [(lines, lines) for lines in every]
     for passed in count(1):
         bodies = [(lines, last, [line for line in last if line.role == "body"]) for lines, last in waiting]
@@ -130,13 +132,13 @@ def _decide(texts: Sequence[str], spans: Sequence[Sequence[Span]], given: _Given
         sure = [line.confidence for line in again]
         for line in again:
             line.forget()
-        _once(measured, [body for _, body in waiting], np.zeros(len(again), bool), given)
+        _once(measured, own, [body for _, body in waiting], np.zeros(len(again), bool), given)
         for line, confidence in zip(again, sure, strict=True):
             if line.role == "body":
                 line.confidence = confidence
 
 
-def _once(measured: Lines, every: Sequence[list[Line]], hinted: np.ndarray, given: _Given) -> None:
+def _once(measured: Lines, own: np.ndarray, every: Sequence[list[Line]], hinted: np.ndarray, given: _Given) -> None:
     """Decide the lines of each text, from the model and the rules; ``hinted``: the lines of which the split has shown
     the role.
     """
@@ -146,7 +148,7 @@ def _once(measured: Lines, every: Sequence[list[Line]], hinted: np.ndarray, give
     pages = np.zeros(len(every) + 1, np.int64)
     np.cumsum([len(lines) for lines in every], out=pages[1:])
     found = features(measured, rows, pages)
-    residue, mode = chances(given.weights, found).astype(float), MODES[given.mode]
+    residue, mode = chances(given.weights, own, found).astype(float), MODES[given.mode]
     for line, chance in zip(chain.from_iterable(every), residue.tolist(), strict=True):
         line.residue = chance
         if given.repeated and line.text in given.repeated:

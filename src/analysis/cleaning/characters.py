@@ -86,8 +86,8 @@ class Lines:
     flags: np.ndarray
     ends: np.ndarray
     same: list[int]
-    telling: list[int]
-    tells: list[int]
+    telling: np.ndarray
+    tells: np.ndarray
     called: list[int]
     calls: list[int]
     prose: np.ndarray
@@ -96,6 +96,11 @@ class Lines:
     pictured: np.ndarray
     who: np.ndarray
     begins: np.ndarray
+
+    @property
+    def dense(self) -> np.ndarray:
+        """``own`` below one another: float32 (figures, rows)."""
+        return np.array(list(self.own.values()), np.float32)
 
     def said(self, row: int) -> list[str]:
         """A row's words in order, lower case."""
@@ -144,8 +149,8 @@ def measure(texts: Sequence[str], numbers: Words) -> Lines:
     seen: dict[str, int] = {}
     number = np.array([seen.setdefault(one, n) for n, one in enumerate(texts)], np.int64)
     return Lines(texts, number, counts, own, words, _bounds(sizes), _runs(stream), _bounds(counts).tolist(),
-                 standing, flags, ends, sequences(said.hashes, counts).tolist(), words[telling].tolist(),
-                 _bounds(tells).tolist(), called.tolist(), _bounds(calls).tolist(), prose, calls > 0, least, pictured,
+                 standing, flags, ends, sequences(said.hashes, counts).tolist(), words[telling],
+                 _bounds(tells), called.tolist(), _bounds(calls).tolist(), prose, calls > 0, least, pictured,
                  having(WHO)[1] > 0, _begins(text, said.starts, counts))
 
 

@@ -3,49 +3,63 @@
 All of it is computed for many texts at once, a row a block, in time linear in their characters.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
 from .characters import Lines, measure
-from .vocabulary import TELLING, Words
+from .vocabulary import Words
 
 _WINDOWS = (1, 3, 8, 20)
 _LENGTHS = np.array([2, 3, 5, 8, 13, 25, 50])  # words: bounds of the lengths that a shape tells apart
+_READ = ("words", "prose", "ends a sentence", "begins upper", "begins with a digit", "any bar", "ends in a digit",
+         "capitalised words")  # what of the rows themselves their surroundings are measured by
 _COMMON = 1500        # the vocabulary's words up to this number say little of a subject
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """Rows are blocks, all texts below one another.
+    """Rows are blocks, all texts below one another: the ``chosen`` rows of the ``lines``.
 
-    ``dense``: float32 (rows, len(NAMES)). ``words``: the numbers of each row's distinct words, as the network knows
-    them, row after row; ``starts``: (rows + 1,) where a row's begin. ``ends``: (rows, 3) the numbers of a row's first
-    two words and its last. ``pages``: where each text's rows begin, and the end.
+    ``around``: float32 (len(AROUND), rows), of their surroundings; ``pages``: where each text's rows begin, and the
+    end.
     """
 
-    dense: np.ndarray
-    words: np.ndarray
-    starts: np.ndarray
-    ends: np.ndarray
+    lines: Lines
+    chosen: np.ndarray
+    around: np.ndarray
     pages: np.ndarray
+
+    @property
+    def dense(self) -> np.ndarray:
+        """float32 (rows, len(NAMES)): the blocks' own figures and those of their surroundings."""
+        return np.vstack([self.lines.dense[:, self.chosen], self.around]).T
+
+    @property
+    def words(self) -> np.ndarray:
+        """The numbers of each row's distinct words, as the network knows them, row after row."""
+        return self.lines.standing[_words(self.lines.words, self.lines.starts, self.chosen)]
+
+    @property
+    def starts(self) -> np.ndarray:
+        """(rows + 1,) where a row's words begin."""
+        return np.append(0, np.cumsum(np.diff(self.lines.starts)[self.chosen]))
+
+    @property
+    def ends(self) -> np.ndarray:
+        """(rows, 3) the numbers of a row's first two words and its last."""
+        return self.lines.ends[self.chosen]
 
     def stretches(self, rows: int) -> Iterator["Features"]:
         """The same, text after text, about so many rows at once."""
         cuts = [0, *(np.flatnonzero(np.diff(self.pages // rows)) + 1), len(self.pages) - 1]
         for first, end in pairwise(cuts):
             if first < end:
-                yield self._of(first, end)
-
-    def _of(self, first: int, end: int) -> "Features":
-        """Of some of the texts."""
-        pages = self.pages[first:end + 1]
-        own = slice(pages[0], pages[-1])
-        starts = self.starts[pages[0]:pages[-1] + 1]
-        return Features(self.dense[own], self.words[starts[0]:starts[-1]], starts - starts[0], self.ends[own],
-                        pages - pages[0])
+                pages = self.pages[first:end + 1]
+                own = slice(pages[0], pages[-1])
+                yield Features(self.lines, self.chosen[own], self.around[:, own], pages - pages[0])
 
 
 class _Place:
@@ -60,41 +74,58 @@ class _Place:
 
 class _Said:
     """The distinct words of rows that say something of a subject: ``row`` of each, its number ``local`` to its text,
-    and what is ``known`` of it.
+    and what is ``known`` of it; ``many``: how many a row has.
     """
 
-    def __init__(self, words: np.ndarray, starts: np.ndarray, at: _Place, lines: Lines) -> None:
-        telling = np.flatnonzero(lines.flags[words] & TELLING)
-        words = words[telling]
-        self.row = np.repeat(at.index, np.diff(starts))[telling]
+    def __init__(self, lines: Lines, chosen: np.ndarray, at: _Place) -> None:
+        words = _words(lines.telling, lines.tells, chosen)
+        self.many = np.diff(lines.tells)[chosen]
+        self._bounds = np.append(0, np.cumsum(self.many))
+        self.row = np.repeat(at.index, self.many)
         self.local = np.empty(len(words), np.int64)
         table = np.empty(len(lines.standing), np.int64)
-        for begin, end in pairwise(np.searchsorted(telling, starts[at.pages]).tolist()):
+        for begin, end in pairwise(self._bounds[at.pages].tolist()):
             own = words[begin:end]
             table[own] = np.arange(begin, end)
             self.local[begin:end] = table[own]
-        self.known = lines.standing[words]
+        self.known = lines.standing.take(words)
 
-    def mean(self, hits: np.ndarray, many: np.ndarray) -> np.ndarray:
-        """Of each row, its words that are hits, over ``many``."""
-        return np.bincount(self.row[hits], minlength=len(many)) / many
+    def hits(self, hit: np.ndarray) -> np.ndarray:
+        """Of each row, how many of its words are hit."""
+        sums = np.zeros(len(hit) + 1, np.int64)
+        np.cumsum(hit, out=sums[1:])
+        return np.diff(sums.take(self._bounds))
+
+    def times(self, hit: np.ndarray) -> np.ndarray:
+        """Of each word, how often it stands in its text where it is hit."""
+        return np.bincount(self.local.compress(hit), minlength=len(hit)).take(self.local)
+
+
+def _words(words: np.ndarray, starts: np.ndarray, chosen: np.ndarray) -> np.ndarray:
+    """The words of chosen rows, row after row; ``starts``: where each of all rows' begin."""
+    if len(chosen) == len(starts) - 1:  # all of them
+        return words
+    sizes = np.diff(starts)[chosen]
+    ends = np.cumsum(sizes)
+    return words.take(np.repeat(starts[chosen] - ends + sizes, sizes) + np.arange(sizes.sum()))
 
 
 def features(lines: Lines, chosen: np.ndarray, pages: np.ndarray) -> Features:
-    """Measure ``chosen`` rows of the lines as the blocks of texts that begin at ``pages`` of them."""
-    sizes = np.diff(lines.starts)[chosen]
-    starts = np.zeros(len(chosen) + 1, np.int64)
-    np.cumsum(sizes, out=starts[1:])
-    words = lines.words[np.repeat(lines.starts[chosen] - starts[:-1], sizes) + np.arange(starts[-1])]
-    columns = {name: values[chosen] for name, values in lines.own.items()}
-    counts, at = lines.counts[chosen], _Place(pages)
-    said = _Said(words, starts, at, lines)
-    _repetition(lines.number[chosen], at, columns)
-    _shapes(counts, at, columns)
-    _surroundings(counts, at, columns)
-    _likeness(said, counts, at, columns)
-    dense = np.array(list(columns.values()), np.float32).T
-    return Features(dense, lines.standing[words], starts, lines.ends[chosen], pages)
+    """Measure ``chosen`` rows of the lines, in order, as the blocks of texts that begin at ``pages`` of them."""
+    at = _Place(pages)
+    around = _around({name: lines.own[name][chosen] for name in _READ}, lines.counts[chosen], lines.number[chosen],
+                     _Said(lines, chosen, at), at)
+    return Features(lines, chosen, np.array(list(around.values()), np.float32), pages)
+
+
+def _around(own: Mapping[str, np.ndarray], counts: np.ndarray, number: np.ndarray, said: _Said, at: _Place
+            ) -> dict[str, np.ndarray]:
+    columns: dict[str, np.ndarray] = {}
+    _repetition(number, at, columns)
+    _shapes(own, counts, at, columns)
+    _surroundings(own["prose"], counts, at, columns)
+    _likeness(own["prose"], said, counts, at, columns)
+    return columns
 
 
 def of_texts(texts: Sequence[Sequence[str]], numbers: Words) -> Features:
@@ -126,19 +157,19 @@ def _sums(values: np.ndarray) -> np.ndarray:
     return sums
 
 
-def _shapes(words: np.ndarray, at: _Place, out: dict[str, np.ndarray]) -> None:
+def _shapes(own: Mapping[str, np.ndarray], words: np.ndarray, at: _Place, out: dict[str, np.ndarray]) -> None:
     """Lists repeat themselves: a line of a list has the length and the ends of lines near it."""
     rows, index = len(words), at.index
-    size = out["words"]
+    size = own["words"]
     for step in (1, 2, 3, 4):
         before, after = index - step, index + step
         apart_before = np.abs(size - size[np.maximum(before, 0)])
         apart_after = np.abs(size - size[np.minimum(after, rows - 1)]) if rows else size
         out[f"length unlike {step} before"] = np.where(before >= at.first, np.minimum(apart_before, 3), 3) / 3
         out[f"length unlike {step} after"] = np.where(after < at.end, np.minimum(apart_after, 3), 3) / 3
-    shape = (np.searchsorted(_LENGTHS, words) * 64 + 32 * (out["ends a sentence"] > 0) + 16 * (out["begins upper"] > 0)
-             + 8 * (out["begins with a digit"] > 0) + 4 * (out["any bar"] > 0) + 2 * (out["ends in a digit"] > 0)
-             + (out["capitalised words"] > 0.6))
+    shape = (np.searchsorted(_LENGTHS, words) * 64 + 32 * (own["ends a sentence"] > 0) + 16 * (own["begins upper"] > 0)
+             + 8 * (own["begins with a digit"] > 0) + 4 * (own["any bar"] > 0) + 2 * (own["ends in a digit"] > 0)
+             + (own["capitalised words"] > 0.6))
     _, code = np.unique(shape + at.page * 1024, return_inverse=True)
     times = np.bincount(code)[code] if rows else code
     out["share of this shape"] = times / np.maximum(at.end - at.first, 1)
@@ -151,10 +182,9 @@ def _shapes(words: np.ndarray, at: _Place, out: dict[str, np.ndarray]) -> None:
         out[f"shape of {step} back"] = back
 
 
-def _surroundings(words: np.ndarray, at: _Place, out: dict[str, np.ndarray]) -> None:
+def _surroundings(here: np.ndarray, words: np.ndarray, at: _Place, out: dict[str, np.ndarray]) -> None:
     """How much stands around a block, how much of it is prose, and how far the next prose is."""
     index, first, end = at.index, at.first, at.end
-    here = out["prose"]
     every = _sums(np.minimum(words, 400))
     prose = _sums(np.where(here, np.minimum(words, 150), 0))
     prose_lines = _sums(here)
@@ -196,36 +226,31 @@ def _surroundings(words: np.ndarray, at: _Place, out: dict[str, np.ndarray]) -> 
     out["text words a line"] = np.log1p(page_words / many) / 4
 
 
-def _likeness(said: _Said, words: np.ndarray, at: _Place, out: dict[str, np.ndarray]) -> None:
+def _likeness(here: np.ndarray, said: _Said, words: np.ndarray, at: _Place, out: dict[str, np.ndarray]) -> None:
     """How much a block shares with the text's prose, and with the middle of its thickest stretch of prose."""
-    rows, index, local = len(words), at.index, said.local
-    names = len(local)
-    here = out["prose"]
-    own = here[said.row]
-    in_prose = np.bincount(local[own], minlength=names)
-    in_lines = np.bincount(local, minlength=names)
-    many = np.maximum(np.bincount(said.row, minlength=rows), 1)
-    others = in_prose[local] - own
-    rest = in_lines[local] - 1 - others
-    out["shared with the prose"] = said.mean(others > 0, many)
-    out["shared, twice"] = said.mean(others > 1, many)
-    out["shared with what is no prose"] = said.mean(rest > 0, many)
+    rows, index = len(words), at.index
+    many = np.maximum(said.many, 1)
+    own = here.take(said.row)
+    others = said.times(own) - own
+    rest = np.bincount(said.local, minlength=len(own)).take(said.local) - 1 - others
+    out["shared with the prose"] = said.hits(others > 0) / many
+    out["shared, twice"] = said.hits(others > 1) / many
+    out["shared with what is no prose"] = said.hits(rest > 0) / many
     away = index - _centre(np.where(here, np.minimum(words, 150), 0), at)[at.page]
-    near = ((np.abs(away) <= 5) & here)[said.row]
-    in_near = np.bincount(local[near], minlength=names)[local] - near
-    out["shared with the thick of it"] = said.mean(in_near > 0, many)
-    out["shared with it, twice"] = said.mean(in_near > 1, many)
+    near = ((np.abs(away) <= 5) & here).take(said.row)
+    in_near = said.times(near) - near
+    out["shared with the thick of it"] = said.hits(in_near > 0) / many
+    out["shared with it, twice"] = said.hits(in_near > 1) / many
     rare = said.known > _COMMON
-    count = np.bincount(said.row[rare], minlength=rows)
+    count = said.hits(rare)
     out["rare words"] = count / many
     many_rare = np.maximum(count, 1)
-    out["rare, shared with the prose"] = said.mean((others > 0) & rare, many_rare)
-    out["rare, shared with the thick of it"] = said.mean((in_near > 0) & rare, many_rare)
-    out["rare, shared with what is no prose"] = said.mean((rest > 0) & rare, many_rare)
+    out["rare, shared with the prose"] = said.hits((others > 0) & rare) / many_rare
+    out["rare, shared with the thick of it"] = said.hits((in_near > 0) & rare) / many_rare
+    out["rare, shared with what is no prose"] = said.hits((rest > 0) & rare) / many_rare
     prose = np.flatnonzero(here)
-    head = ((index < np.append(prose, rows)[np.searchsorted(prose, at.first)]) & (words > 3))[said.row]
-    in_head = np.bincount(local[head], minlength=names)[local] - head
-    out["shared with the head"] = said.mean(in_head > 0, many)
+    head = ((index < np.append(prose, rows)[np.searchsorted(prose, at.first)]) & (words > 3)).take(said.row)
+    out["shared with the head"] = said.hits(said.times(head) > head) / many
     out["before the thick of it"] = np.log1p(np.maximum(-away, 0)) / 3
     out["after the thick of it"] = np.log1p(np.maximum(away, 0)) / 3
 
@@ -244,14 +269,11 @@ def _centre(prose: np.ndarray, at: _Place) -> np.ndarray:
     return centre
 
 
-def _names() -> tuple[str, ...]:
+def _names() -> tuple[tuple[str, ...], tuple[str, ...]]:
     lines, at = measure(["a"], Words([""])), _Place(np.array([0, 1]))
-    columns, one = dict(lines.own), np.ones(1, np.int64)
-    _repetition(lines.number, at, columns)
-    _shapes(one, at, columns)
-    _surroundings(one, at, columns)
-    _likeness(_Said(lines.words, lines.starts, at, lines), one, at, columns)
-    return tuple(columns)
+    one = np.zeros(1, np.int64)
+    return tuple(lines.own), tuple(_around(lines.own, lines.counts, lines.number, _Said(lines, one, at), at))
 
 
-NAMES = _names()
+OWN, AROUND = _names()
+NAMES = OWN + AROUND

@@ -45,7 +45,7 @@ class Line:
     def terms(self) -> list[int]:
         """The words that say something of a subject, by number, each once."""
         lines, row = self._lines, self.row
-        return lines.telling[lines.tells[row]:lines.tells[row + 1]]
+        return lines.telling[lines.tells[row]:lines.tells[row + 1]].tolist()
 
     @property
     def key(self) -> str:

@@ -19,10 +19,9 @@ from .vocabulary import Words
 
 REACH = (1, 2, 4, 8, 16)  # blocks: how far each layer looks to both sides
 FILE = "weights.json"
-_ROWS = 2048  # blocks that a net looks at together: more do not fit beside its weights where they are had quickly
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Weights:
     """``words``: a word's number; ``mean``, ``scale``: of the features; ``vectors``, ``ends``: of words, those of one
     net beside those of the next; ``nets``: each net's layers by name. The nets' probabilities are averaged."""
@@ -96,7 +95,7 @@ class Pass:
 
 
 def forward(arrays: Mapping[str, np.ndarray], given: np.ndarray, pages: np.ndarray) -> Pass:
-    """Run a net over :func:`inputs`."""
+    """Run a net over :func:`inputs`, and keep what came to each block. :mod:`.inference` is faster at the same."""
     layer = given @ arrays["in"]
     layer += arrays["in bias"]
     np.maximum(layer, 0, out=layer)
@@ -132,16 +131,6 @@ def passes(weights: Weights, found: Features) -> list[Pass]:
     """What each net makes of texts that hold at least one block."""
     return [forward(net, given, found.pages)
             for net, given in zip(weights.nets, inputs(weights, found), strict=True)]
-
-
-def probabilities(made: Sequence[Pass]) -> np.ndarray:
-    """Probability that each block is residue: the mean of the nets'."""
-    return sum(1 / (1 + np.exp(-one.logits)) for one in made) / len(made)
-
-
-def chances(weights: Weights, found: Features) -> np.ndarray:
-    """:func:`probabilities` of the blocks of texts, so many at once that what is made of them stays at hand."""
-    return np.concatenate([probabilities(passes(weights, part)) for part in found.stretches(_ROWS)])
 
 
 @cache

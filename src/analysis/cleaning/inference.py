@@ -1,0 +1,138 @@
+"""The labeller's nets over many texts at once, as fast as numpy allows: what :func:`.network.forward` says, or near it.
+
+What the first layer makes of a block by itself is had once for it, however often its text is decided. Then blocks stand
+in columns, so that a neighbour is a shift along memory, and each layer with all that goes into it is one product.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+
+from .characters import Lines
+from .features import NAMES, OWN, Features
+from .network import REACH, Weights, spans
+
+_ROWS = 4096  # blocks that a net looks at together
+_UNIT = 1 << 30  # in parts of which sums over a text are taken
+
+
+class Layers(NamedTuple):
+    """A net's other layers, as they are applied to columns of blocks: each (outputs, inputs). ``near`` has the inputs
+    from above, from below, of the block itself, and its bias; ``far`` those of ``down`` above and below, the same.
+    """
+
+    text: np.ndarray
+    near: tuple[np.ndarray, ...]
+    down: np.ndarray
+    far: np.ndarray
+    out: np.ndarray
+
+
+class Nets(NamedTuple):
+    """All nets as they are applied to columns of blocks, each matrix (outputs, inputs).
+
+    The first layer of all, one below the other, each with what goes from its inputs right to the log-odds as its last
+    row: of features as they are, their ``own`` and those ``around`` them; of the ``vectors`` of words; ``bias``.
+    ``others``: each net's further layers.
+    """
+
+    own: np.ndarray
+    vectors: np.ndarray
+    around: np.ndarray
+    bias: np.ndarray
+    others: Sequence[Layers]
+
+
+@lru_cache(maxsize=8)
+def nets(weights: Weights) -> Nets:
+    """The nets of a table."""
+    size, dense = weights.vectors.shape[1] // len(weights.nets), len(NAMES)
+    features, vectors, biases = [], [], []
+    for number, net in enumerate(weights.nets):
+        both = np.hstack([net["in"], net["out direct"]]).T
+        features.append(both[:, :dense] / weights.scale)
+        of_words = np.zeros((len(both), 4, len(weights.nets), size), np.float32)
+        of_words[:, :, number] = both[:, dense:].reshape(len(both), 4, size)
+        vectors.append(of_words.reshape(len(both), -1))
+        biases.append(np.append(net["in bias"], net["out bias"]) - features[-1] @ weights.mean)
+    every = np.vstack(features)
+    return Nets(every[:, :len(OWN)].copy(), np.vstack(vectors), every[:, len(OWN):].copy(),
+                np.concatenate(biases)[:, None], [*map(_layers, weights.nets)])
+
+
+def _layers(net: Mapping[str, np.ndarray]) -> Layers:
+    wide = len(net["last"])
+    near = [np.vstack([*np.split(net[f"sides {reach}"], 3, axis=1), net[f"bias {reach}"]]).T.copy() for reach in REACH]
+    far = np.vstack([net["up"], net["last"], net["last bias"]]).T.copy()
+    return Layers(net["text"].T.copy(), tuple(near), net["down"].T.copy(), far, net["out"].reshape(wide))
+
+
+def begun(weights: Weights, lines: Lines) -> np.ndarray:
+    """What the first layer of all nets makes of lines by themselves: (outputs, rows)."""
+    first = nets(weights)
+    found = first.own @ lines.dense
+    found += first.vectors @ _vectors(weights, lines).T
+    found += first.bias
+    return found
+
+
+def _vectors(weights: Weights, lines: Lines) -> np.ndarray:
+    """(rows, …) of all words of each line, of its first two, of its last: the vectors of all nets."""
+    found = np.zeros((len(lines.counts), 4, weights.vectors.shape[1]), np.float32)
+    counts = np.diff(lines.starts)
+    filled = np.flatnonzero(counts)
+    if len(filled):
+        words = weights.vectors.take(lines.standing.take(lines.words), axis=0)
+        found[filled, 0] = np.add.reduceat(words, lines.starts[filled], axis=0) / np.sqrt(counts[filled])[:, None]
+    found[:, 1:] = weights.ends.take(lines.ends, axis=0)
+    return found.reshape(len(found), 4 * found.shape[2])
+
+
+def chances(weights: Weights, own: np.ndarray, found: Features) -> np.ndarray:
+    """Probability that each block of texts is residue: the mean of the nets'. ``own``: :func:`begun` of their lines.
+    So many texts at once that what is made of them stays at hand.
+    """
+    first, parts = nets(weights), []
+    for part in found.stretches(_ROWS):
+        given = first.around @ part.around
+        given += own.take(part.chosen, axis=1)
+        logits = [_run(layers, of_net, part.pages) for layers, of_net in
+                  zip(first.others, np.split(given, len(weights.nets)), strict=True)]
+        parts.append(sum(1 / (1 + np.exp(-one)) for one in logits) / len(logits))
+    return np.concatenate(parts)
+
+
+def _run(layers: Layers, first: np.ndarray, pages: np.ndarray) -> np.ndarray:
+    """The log-odds :func:`.network.forward` gives, from what the ``first`` layer makes of blocks: (outputs, rows)."""
+    wide, rows = len(first) - 1, first.shape[1]
+    given = np.empty((3 * wide + 1, rows), first.dtype)  # what goes into a layer: from above, from below, itself, 1
+    before, after, layer, given[-1] = given[:wide], given[wide:2 * wide], given[2 * wide:-1], 1
+    np.maximum(first[:-1], 0, out=layer)
+    sizes = np.diff(pages)
+    filled = sizes > 0
+    mean = np.add.reduceat(layer, pages[:-1][filled], axis=1) / sizes[filled].astype(first.dtype)
+    layer += np.repeat(layers.text @ mean, sizes[filled], axis=1)
+    start, end, index, *_ = spans(pages)
+    for reach, near in zip(REACH, layers.near, strict=True):
+        before[:, :reach] = after[:, -reach:] = 0
+        np.multiply(layer[:, :-reach], (index - start >= reach)[reach:], out=before[:, reach:])
+        np.multiply(layer[:, reach:], (end - index > reach)[:-reach], out=after[:, :-reach])
+        step = near @ given
+        layer += np.maximum(step, 0, out=step)
+    step = layers.far @ np.vstack([_so_far(layers.down @ layer, pages), given[2 * wide:]])
+    layer += np.maximum(step, 0, out=step)
+    return layers.out @ layer + first[-1]
+
+
+def _so_far(low: np.ndarray, pages: np.ndarray) -> np.ndarray:
+    """:func:`.network.so_far` of ``low`` (columns, rows), in whole numbers: they are added up many times as fast."""
+    half, sizes = len(low) // 2, np.diff(pages)
+    sums = np.zeros((len(low), low.shape[1] + 1), np.int64)
+    np.cumsum((low * _UNIT).astype(np.int64), axis=1, out=sums[:, 1:])
+    *_, above, below = spans(pages)
+    means = np.empty(low.shape, low.dtype)
+    means[:half] = (sums[:half, :-1] - np.repeat(sums[:half, pages[:-1]], sizes, axis=1)) / (above * _UNIT)
+    means[half:] = (np.repeat(sums[half:, pages[1:]], sizes, axis=1) - sums[half:, 1:]) / (below * _UNIT)
+    return means
