@@ -151,7 +151,8 @@ def _once(measured: Lines, own: np.ndarray, every: Sequence[list[Line]], hinted:
     residue, mode = chances(given.weights, own, found).astype(float), MODES[given.mode]
     for line, chance in zip(chain.from_iterable(every), residue.tolist(), strict=True):
         line.residue = chance
-        if given.repeated and line.text in given.repeated:
+    for line in chain.from_iterable(every) if given.repeated else ():
+        if line.text in given.repeated:
             line.set("residue", "repeated block", "stands in other pieces of the same outlet too", 0.97)
     for lines, seen in zip(every, outlooks(measured, rows, pages, residue, hinted, mode), strict=True):
         decode(lines, seen, given.title, mode)
@@ -167,14 +168,15 @@ def _result(text: str, spans: Sequence[Span], lines: Sequence[Line], given: _Giv
 
     found: list[Block] = []
     number = 0  # of the line that the last block stands on
-    for n, ((at, start, end, _), line) in enumerate(zip(spans, lines, strict=True)):
+    confidences = np.round([line.confidence for line in lines], 3).tolist()
+    for n, ((at, start, end, _), line, confidence) in enumerate(zip(spans, lines, confidences, strict=True)):
         role, kind = line.role, line.kind
         if at == number and (found[-1].role, found[-1].kind) == (role, kind):
             found[-1] = found[-1]._replace(end=end, text=text[found[-1].start:end])  # taken apart, and of one role
         else:
             number = at
             why = line.reason or Why(reasons, n)
-            found.append(_block((at, at, start, end, line.text, role, kind, why, round(line.confidence, 3), "")))
+            found.append(_block((at, at, start, end, line.text, role, kind, why, confidence, "")))
     blocks, warnings = tuple(found), _warnings(lines)
     if overrides:
         blocks, more = apply(blocks, overrides)

@@ -160,7 +160,8 @@ def _called(words: np.ndarray, sizes: np.ndarray, counts: np.ndarray, numbers: W
     cues = numbers.cues[np.repeat(numbers.calls[words] - np.cumsum(many) + many, many) + np.arange(many.sum())]
     rows = np.repeat(np.repeat(np.arange(len(counts)), sizes), many)
     short = counts[rows] <= _LONGEST[cues]
-    pairs = np.unique(rows[short] * len(CUES) + cues[short])
+    pairs = rows[short] * len(CUES) + cues[short]
+    pairs = pairs[_distinct_of(pairs)[0]]
     return pairs % len(CUES), np.bincount(pairs // len(CUES), minlength=len(counts))
 
 
@@ -194,7 +195,7 @@ def _numbered(text: np.ndarray, said: Spelled, numbers: Words) -> tuple[np.ndarr
     """The number of each word, and of each number what the network knows of it, and its flags."""
     stream = numbers.find(said.hashes)
     new = np.flatnonzero(stream < 0)
-    _, first, which = np.unique(said.hashes[new], return_index=True, return_inverse=True)
+    first, which = _distinct_of(said.hashes[new])
     stream[new] = len(numbers.standing) + which
     starts, ends = said.starts[new[first]], said.ends[new[first]]
     sizes = ends - starts
@@ -205,6 +206,19 @@ def _numbered(text: np.ndarray, said: Spelled, numbers: Words) -> tuple[np.ndarr
             standing[n] = numbers.shapes[f"<{min(end - start, 5)} digits>"]
     flags = np.where(sizes > 2, TELLING, 0).astype(np.uint16)
     return stream, np.concatenate([numbers.standing, standing]), np.concatenate([numbers.flags, flags])
+
+
+def _distinct_of(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Where each value stands first, in order of size, and of each value the number of its own among those; as
+    :func:`numpy.unique` gives them, which imports a good deal when it is first called.
+    """
+    order = np.argsort(values, kind="stable")
+    ordered = values[order]
+    fresh = np.ones(len(values), bool)
+    fresh[1:] = ordered[1:] != ordered[:-1]
+    which = np.empty(len(values), np.int64)
+    which[order] = np.cumsum(fresh) - 1
+    return order[fresh], which
 
 
 def _distinct(row: np.ndarray, stream: np.ndarray, rows: int, numbers: int) -> tuple[np.ndarray, np.ndarray]:

@@ -14,6 +14,7 @@ from .vocabulary import Words
 
 _WINDOWS = (1, 3, 8, 20)
 _LENGTHS = np.array([2, 3, 5, 8, 13, 25, 50])  # words: bounds of the lengths that a shape tells apart
+_SHAPES = 64 * (len(_LENGTHS) + 1)
 _READ = ("words", "prose", "ends a sentence", "begins upper", "begins with a digit", "any bar", "ends in a digit",
          "capitalised words")  # what of the rows themselves their surroundings are measured by
 _COMMON = 1500        # the vocabulary's words up to this number say little of a subject
@@ -138,12 +139,13 @@ def of_texts(texts: Sequence[Sequence[str]], numbers: Words) -> Features:
 
 def _repetition(texts: np.ndarray, at: _Place, out: dict[str, np.ndarray]) -> None:
     """``texts``: a number of each row that is equal for equal rows."""
-    order = np.lexsort((texts, at.page))  # equal rows of a text beside one another, in their order
+    again = np.flatnonzero(np.bincount(texts).take(texts) > 1) if len(texts) else texts  # in one text, or in several
+    order = again[np.lexsort((texts[again], at.page[again]))]  # equal rows of a text beside one another, in their order
     ordered = texts[order]
     fresh = np.ones(len(order), bool)
     fresh[1:] = (ordered[1:] != ordered[:-1]) | (at.page[order][1:] != at.page[order][:-1])
     group = np.cumsum(fresh) - 1
-    times, earlier = np.empty(len(order)), np.empty(len(order))
+    times, earlier = np.ones(len(texts)), np.zeros(len(texts))
     times[order] = np.bincount(group, minlength=1)[group]
     earlier[order] = ~fresh
     out["times in the text"] = np.log(times)
@@ -170,7 +172,7 @@ def _shapes(own: Mapping[str, np.ndarray], words: np.ndarray, at: _Place, out: d
     shape = (np.searchsorted(_LENGTHS, words) * 64 + 32 * (own["ends a sentence"] > 0) + 16 * (own["begins upper"] > 0)
              + 8 * (own["begins with a digit"] > 0) + 4 * (own["any bar"] > 0) + 2 * (own["ends in a digit"] > 0)
              + (own["capitalised words"] > 0.6))
-    _, code = np.unique(shape + at.page * 1024, return_inverse=True)
+    code = shape + at.page * _SHAPES
     times = np.bincount(code)[code] if rows else code
     out["share of this shape"] = times / np.maximum(at.end - at.first, 1)
     for step in (1, 2, 3, 4, 5, 6):

@@ -16,16 +16,14 @@ class Line:
     the text, and ``where``, seen from the piece.
     """
 
-    __slots__ = ("_cues", "_lines", "_words", "confidence", "hint", "kind", "prose", "reason", "residue", "role", "row",
-                 "size", "text", "times", "where")
+    _words: Sequence[str] | None = None
+    _cues: Sequence[Cue] | None = None
+    role = kind = reason = where = ""
+    times = 1
+    confidence = residue = 0.0
 
     def __init__(self, lines: Lines, row: int, text: str, size: int, prose: bool, hint: str) -> None:
         self._lines, self.row, self.text, self.size, self.prose, self.hint = lines, row, text, size, prose, hint
-        self._words: Sequence[str] | None = None
-        self._cues: Sequence[Cue] | None = None
-        self.role = self.kind = self.reason = self.where = ""
-        self.times = 1
-        self.confidence = self.residue = 0.0
 
     def set(self, role: str, kind: str, reason: str, confidence: float) -> None:
         self.role, self.kind, self.reason, self.confidence = role, kind, reason, confidence
@@ -42,10 +40,15 @@ class Line:
         return self._words
 
     @property
-    def terms(self) -> list[int]:
+    def terms(self) -> np.ndarray:
         """The words that say something of a subject, by number, each once."""
         lines, row = self._lines, self.row
-        return lines.telling[lines.tells[row]:lines.tells[row + 1]].tolist()
+        return lines.telling[lines.tells[row]:lines.tells[row + 1]]
+
+    @property
+    def numbers(self) -> int:
+        """How many words have a number."""
+        return len(self._lines.standing)
 
     @property
     def key(self) -> str:

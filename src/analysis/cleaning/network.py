@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 import numpy as np
 
@@ -136,7 +136,7 @@ def passes(weights: Weights, found: Features) -> list[Pass]:
 @cache
 def load() -> Weights:
     """The weights in the package."""
-    return read((files(__package__) / FILE).read_text(encoding="utf-8"))
+    return read(Path(__file__).with_name(FILE).read_text(encoding="utf-8"))
 
 
 def read(text: str) -> Weights:

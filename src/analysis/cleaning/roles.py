@@ -49,7 +49,8 @@ def _title(lines: list[Line], title: str | None, first: int, mode: Mode) -> int 
             return i
     if not first:
         return None
-    subject = set().union(*[line.terms for line in [line for line in lines[first:first + 40] if line.prose][:14]])
+    opening = [line for line in lines[first:first + 40] if line.prose][:14]
+    subject = set().union(*[line.terms.tolist() for line in opening])
     counts = Counter([line.same for line in lines if 3 <= line.size <= 32])
     least = mode.least(0.0)
     best, best_value = None, 0.0
@@ -58,7 +59,7 @@ def _title(lines: list[Line], title: str | None, first: int, mode: Mode) -> int 
         # a sentence that is no question is no headline; a byline or caption neither; nor what only names the site
         if not 2 <= line.size <= 32 or line.residue < least or line.text.endswith((".", ":", ",", ";")):
             continue
-        terms = line.terms
+        terms = line.terms.tolist()
         if not terms:
             continue
         share = len(subject.intersection(terms)) / len(terms)

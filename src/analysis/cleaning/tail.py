@@ -1,10 +1,11 @@
 """Where a piece ends: prose behind a boundary that does not take up its subject belongs to something else."""
 
-from collections import Counter
 from collections.abc import Callable
 from functools import cache, partial
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import NamedTuple
+
+import numpy as np
 
 from .cues import CUT_OFF
 from .lines import Line
@@ -16,14 +17,15 @@ _UNLIKE = 0.6     # of the main run's own likeness to itself
 
 
 class _Subject(NamedTuple):
-    """The words of the main run, and the median likeness of its prose."""
+    """Of each word whether the main run says it, and the median likeness of the run's prose."""
 
-    words: frozenset[int]
+    said: np.ndarray
     base: float
 
     def likeness(self, line: Line) -> float:
         """The share of a line's words that the main run says."""
-        return _share(line, self.words)
+        terms = self.said.take(line.terms)
+        return np.count_nonzero(terms) / len(terms) if len(terms) else 0.0
 
 
 def end_of_piece(lines: list[Line], least: Callable[[float], float]) -> None:
@@ -153,12 +155,9 @@ def _main(lines: list[Line], runs: list[list[int]]) -> list[int]:
 
 
 def _subject(lines: list[Line], main: list[int]) -> _Subject:
-    common = Counter(chain.from_iterable([lines[i].terms for i in main]))
-    twice = frozenset([word for word, times in common.items() if times > 1])
-    typical = sorted(_share(lines[i], twice) for i in main if lines[i].prose)
-    return _Subject(frozenset(common), typical[len(typical) // 2] if typical else 0.0)
-
-
-def _share(line: Line, words: frozenset[int]) -> float:
-    terms = line.terms
-    return len(words.intersection(terms)) / len(terms) if terms else 0.0
+    terms = [lines[i].terms for i in main]
+    times = np.bincount(np.concatenate(terms), minlength=lines[main[0]].numbers)
+    twice = times > 1
+    typical = sorted(np.count_nonzero(twice.take(own)) / max(1, len(own))
+                     for own, i in zip(terms, main, strict=True) if lines[i].prose)
+    return _Subject(times > 0, typical[len(typical) // 2] if typical else 0.0)
