@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from analysis import show
 from analysis.figures import BRING_TEXTS
 from analysis.framing import comparing, concordance, contrasts, wording
-from analysis.framing.frames import shares
 from analysis.plots import framing as plots
 
 if TYPE_CHECKING:
@@ -264,30 +263,6 @@ def evidence(figures: "Figures", kind: str, most: int) -> show.Shown:
     if rows.empty:
         return show.note(f"No sentence has a cue of {kind}.")
     return show.quotes(figures, rows.head(most), f"Sentences with cues of {kind} ({len(rows)} in all)")
-
-
-def frames(figures: "Figures", tested: "pd.DataFrame", scheme: str) -> show.Shown | None:
-    """Frames of a scheme: each piece's share with its interval."""
-    if scheme == "own" and not figures.codebook.frames:
-        return None
-    if tested.empty:
-        return show.note(f"No sentence carries a frame of the scheme “{scheme}”.")
-    cells = {(row["frame"], row["piece"]): _share(row) for row in shares(figures, scheme).to_dict("records")}
-    data = tested.assign(
-        frame=tested["frame"].str.replace("_", " "),
-        **{comparing.column(p): [cells[frame, p] for frame in tested["frame"]] for p in figures.ids},
-    )
-    return show.table(
-        _named(figures, data),
-        f"Exploratory: {scheme} frames, share of body sentences that carry them, 95% intervals from resampled "
-        "paragraphs",
-        {"p_holm": "corrected p"},
-    )
-
-
-def _share(row: dict) -> str:
-    bounds = f" [{row['low']:.0%}, {row['high']:.0%}]" if row["low"] == row["low"] else ""
-    return f"{show.percent(row['share'])}{bounds}"
 
 
 def side_by_side(figures: "Figures", most: int) -> list[show.Shown]:

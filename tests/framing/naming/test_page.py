@@ -14,9 +14,11 @@ from analysis.codebook import general, parse
 from analysis.codebook.check import check
 from analysis.corpus import load_corpus
 from analysis.errors import InputError
-from analysis.framing import comparing, conclusions, concordance, contrasts, page, trust, wording
+from analysis.framing import comparing, conclusions, concordance, contrasts, page, page_of_frames, trust, wording
 from analysis.framing.actors import unlisted_names
 from analysis.framing.coding import chosen, key, read_key, read_sheet, sheet, text_of
+from analysis.framing.frames import strongest
+from analysis.framing.frames.model import SETS
 from analysis.framing.gold import naming_scores
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -119,6 +121,32 @@ def test_pieces_that_tell_nobody_what_to_do(corpus_of, two_texts):
     assert "tells anybody" in page.remedies(loaded)._repr_html_()
 
 
+@pytest.mark.parametrize("scheme", ["policy", "generic"])
+def test_the_strongest_sentences_of_each_frame_stand_below_its_table(ferry, scheme):
+    tested = comparing.frames(ferry, scheme, 200, 0)
+    rows, table = strongest(ferry, scheme, list(tested["frame"]), 2), ferry.table("frames")
+    table = table[(table["scheme"] == scheme) & (table["part"] == "body")]
+    for frame, held in table.groupby("frame"):
+        own = rows[rows["frame"] == frame]
+        assert own["score"].tolist() == sorted(held["score"], reverse=True)[:2]
+    assert rows["frame"].drop_duplicates().tolist() == tested["frame"].tolist()
+    lists = page_of_frames.evidence(ferry, tested, scheme, 2)
+    assert [s.html.count("<li") for s in lists] == rows.groupby("frame", sort=False).size().tolist()
+    assert all(cue in lists[0].html for cue in rows["cues"].iloc[0].split())
+
+
+def test_why_a_sentence_stands_there_is_told():
+    row = {"score": 1.0, "cues": "our side"}
+    assert page_of_frames._why(row, "own") == "1 cue word: our side"
+    assert page_of_frames._why(row | {"score": 2.0}, "generic") == "2 cue words: our, side"
+    assert page_of_frames._why(row | {"score": 0.987}, "policy") == "score 0.99: our, side"
+
+
+def test_every_set_of_frames_is_told_in_words():
+    shown = trust.frame_scores().html
+    assert set(trust._SETS) == set(SETS) and all(told in shown for told in trust._SETS.values())
+
+
 def test_without_a_codebook_no_table_and_no_list_is_empty(corpus_of, two_texts):
     corpus_of(two_texts)
     assert cli.main(["measure", "tiny"]) == 0
@@ -130,7 +158,8 @@ def test_without_a_codebook_no_table_and_no_list_is_empty(corpus_of, two_texts):
         page.planned_table(bare, tested), page.pairs(bare, tested),
         page.agency(bare, comparing.agency(bare, 200, 0)), page.actors(bare, 9), page.epithets(bare),
         page.attached(bare, 9), page.certainty(bare), page.evidence(bare, "history", 9),
-        page.frames(bare, comparing.frames(bare, "own", 200, 0), "own"),
+        page_of_frames.table(bare, comparing.frames(bare, "own", 200, 0), "own"),
+        *page_of_frames.evidence(bare, comparing.frames(bare, "own", 200, 0), "own", 3),
         *page.side_by_side(bare, 3), page.kwic(bare, ""),
     ]  # fmt: skip
     told = [s.html for s in shown if s is not None]

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 from analysis.framing.frames.features import reading
 from analysis.framing.frames.measured import validity
 from analysis.framing.frames.model import model
-from analysis.framing.frames.shares import shares
+from analysis.framing.frames.shares import shares, strongest
 
 if TYPE_CHECKING:
     from analysis.codebook import Codebook
     from analysis.segments import Document
 
-__all__ = ["measure", "score", "shares", "validity"]
+__all__ = ["measure", "score", "shares", "strongest", "validity"]
 
 PARTS = ("title", "dek", "body")
 POLICY, GENERIC, OWN = "policy", "generic", "own"

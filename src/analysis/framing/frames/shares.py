@@ -1,5 +1,6 @@
 """Shares of a piece's sentences that carry each frame, with their uncertainty."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -49,3 +50,18 @@ def shares(figures: "Figures", scheme: str, resamples: int = 2000, seed: int = 0
                 }
             )
     return pd.DataFrame(rows, columns=["frame", "piece", "share", "low", "high", "carried", "n"])
+
+
+def strongest(figures: "Figures", scheme: str, frames: Sequence[str], most: int) -> "pd.DataFrame":
+    """The body sentences with the highest scores of each of `frames`, in that order, at most so many of one; of equal
+    scores those first that come first. Columns: frame, piece, part, sentence, score, cues.
+    """
+    data = figures.table("frames")
+    data = data[(data["scheme"] == scheme) & (data["part"] == "body") & data["frame"].isin(frames)]
+    placed = data.assign(
+        _frame=data["frame"].map({frame: n for n, frame in enumerate(frames)}),
+        _piece=data["piece"].map({piece: n for n, piece in enumerate(figures.ids)}),
+        _light=-data["score"],
+    ).sort_values(["_frame", "_light", "_piece", "sentence"], ignore_index=True)
+    columns = ["frame", "piece", "part", "sentence", "score", "cues"]
+    return placed.groupby("_frame").head(most)[columns].reset_index(drop=True)
