@@ -4,7 +4,8 @@
 pairs the share called different and of these the share ordered right: ours by the measure's own rule, the plain tools
 by the scatter of a document's sentences, as that scorer does), and how often the interval of an editorial covers
 people's mean. `newsmtsc` and `persent`: macro-F1; of the first also how far probabilities are off, a mean over tenths
-of the mentions. `basil`: pairs of outlets on one event ordered right, ties half.
+of the mentions, and the macro-F1 of the table of words alone. `basil`: pairs of outlets on one event ordered right,
+ties half.
 """
 
 import itertools
@@ -41,6 +42,7 @@ class Guess:
     documents: Sequence[str]
     entities: Sequence[dict[str, float]]
     shares: np.ndarray | None = None  # probabilities (n, 3) behind `targets`, where the tool has them
+    words: Sequence[str] | None = None  # like `targets`, by the table of words that documents and entities are read by
 
 
 def macro_f1(gold: Sequence[str], found: Sequence[str]) -> float:
@@ -120,15 +122,15 @@ def off(gold: Sequence[str], shares: np.ndarray) -> float:
     return float(np.mean(found))
 
 
-def score_targets(
-    rows: Sequence[dict], labels: Sequence[str], shares: np.ndarray | None = None
-) -> dict[str, float | None]:
-    """The keys of `newsmtsc`: all, and the official test sets where the data hold them."""
-    found: dict[str, float | None] = {"macro_f1": macro_f1([r["gold"] for r in rows], labels)}
+def score_targets(rows: Sequence[dict], guess: Guess) -> dict[str, float | None]:
+    """The keys of `newsmtsc`: all, the official test sets where the data hold them, and all by the table of words."""
+    gold, labels = [r["gold"] for r in rows], guess.targets
+    found: dict[str, float | None] = {"macro_f1": macro_f1(gold, labels)}
     for part in ("test_rw", "test_mt"):
         use = [(r["gold"], label) for r, label in zip(rows, labels, strict=True) if r["official"] == part]
         found[f"{part}_macro_f1"] = macro_f1(*zip(*use, strict=True)) if use else None
-    return found | {"off": None if shares is None else off([r["gold"] for r in rows], shares)}
+    found["words_macro_f1"] = None if guess.words is None else macro_f1(gold, guess.words)
+    return found | {"off": None if guess.shares is None else off(gold, guess.shares)}
 
 
 def score_order(rows: Sequence[dict], scores: Sequence[dict[str, float]]) -> dict[str, float]:
@@ -155,7 +157,7 @@ def scored(sets: dict[str, list[dict]], guess: Guess) -> Scores:
     """All keys of all sets."""
     return {
         "nyt": score_sentences(sets["nyt"], guess),
-        "newsmtsc": score_targets(sets["newsmtsc"], guess.targets, guess.shares),
+        "newsmtsc": score_targets(sets["newsmtsc"], guess),
         "persent": {"macro_f1": macro_f1([r["gold"] for r in sets["persent"]], guess.documents)},
         "basil": score_order(sets["basil"], guess.entities),
     }
@@ -168,7 +170,8 @@ def bounds(sets: dict[str, list[dict]], guess: Guess) -> dict[str, dict[str, lis
     kept = [(name, where) for name, where in by_document(rows).items() if len(where) >= valence_training.FEWEST]
     whole = [(gold[w].mean(), guess.scores[w].mean(), guess.apart(name, len(w))) for name, w in kept]
     targets = list(zip([r["gold"] for r in sets["newsmtsc"]], guess.targets, strict=True))
-    named = [[targets[k] for k in where] for where in by_document(sets["newsmtsc"]).values()]
+    worded = list(zip([r["gold"] for r in sets["newsmtsc"]], guess.words, strict=True)) if guess.words else None
+    named = [list(where) for where in by_document(sets["newsmtsc"]).values()]
     labelled = list(zip([r["gold"] for r in sets["persent"]], guess.documents, strict=True))
     events = list(_ordered(sets["basil"], guess.entities).values())
 
@@ -182,7 +185,10 @@ def bounds(sets: dict[str, list[dict]], guess: Guess) -> dict[str, dict[str, lis
             "doc_sign": _drawn([(p > 0) == (m > 0) for p, m, _ in whole], np.mean),
             "pairs_right": _drawn(whole, _right),
         },
-        "newsmtsc": {"macro_f1": _drawn(named, lambda drawn: macro_f1(*zip(*itertools.chain(*drawn), strict=True)))},
+        "newsmtsc": {
+            key: _drawn(named, lambda drawn, of=of: macro_f1(*zip(*(of[k] for own in drawn for k in own), strict=True)))
+            for key, of in (("macro_f1", targets), ("words_macro_f1", worded)) if of
+        },
         "persent": {"macro_f1": _drawn(labelled, lambda drawn: macro_f1(*zip(*drawn, strict=True)))},
         "basil": {"pair_order": _drawn(events, lambda drawn: np.mean(list(itertools.chain.from_iterable(drawn))))},
     }

@@ -210,10 +210,10 @@ def test_weights_are_small_and_written_as_they_were_read(tmp_path):
     assert valence.FILE.stat().st_size < 300_000 and targets.FILE.stat().st_size < 400_000
 
 
-def _measured(text: str) -> dict[str, list[dict]]:
+def _measured(text: str, codebook: str = CODEBOOK) -> dict[str, list[dict]]:
     piece = Piece("north", "The bridge must reopen", "North", datetime.date(2021, 3, 1), "north.txt")
     document = segment(piece, clean(text, title=piece.title))
-    return measure(document, parse(CODEBOOK, "codebook.toml", general()))
+    return measure(document, parse(codebook, "codebook.toml", general()))
 
 
 def test_every_part_is_scored_and_rows_fit_the_tables(two_texts):
@@ -229,6 +229,16 @@ def test_every_part_is_scored_and_rows_fit_the_tables(two_texts):
     body = towards[towards["part"] == "body"]
     assert set(said.index) <= set(zip(body["start"], body["target"], strict=True))
     assert made["assessments"].groupby(["part", "sentence", "measure"]).size().max() <= 6
+
+
+def test_the_events_own_words_do_not_count_towards_an_actor():
+    def towards_mayor(verb: str, named: bool) -> list[float]:
+        book = CODEBOOK.replace("closed the bridge", f"{verb if named else 'left'} the bridge")
+        text = f"The bridge must reopen\n\nWhen the council {verb} the bridge, the mayor heard of it in the town hall."
+        return [r["p_neg"] for r in _measured(text, book)["target_sentiment"] if r["target"] == "mayor"]
+
+    assert towards_mayor("closed", True) == pytest.approx(towards_mayor("wrecked", True))
+    assert towards_mayor("wrecked", False) != pytest.approx(towards_mayor("wrecked", True))
 
 
 def test_measuring_twice_gives_the_same(two_texts):

@@ -1,4 +1,4 @@
-"""Mentions for the teacher, and the folds of nets: nothing of a document left out is learned from."""
+"""Mentions for the teacher, and folds: nothing that stands in a document left out is learned from."""
 
 import gzip
 import importlib
@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from analysis.errors import InputError
-from analysis.sentiment import mentions
+from analysis.sentiment import folds, mentions, taught
+from analysis.sentiment.context import Masked
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -67,41 +68,62 @@ def test_names_and_pronouns_are_mentions_but_first_words_and_days_are_not(text, 
     assert [text[slice(*place)] for place in mentions._mentioned(text)] == found
 
 
-def test_what_is_labelled_is_not_gathered_and_every_holder_of_a_sentence_is_known(folder):
+def test_what_is_labelled_is_not_gathered(folder):
     found = mentions.gather(folder)
     assert found == mentions.gather(folder)
-    own = [m for m in found if m.source == "newsmtsc"]
-    assert {m.text[slice(*m.places[0])] for m in own} == {"he"}
-    assert all({("newsmtsc", d)} < m.documents for m in own for s, d in m.documents if s == "newsmtsc")
+    assert {m.text[slice(*m.places[0])] for m in found if m.source == "newsmtsc"} == {"he"}
     assert {m.text[slice(*m.places[0])] for m in found if m.source == "persent"} == {"Ann Marlow", "he"}
 
 
-def test_a_fold_leaves_out_its_documents_of_every_set(nets, folder):
-    sets, found = _sets(), mentions.gather(folder)
-    where = nets.fold_of(sets)
-    assert set(where.values()) == set(range(nets.TEACHERS))
-    assert {where["basil", r["event"]] for r in sets["basil"]} <= set(range(nets.TEACHERS))
-    for fold in range(nets.TEACHERS):
-        texts = {found[j].text for j in nets.left(found, where, fold)}
-        out = [r for name in ("newsmtsc", "persent") for r in sets[name] if where[name, r["doc"]] == fold]
-        out += [{"text": s} for r in sets["basil"] if where["basil", r["event"]] == fold for s in r["sentences"]]
-        assert texts and out and not any(text in row["text"] for text in texts for row in out)
+@pytest.mark.parametrize("parts", [taught.TEACHERS, 10])
+def test_nothing_that_stands_in_a_document_left_out_is_learned_from(folder, parts):
+    sets, found = _sets(), [m.text for m in mentions.gather(folder)]
+    dealt = folds.deal(sets, parts)
+    assert set(dealt.of.values()) == set(range(parts))
+    labelled = [row["text"] for row in sets["newsmtsc"]]
+    for fold in range(parts):
+        seen = {texts[k] for texts in (found, labelled) for k in folds.unseen(dealt.holders(texts), fold)}
+        out = [t for name, rows in sets.items() for t, k in zip(rows, dealt.rows(name, rows), strict=True) if k == fold]
+        told = [t for row in out for t in row.get("sentences", [row.get("text")])]
+        assert seen and told and not any(text in one for text in seen for one in told)
 
 
-def test_shares_are_kept_by_set_and_of_these_data_alone(nets, tmp_path):
-    sets, file = _sets(), tmp_path / "nets.npz"
-    every = list(nets.asked(sets))
-    assert [name for name, *_ in every] == ["newsmtsc"] * 10 + ["persent"] * 10 + ["basil"] * 10
-    shares = np.random.default_rng(0).dirichlet([1, 1, 1], (2, len(every)))
-    nets.write(every, shares, file)
-    one, two = nets.written(sets, file)
-    assert one["persent"] == pytest.approx(shares[0, 10:20], abs=0.005)
-    assert two["basil"] == pytest.approx(shares[1, 20:], abs=0.005)
-    sets["persent"][0]["masked"] += " [TGT] left."
+def test_a_sentence_of_two_documents_is_left_out_with_each():
+    sets = {"newsmtsc": [{"doc": d, "text": "Ann lied."} for d in "abcde"], "basil": []}
+    dealt = folds.deal(sets, 5)
+    assert dealt.holders(["Ann lied.", "ANN LIED .", "Ann left."]) == [frozenset(range(5))] * 2 + [frozenset()]
+    assert folds.unseen([frozenset({0, 2}), frozenset({1}), frozenset()], 0) == [1, 2]
+    assert all(folds.unseen(dealt.holders(["Ann lied."]), fold) == [] for fold in range(5))
+
+
+def test_articles_on_one_event_are_left_out_together():
+    rows = [{"doc": f"b{k}", "event": k // 2, "sentences": [f"Number {k}."]} for k in range(20)]
+    found = folds.deal({"basil": rows}, 5).rows("basil", rows)
+    assert (found[::2] == found[1::2]).all() and set(found) == set(range(5))
+
+
+def test_what_teachers_have_said_is_found_again_for_the_same_data_alone(folder, tmp_path):
+    sets, others = _sets(), mentions.gather(folder)
+    own = tmp_path / taught.stamp(sets, others)
+    own.mkdir()
+    for fold in range(taught.TEACHERS):
+        np.save(own / f"labels-{fold}.npy", np.full((len(others), 3), np.log([0.2, 0.3, 0.5])))
+    for fold, shares in taught.labels(sets, others, tmp_path, [3, 1]):
+        assert fold in (3, 1) and shares == pytest.approx(np.tile([0.2, 0.3, 0.5], (len(others), 1)))
+    sets["newsmtsc"][0]["gold"] = "neg"
+    assert taught.stamp(sets, others) != own.name
+
+
+def test_shares_are_kept_of_these_data_alone(nets, tmp_path):
+    rows, file = _sets()["newsmtsc"], tmp_path / "nets.npz"
+    shares = np.random.default_rng(0).dirichlet([1, 1, 1], (2, len(rows)))
+    nets.write(nets.asked(rows), shares, file)
+    assert np.array(nets.written(rows, file)) == pytest.approx(shares, abs=0.005)
+    rows[0]["text"] += " They left."
     with pytest.raises(InputError, match="other data"):
-        nets.written(sets, file)
+        nets.written(rows, file)
     with pytest.raises(InputError, match="no such file"):
-        nets.written(sets, tmp_path / "none.npz")
+        nets.written(rows, tmp_path / "none.npz")
 
 
 def test_each_net_is_asked_of_its_own_fold_alone(nets):
@@ -112,6 +134,6 @@ def test_each_net_is_asked_of_its_own_fold_alone(nets):
         def probabilities(self, some):
             return np.full((len(some), 3), self.share)
 
-    every = list(nets.asked(_sets()))
-    found = nets._said(every, [Fixed(k) for k in range(nets.TEACHERS)])
-    assert found[:, 0].tolist() == [fold for _, fold, _ in every]
+    fold = np.array([4, 0, 3, 1, 2, 0])
+    found = nets.said([Masked(("a",), 0)] * 6, fold, [Fixed(k) for k in range(taught.TEACHERS)])
+    assert found[:, 0].tolist() == fold.tolist()

@@ -54,17 +54,24 @@ def test_a_word_taken_out_is_as_one_that_is_not_known():
     assert _random().probabilities([one]) == pytest.approx(_random().probabilities([other]), abs=1e-6)
 
 
-def test_a_net_read_again_is_the_one_written_and_written_again_the_same_bytes(tmp_path):
-    for file in (tmp_path / "one.npz", tmp_path / "two.npz"):
-        net.save(_random() if file.name == "one.npz" else net.load(tmp_path / "one.npz"), file)
-    assert (tmp_path / "one.npz").read_bytes() == (tmp_path / "two.npz").read_bytes()
-    read = net.load(tmp_path / "two.npz")
-    assert read.words == KNOWN and read.vectors == pytest.approx(_random().vectors, abs=1e-3)
+def test_nets_read_again_are_those_written_and_written_again_the_same_bytes(tmp_path):
+    one, two = tmp_path / "one.npz", tmp_path / "two.npz"
+    net.save(net.Nets((_random(0), _random(1))), one)
+    net.save(net.load(one), two)
+    assert one.read_bytes() == two.read_bytes()
+    for seed, read in enumerate(net.load(two).each):
+        assert read.words == KNOWN and read.vectors == pytest.approx(_random(seed).vectors, abs=1e-3)
 
 
-def test_the_shipped_net_is_small_and_knows_common_words():
-    assert net.FILE.stat().st_size < 2_000_000
-    assert {TARGET, "the", "condemned", "praised"} <= set(net.load().words)
+def test_what_nets_say_is_their_mean():
+    both, one = net.Nets((_random(0), _random(1))), [_mention("the", "cruel", TARGET, "kind")]
+    each = [_random(seed).probabilities(one) for seed in (0, 1)]
+    assert both.probabilities(one) == pytest.approx((each[0] + each[1]) / 2) != pytest.approx(each[0])
+
+
+def test_the_shipped_nets_are_small_and_know_common_words():
+    assert net.FILE.stat().st_size < 4_000_000
+    assert all({TARGET, "the", "condemned", "praised"} <= set(one.words) for one in net.load().each)
 
 
 def test_it_reads_as_it_learned_to():

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from analysis.errors import InputError
-from analysis.sentiment import training, valence, valence_training, vectors
+from analysis.sentiment import targets_training, training, valence, valence_training, vectors
 
 GOOD, BAD = ("kind", "brave", "wise", "fair"), ("cruel", "false", "vile", "unjust")
 DULL = ("table", "street", "paper", "month", "county", "number")
@@ -80,6 +80,14 @@ def test_the_order_is_sure_where_pairs_are_ordered_rightly():
     assert valence_training._order(people, people, np.ones(20)) == pytest.approx(1 / np.sqrt(2))
     against = valence_training._order(people, -people, np.ones(20))
     assert against == pytest.approx(19 / np.sqrt(2))
+
+
+def test_a_model_weighs_as_much_as_it_is_right():
+    gold = ["neg", "neu", "pos"] * 40
+    right = np.tile(0.1 + 0.7 * np.eye(3), (40, 1))
+    wrong = right[:, [1, 2, 0]]
+    one, other = targets_training.weigh(right, wrong, gold)[0], targets_training.weigh(wrong, right, gold)[0]
+    assert (one, other) == (targets_training.SHARES[0], targets_training.SHARES[-1])
 
 
 def test_given_vectors_are_of_unit_length_and_cover_common_words():

@@ -26,6 +26,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
                         help=f"of {', '.join(MODELS)} (default: these), or {', '.join(SELDOM)}")
     parser.add_argument("--data", type=Path, required=True,
                         help="folder of annotated data: cleaning/, sentiment/ and framing/ with a part dev/ each")
+    parser.add_argument("--cache", type=Path,
+                        help="of towards: folder where what its teachers say is kept, and found again")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -38,6 +40,7 @@ def run(args: argparse.Namespace) -> int:
         folder = own if own.is_dir() else args.data
         if not folder.is_dir():
             raise InputError(folder, "no such folder", "name the folder that holds the annotated data")
-        for file in import_module(known[name]).train(folder):
+        options = {"cache": args.cache} if args.cache and name == "towards" else {}
+        for file in import_module(known[name]).train(folder, **options):
             print(f"{name}: wrote {file}")
     return 0

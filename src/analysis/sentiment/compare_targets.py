@@ -27,7 +27,7 @@ def towards(
     seed: int = 0,
     quoted: bool = False,
 ) -> "pd.DataFrame":
-    """A row a target and group: tone of its mentions in the body (positive less negative).
+    """A row a target and group: tone of its mentions in the body (positive less negative), by the table of words alone.
 
     Each sentence counts once a target; sentences mostly quoted are left out unless `quoted`. The interval
     joins the paragraphs, drawn anew, with the spread of each mention's own probabilities.
@@ -40,7 +40,7 @@ def towards(
     for (target, name), own in rows.groupby(["target", "group"], sort=False):
         drawn = cluster_bootstrap(own["tone"], own["cluster"], resamples=resamples, seed=seed)
         known = len(own) >= fewest and drawn.known
-        spread = (own["p_pos"] + own["p_neg"] - own["tone"] ** 2).clip(lower=0).sum() ** 0.5 / len(own)
+        spread = (own["words_pos"] + own["words_neg"] - own["tone"] ** 2).clip(lower=0).sum() ** 0.5 / len(own)
         half = np.hypot((drawn.high - drawn.low) / 2, 1.96 * spread) if known else np.nan
         found.append(
             {
@@ -57,17 +57,19 @@ def towards(
 
 
 def mentions(figures: "Figures", group: str = "auto") -> "pd.DataFrame":
-    """A row a target and sentence of the body that names it: mean probabilities over its mentions there.
+    """A row a target and sentence of the body that names it: mean probabilities over its mentions there, `clear`, how
+    clearly it is worded towards the target by both models, and `tone`, what it counts in that of the piece.
 
     A sentence that names the event in another's words alone, as reported speech, counts as quoted.
     """
     groups = grouping(figures, group)
     rows = _others_quoted(figures, figures.table("target_sentiment"))
     rows = rows[rows["part"] == "body"]
-    shares = ["p_neg", "p_neu", "p_pos"]
+    shares = ["p_neg", "p_neu", "p_pos", "words_neg", "words_pos"]
     keys = ["piece", "part", "paragraph", "sentence", "target", "quoted"]
     rows = rows.groupby(keys, sort=True, as_index=False)[shares].mean()
-    rows["tone"] = rows["p_pos"] - rows["p_neg"]
+    rows["tone"] = rows["words_pos"] - rows["words_neg"]
+    rows["clear"] = (rows["p_pos"] - rows["p_neg"]).abs()
     rows["group"] = rows["piece"].map(groups)
     alone = groups.nunique() == len(groups)
     rows["cluster"] = rows["piece"] + (" " + rows["paragraph"].astype(str) if alone else "")
@@ -94,10 +96,11 @@ def clearest(figures: "Figures", towards: "pd.DataFrame", group: str = "auto", m
     often = often.sort_values(ascending=False, kind="stable").head(most)
     rows = mentions(figures, group)
     rows = rows[(rows["quoted"] < 0.5) & rows["target"].isin(often.index)]
-    rows = with_words(figures, rows.assign(clear=rows["tone"].abs()))
+    rows = with_words(figures, rows)
     rows = rows.sort_values("clear", ascending=False, kind="stable").groupby(["piece", "target"], sort=False).head(top)
     rows = rows.assign(place=rows["target"].map({target: n for n, target in enumerate(often.index)}))
-    return rows.sort_values(["place", "tone"], kind="stable")
+    leaning = rows["p_pos"] - rows["p_neg"]
+    return rows.assign(leaning=leaning).sort_values(["place", "leaning"], kind="stable").drop(columns="leaning")
 
 
 def with_words(figures: "Figures", rows: "pd.DataFrame") -> "pd.DataFrame":

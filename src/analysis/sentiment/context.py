@@ -31,11 +31,19 @@ class Masked:
     place: int
 
     @classmethod
-    def of(cls, text: str, mentions: Sequence[tuple[int, int]]) -> "Masked":
-        """`mentions` are characters (start, end) of the text; the first is the one asked about."""
+    def of(
+        cls, text: str, mentions: Sequence[tuple[int, int]], aside: Sequence[tuple[int, int]] = ()
+    ) -> "Masked":
+        """`mentions` are characters (start, end) of the text; the first is the one asked about. The places of words
+        that lie `aside` are left empty.
+        """
         found = spans(text, mentions)
         asked = (k for k, (word, start, end) in enumerate(found) if word == TARGET and (start, end) == mentions[0])
-        return cls(tuple(word for word, *_ in found), next(asked, 0))
+        kept = (
+            words.NOTHING if word != TARGET and any(start < b and end > a for a, b in aside) else word
+            for word, start, end in found
+        )
+        return cls(tuple(kept), next(asked, 0))
 
     def without(self, place: int) -> "Masked":
         """The same, the word at this place taken out and its place left empty."""

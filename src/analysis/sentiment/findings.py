@@ -257,7 +257,8 @@ def about_targets(towards: "pd.DataFrame", contrasts: "pd.DataFrame", names: dic
         f"{': ' if told else ''}{'; '.join(told)}; wording beside a name "
         f"is not the author's stance, and the model that reads it errs: against people's labels of "
         f"{kept['n']:,} mentions in news that it had not learned from, its macro-F1 is "
-        f"{_measured(kept, 'macro_f1', 'ours')} (1 is faultless, guessing gives a third at best)."
+        f"{_measured(kept, 'words_macro_f1', 'ours')} (1 is faultless, guessing gives a third at best); "
+        f"with the nets that help to choose the sentences below, {_measured(kept, 'macro_f1', 'ours')}."
     )
     found = [first]
     often = known.groupby("target", sort=False)["sentences"].sum().sort_values(ascending=False, kind="stable")

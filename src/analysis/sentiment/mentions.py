@@ -4,7 +4,6 @@ What is mentioned is found as a reader skims: a run of capitalised words that is
 sentence, or a pronoun of a person, which is one in five of what annotators asked about.
 """
 
-import json
 import random
 import re
 from collections import defaultdict
@@ -12,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from analysis.sentiment import words
+from analysis.sentiment import folds
 from analysis.sentiment.context import Masked
 from analysis.sentiment.training import read_rows, read_set, sentences
 
@@ -33,12 +32,11 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True)
 class Mention:
-    """A mention in a sentence: its places, the one asked about first; the set; (set, document) of each that has it."""
+    """A mention in a sentence: its places, the one asked about first; the set it is from."""
 
     text: str
     places: tuple[Place, ...]
     source: str
-    documents: frozenset[tuple[str, str]]
 
     @property
     def masked(self) -> Masked:
@@ -48,15 +46,13 @@ class Mention:
 
 def gather(folder: Path, seed: int = 0) -> list[Mention]:
     """Mentions of the sets beside the folder, at most MOST of each; labelled ones are not among them."""
-    labelled, holders, sources = defaultdict(set), defaultdict(set), {}
+    labelled, sources = defaultdict(set), {}
     for row in read_set(folder, "newsmtsc"):
-        labelled[_key(row["text"])] |= {row["text"][a:b] for a, b in row["mentions"]}
-    for source, document, text in _texts(folder):
-        key = _key(text)
-        holders[key].add((source, document))
-        sources.setdefault(key, (source, text))
+        labelled[folds.key(row["text"])] |= {row["text"][a:b] for a, b in row["mentions"]}
+    for source, text in _texts(folder):
+        sources.setdefault(folds.key(text), (source, text))
     found: dict[str, list[Mention]] = {source: [] for source in MOST}
-    rng, order = random.Random(seed), sorted(holders)
+    rng, order = random.Random(seed), sorted(sources)
     rng.shuffle(order)
     for key in order:
         source, text = sources[key]
@@ -64,28 +60,20 @@ def gather(folder: Path, seed: int = 0) -> list[Mention]:
         rng.shuffle(own)
         for place in own[: EACH.get(source, 1)]:
             places = (place, *(p for p in _again(text, place) if p != place))
-            found[source].append(Mention(text, places, source, frozenset(holders[key])))
+            found[source].append(Mention(text, places, source))
     return [m for source, many in found.items() for m in many[: MOST[source]]]
 
 
-def _texts(folder: Path) -> Iterator[tuple[str, str, str]]:
-    """(set, document, sentence) of every sentence of prose, the labelled sentences first."""
-    for row in read_set(folder, "newsmtsc"):
-        yield "newsmtsc", row["doc"], row["text"]
-    for name in ("persent", "basil", "nyt"):
+def _texts(folder: Path) -> Iterator[tuple[str, str]]:
+    """(set, sentence) of every sentence of prose, the labelled sentences first."""
+    for name in ("newsmtsc", "persent", "basil", "nyt"):
         for row in read_set(folder, name):
-            document = row["event"] if name == "basil" else row["doc"]
-            own = row["sentences"] if "sentences" in row else sentences(row["text"])
-            yield from ((name, document, s.strip()) for s in own if _is_prose(s))
+            yield from ((name, s) for s in folds.sentences(name, row) if name == "newsmtsc" or _is_prose(s))
     for file in sorted(Path(folder).parent.glob("*/dev/*.jsonl.gz")):
         source = file.parent.parent.name
         if source in MOST:
             own = {row.get("text") or row["gold"] for row in read_rows(file)}
-            yield from ((source, file.name, s.strip()) for t in sorted(own) for s in sentences(t) if _is_prose(s))
-
-
-def _key(text: str) -> str:
-    return json.dumps(words.words(text))
+            yield from ((source, s.strip()) for t in sorted(own) for s in sentences(t) if _is_prose(s))
 
 
 def _is_prose(text: str) -> bool:

@@ -87,6 +87,17 @@ class Net:
         return {word: k for k, word in enumerate(self.words)}
 
 
+@dataclass(frozen=True)
+class Nets:
+    """Nets that began with other random numbers, read as one: the mean of what they say."""
+
+    each: tuple[Net, ...]
+
+    def probabilities(self, mentions: Sequence[Masked]) -> np.ndarray:
+        """Shape (n, 3), of targets.LABELS."""
+        return np.mean([net.probabilities(mentions) for net in self.each], axis=0)
+
+
 def window(mention: Masked) -> Masked:
     """The words around the target."""
     first = max(0, mention.place - WINDOW)
@@ -133,22 +144,24 @@ def _bytes(vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 @cache
-def load(file: Path = FILE) -> Net:
-    """The shipped net."""
+def load(file: Path = FILE) -> Nets:
+    """The shipped nets."""
     with np.load(file) as stored:
-        words = stored["words"].tobytes().decode().split("\n")
-        vectors = stored["vectors"] * stored["scales"][:, None]
+        words = (NOTHING, *stored["words"].tobytes().decode().split("\n"))
+        vectors = stored["vectors"] * stored["scales"][..., None]
         layers = {name: stored[name].astype(np.float32) for name in LAYERS}
-    return Net((NOTHING, *words), vectors, layers)
+    return Nets(tuple(
+        Net(words, own, {name: values[k] for name, values in layers.items()}) for k, own in enumerate(vectors)
+    ))  # fmt: skip
 
 
-def save(net: Net, file: Path = FILE) -> None:
-    """Write the net; read again, it is `coarse(net)`."""
-    numbers, scales = _bytes(net.vectors)
+def save(nets: Nets, file: Path = FILE) -> None:
+    """Write nets of the same words; read again, each is `coarse(net)`."""
+    numbers, scales = zip(*(_bytes(net.vectors) for net in nets.each), strict=True)
     np.savez_compressed(
         file,
-        words=np.frombuffer("\n".join(net.words[1:]).encode(), dtype=np.uint8),
-        vectors=numbers,
-        scales=scales,
-        **{name: net.layers[name].astype(np.float16) for name in LAYERS},
+        words=np.frombuffer("\n".join(nets.each[0].words[1:]).encode(), dtype=np.uint8),
+        vectors=np.array(numbers),
+        scales=np.array(scales),
+        **{name: np.array([net.layers[name] for net in nets.each]).astype(np.float16) for name in LAYERS},
     )

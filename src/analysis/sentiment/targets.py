@@ -2,7 +2,7 @@
 
 The mean of two models of different kind, both trained on NewsMTSC (Hamborg & Donnay 2021, EACL, pp. 1663-1675): a
 multinomial logistic regression on the features of `context`, whose weights are a table of words, `targets.tsv`,
-relative to neutral; and the small `net`, which sees how words stand together.
+relative to neutral; and two of the small nets of `net`, which see how words stand together.
 """
 
 import csv
@@ -19,12 +19,13 @@ from analysis.framing.naming import EVENT, event_mentions
 from analysis.segments import Document, Sentence
 from analysis.sentiment import context, net
 from analysis.sentiment.context import TARGET, Masked
+from analysis.sentiment.words import NOTHING
 
 FILE = Path(__file__).with_name("targets.tsv")
 LABELS = ("neg", "neu", "pos")
 UNIT = 1e-3  # weights are whole numbers of it
-SHARE = 0.35  # of the net in the mean, by cross-validation
-SURER = 1.3  # power that makes the mean as sure as it is right, by cross-validation: means of models are too timid
+SHARE = 0.35  # of the nets in the mean, by `targets_training.weigh` over mentions that neither model has seen
+SURER = 1.3  # power that makes the mean as sure as it is right, by the same: means of models are too timid
 PARTS = ("title", "dek", "body")
 REACH = 4  # sentences back in which a mention of the event lets `this move` point to it
 MOST_WORDS = 6  # of a mention that are shown as having scored
@@ -61,7 +62,7 @@ class Targets:
     """Both models."""
 
     linear: Linear
-    net: net.Net
+    nets: net.Nets
 
     def probabilities(self, texts: Sequence[str], mentions: Sequence[Sequence[Mention]]) -> np.ndarray:
         """Shape (n, 3), of LABELS. `mentions` are each target's places (start, end); the first is asked about."""
@@ -69,25 +70,27 @@ class Targets:
 
     def read(self, mentions: Sequence[Masked]) -> np.ndarray:
         """Shape (n, 3), of LABELS."""
-        return mixed(self.linear.probabilities(mentions), self.net.probabilities(mentions))
+        return mixed(self.linear.probabilities(mentions), self.nets.probabilities(mentions))
 
-    def contributions(self, text: str, mentions: Sequence[Mention]) -> list[tuple[str, int, int, float]]:
-        """(word, start, end, effect) of each word within net.WINDOW of the target, but the target itself: how much
-        positive less negative falls without it.
+    def contributions(
+        self, text: str, mentions: Sequence[Mention], aside: Sequence[Mention] = ()
+    ) -> list[tuple[str, int, int, float]]:
+        """(word, start, end, effect) of each word within net.WINDOW of the target, but the target itself and what lies
+        `aside`: how much positive less negative falls without it.
 
         Words that say something together do so more than once, so that effects do not add up to the tone.
         """
         words = context.spans(text, mentions)
-        whole = Masked.of(text, mentions)
+        whole = Masked.of(text, mentions, aside)
         around = range(max(0, whole.place - net.WINDOW), min(len(words), whole.place + net.WINDOW))
-        places = [k for k in around if words[k][0] != TARGET]
+        places = [k for k in around if whole.tokens[k] not in (TARGET, NOTHING)]
         tones = tone(self.read([whole, *(whole.without(k) for k in places)]))
         return [(*words[k], float(tones[0] - rest)) for k, rest in zip(places, tones[1:], strict=True)]
 
 
-def mixed(linear: np.ndarray, found: np.ndarray) -> np.ndarray:
+def mixed(linear: np.ndarray, nets: np.ndarray, share: float = SHARE, power: float = SURER) -> np.ndarray:
     """What both models say as one, (n, 3)."""
-    shares = ((1 - SHARE) * linear + SHARE * found) ** SURER
+    shares = ((1 - share) * linear + share * nets) ** power
     return shares / shares.sum(axis=1, keepdims=True)
 
 
@@ -103,30 +106,51 @@ def softmax(sides: np.ndarray) -> np.ndarray:
     return full / full.sum(axis=1, keepdims=True)
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A mention in a document: of whom, its places, the one asked about first, and those of the words left out."""
+
+    sentence: Sentence
+    target: str
+    places: list[Mention]
+    aside: list[Mention]
+
+
 def measure(document: Document, codebook: Codebook) -> dict[str, list[dict]]:
     """Rows of the tables target_sentiment, a mention of an actor or of the event in title, dek or body, and
     target_words, what scored in the clearest of them.
+
+    Towards an actor the words that name the event are left out: what was done to somebody is no word about him.
+    `words_neg` and `words_pos` are the regression's alone, which the tone of a whole piece is counted from: there the
+    nets add nothing (`benchmarks/sentiment.py`).
     """
     found = [
-        (s, target, [place, *(p for t, p in here if t == target and p != place)])
-        for s, here in _by_sentence(document, codebook)
+        Asked(
+            sentence,
+            target,
+            [place, *(p for t, p in here if t == target and p != place)],
+            [] if target == EVENT else [p for t, p in here if t == EVENT],
+        )
+        for sentence, here in _by_sentence(document, codebook)
         for target, place in here
     ]
-    shares = load().probabilities([s.text for s, *_ in found], [places for *_, places in found])
-    rows = zip(found, shares, strict=True)
+    masked, models = [Masked.of(one.sentence.text, one.places, one.aside) for one in found], load()
+    words = models.linear.probabilities(masked)
+    shares = mixed(words, models.nets.probabilities(masked))
+    rows = zip(found, shares, words, strict=True)
     return {
-        "target_sentiment": [_row(document, s, target, places[0], share) for (s, target, places), share in rows],
-        "target_words": [row for k in _clearest(found, shares) for row in _words(document, *found[k])],
+        "target_sentiment": [_row(document, one, share, own) for one, share, own in rows],
+        "target_words": [row for k in _clearest(found, shares) for row in _words(document, found[k])],
     }
 
 
-def _clearest(found: Sequence[tuple[Sentence, str, list[Mention]]], shares: np.ndarray) -> list[int]:
+def _clearest(found: Sequence[Asked], shares: np.ndarray) -> list[int]:
     """Places of the mentions whose words are told: of each target the most clearly worded in the body, one a sentence;
     of an actor in the piece's own words.
     """
     own: dict[str, dict[int, int]] = defaultdict(dict)
     for k in np.argsort(-np.abs(tone(shares)), kind="stable").tolist():
-        sentence, target, _ = found[k]
+        sentence, target = found[k].sentence, found[k].target
         told = own[target]
         if sentence.part == "body" and (target == EVENT or sentence.quoted < 0.5) \
                 and len(told) < (EVENTS if target == EVENT else CLEAREST):
@@ -134,14 +158,15 @@ def _clearest(found: Sequence[tuple[Sentence, str, list[Mention]]], shares: np.n
     return sorted(k for told in own.values() for k in told.values())
 
 
-def _words(document: Document, sentence: Sentence, target: str, places: list[Mention]) -> Iterable[dict]:
-    told = [one for one in load().contributions(sentence.text, places) if abs(one[3]) >= LEAST and len(one[0]) > 1]
+def _words(document: Document, asked: Asked) -> Iterable[dict]:
+    told = load().contributions(asked.sentence.text, asked.places, asked.aside)
+    told = [one for one in told if abs(one[3]) >= LEAST and len(one[0]) > 1]
     told = sorted(told, key=lambda one: (-abs(one[3]), one[1]))[:MOST_WORDS]
     return (
         {
             "piece": document.piece.id,
-            "start": sentence.start + places[0][0],
-            "target": target,
+            "start": asked.sentence.start + asked.places[0][0],
+            "target": asked.target,
             "place": place,
             "word": word,
             "value": value,
@@ -171,17 +196,20 @@ def _by_sentence(
         yield sentence, sorted(here, key=lambda pair: (pair[1], pair[0]))
 
 
-def _row(document: Document, sentence: Sentence, target: str, place: Mention, shares: np.ndarray) -> dict:
+def _row(document: Document, asked: Asked, shares: np.ndarray, words: np.ndarray) -> dict:
+    sentence, (start, end) = asked.sentence, asked.places[0]
     return {
         "piece": document.piece.id,
         "part": sentence.part,
         "paragraph": sentence.paragraph,
         "sentence": sentence.sentence,
-        "start": sentence.start + place[0],
-        "end": sentence.start + place[1],
-        "target": target,
+        "start": sentence.start + start,
+        "end": sentence.start + end,
+        "target": asked.target,
         "quoted": sentence.quoted,
         **{f"p_{label}": float(p) for label, p in zip(LABELS, shares, strict=True)},
+        "words_neg": float(words[0]),
+        "words_pos": float(words[2]),
     }
 
 

@@ -12,7 +12,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from analysis.sentiment import context
-from analysis.sentiment.targets import LABELS, UNIT, Linear
+from analysis.sentiment.targets import LABELS, UNIT, Linear, mixed
 from analysis.sentiment.vectors import Vectors
 
 PENALTY = 20.0
@@ -21,6 +21,7 @@ KEPT = 8_000  # features
 WORDS = 14_000  # words that their vectors alone give a weight
 EXPECTED = 0.5  # squared value of a word in a sentence that a rate of 1 stands for: words unseen are to be kept too
 STRENGTH = 0.7  # of a vector beside a feature
+SHARES, POWERS = np.arange(0.3, 0.91, 0.05).round(2), np.arange(1, 1.51, 0.05).round(2)  # that `weigh` chooses from
 
 
 def features(rows: Sequence[dict]) -> list[dict[str, float]]:
@@ -53,6 +54,15 @@ def fit(found: Sequence[dict[str, float]], gold: Sequence[str], given: Vectors, 
     total |= {name: total.get(name, 0.0) + weights[:, k] for k, name in enumerate(names)}
     pairs = {name: (_round(a), _round(b)) for name, (a, b) in sorted(total.items())}
     return Linear({n: p for n, p in pairs.items() if any(p)}, (_round(constant[0]), _round(constant[1])))
+
+
+def weigh(linear: np.ndarray, nets: np.ndarray, gold: Sequence[str]) -> tuple[float, float]:
+    """Share of the nets in the mean and the power of it, by which the labels are least surprising; of mentions that
+    neither model has seen, what each says, (n, 3).
+    """
+    own = np.arange(len(gold)), [LABELS.index(label) for label in gold]
+    tried = [(float(share), float(power)) for share in SHARES for power in POWERS]
+    return min(tried, key=lambda pair: -np.log(mixed(linear, nets, *pair)[own]).mean())
 
 
 def _weightiest(weights: np.ndarray, squares: np.ndarray) -> np.ndarray:

@@ -1,38 +1,82 @@
-"""`python -m analysis train towards --data FOLDER`: the net towards targets again, from annotated data.
+"""`python -m analysis train towards --data FOLDER [--cache FOLDER]`: the nets towards targets, from annotated data.
 
 Teachers (`teacher`), each of four fifths of what is labelled in `dev/` of the folder, say what they think of mentions
-that nobody labelled (`mentions`); from their mean and from the labels the net learns (`net_training`). Needs the extra
-`train`, and three quarters of an hour of one core. `train sentiment` reads the net and comes after it.
+that nobody labelled (`mentions`); from their mean and from the labels nets learn (`net_training`). Needs the extra
+`train`, and three quarters of an hour of one core; what teachers have said is kept in the cache, if one is named, so
+that a training that was broken off goes on there.
 """
 
+import hashlib
+import tempfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 from scipy.special import softmax
 
 from analysis import encoder
-from analysis.sentiment import mentions, net, training
+from analysis.sentiment import folds, mentions, net, training
+from analysis.sentiment.mentions import Mention
 
 TEACHERS = 5
+NETS = 2  # whose mean is read
 
 
-def train(folder: Path, to: Path = net.FILE.parent) -> list[Path]:
-    """Learn the net of all that is labelled and write it into the folder `to`; returns the file.
+def train(folder: Path, to: Path = net.FILE.parent, cache: Path | None = None) -> list[Path]:
+    """Learn the nets of all that is labelled and write them into the folder `to`; returns the file.
 
     Raises InputError where a set is missing, or the extra `train`.
     """
     encoder.folder()
+    from analysis.sentiment import net_training
+
+    sets, others = {name: training.read_set(folder, name) for name in training.SETS}, mentions.gather(folder)
+    with tempfile.TemporaryDirectory() as passing:
+        said = [shares for _, shares in labels(sets, others, cache or Path(passing))]
+    lessons = net_training.lessons(sets["newsmtsc"], others, sum(said) / TEACHERS)
+    learned = tuple(net_training.learned(lessons, seed) for seed in range(NETS))
+    net.save(net.Nets(learned), to / net.FILE.name)
+    return [to / net.FILE.name]
+
+
+def labels(
+    sets: dict[str, list[dict]], others: Sequence[Mention], cache: Path, which: Sequence[int] = range(TEACHERS)
+) -> Iterator[tuple[int, np.ndarray]]:
+    """(fold, the shares (n, 3) of LABELS that the others have for the teacher which saw nothing of its documents).
+
+    What the cache holds, a file `FOLD.npy` each in a folder named by the data, is read from there.
+    """
+    own = cache / stamp(sets, others)
+    own.mkdir(parents=True, exist_ok=True)
+    if any(not _file(own, fold).is_file() for fold in which):
+        _teach(sets, others, own, which)
+    return ((fold, softmax(np.load(_file(own, fold)), axis=1)) for fold in which)
+
+
+def stamp(sets: dict[str, list[dict]], others: Sequence[Mention]) -> str:
+    """A name for what is learned from: other data, another name."""
+    labelled = [sorted(row.items()) for name in ("nyt", "newsmtsc") for row in sets[name]]
+    unlabelled = [(m.text, m.places) for m in others]
+    return hashlib.sha256(repr((labelled, unlabelled)).encode()).hexdigest()[:12]
+
+
+def _file(own: Path, fold: int) -> Path:
+    return own / f"labels-{fold}.npy"
+
+
+def _teach(sets: dict[str, list[dict]], others: Sequence[Mention], own: Path, which: Sequence[int]) -> None:
+    """What is missing of teachers' labels."""
     import torch
 
-    from analysis.sentiment import net_training, teacher
+    from analysis.sentiment import teacher
 
     torch.set_num_threads(1)  # more threads change the last digits
-    sets, others = [training.read_set(folder, name) for name in ("nyt", "newsmtsc")], mentions.gather(folder)
-    tasks, read = teacher.tasks(*sets), teacher.read([m.text for m in others], [m.places for m in others])
-    fold = [training.folds([r["doc"] for r in rows]) % TEACHERS for rows in sets]
-    shares = np.zeros((len(others), 3))
-    for k in range(TEACHERS):
-        seen = [task.take(np.flatnonzero(of != k)) for task, of in zip(tasks, fold, strict=True)]
-        shares += softmax(teacher.said(teacher.learned(seen), read, teacher.TOWARDS), axis=1) / TEACHERS
-    net.save(net_training.learned(net_training.lessons(sets[1], others, shares)), to / net.FILE.name)
-    return [to / net.FILE.name]
+    dealt, tasks = folds.deal(sets, TEACHERS), teacher.tasks(sets["nyt"], sets["newsmtsc"])
+    holders = [dealt.holders(row["text"] for row in sets[name]) for name in ("nyt", "newsmtsc")]
+    read = teacher.read([m.text for m in others], [m.places for m in others])
+    for fold in which:
+        if not _file(own, fold).is_file():
+            seen = [task.take(folds.unseen(held, fold)) for task, held in zip(tasks, holders, strict=True)]
+            said = teacher.said(teacher.learned(seen), read, teacher.TOWARDS)
+            np.save(own / "passing.npy", said)
+            (own / "passing.npy").rename(_file(own, fold))

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from analysis.errors import InputError
-from analysis.sentiment import documents, net, plain, targets, targets_training, valence, valence_training, words
+from analysis.sentiment import documents, plain, targets, targets_training, valence, valence_training, words
 from analysis.sentiment.context import Masked
 from analysis.sentiment.valence_training import FEWEST, Rated
 from analysis.sentiment.vectors import Vectors, given, learn
@@ -38,8 +38,7 @@ def train(folder: Path, to: Path = HERE) -> list[Path]:
     tone = valence_training.fit(rated(sets["nyt"]), learn_vectors(folder), known)
     rows = sets["newsmtsc"]
     linear = targets_training.fit(targets_training.features(rows), [r["gold"] for r in rows], known)
-    towards = targets.Targets(linear, net.load())
-    found = np.array([document_figures(r, towards.read(mentions(r)), tone) for r in sets["persent"]])
+    found = np.array([document_figures(r, linear.probabilities(mentions(r)), tone) for r in sets["persent"]])
     valence.save(tone, files[0])
     targets.save(linear, files[1])
     documents.save(documents.fit(found, [r["gold"] for r in sets["persent"]]), files[2])
