@@ -51,7 +51,7 @@ def _before(parsed: Parsed, phrase: NounPhrase) -> NounPhrase | None:
         return _who_is(parsed, near) if near else subject(parsed, group) if group else None
     if near is not None and tie in ("for", "of", "in", "with"):
         if words[near.head].lemma in AUTHORS:  # the architect of the killing
-            return _who_is(parsed, near)
+            return _who_is(parsed, near) or _apposed(parsed, phrase)
         return _admitting(parsed, near) or _blamed(parsed, near, tie)
     done = group is not None and (group.passive or group.form == "participle")
     if done and words[group.head].lemma in BLAMED and tie in ("for", "of", "with"):
@@ -77,6 +77,15 @@ def _who_is(parsed: Parsed, near: NounPhrase) -> NounPhrase | None:
     if later is not None and words[later.head].tag in BE and words[near.head].lemma in PERSONS | AUTHORS | {"man"}:
         return objects(parsed, later)
     return None
+
+
+def _apposed(parsed: Parsed, phrase: NounPhrase) -> NounPhrase | None:
+    """`the leader of the mutiny, X, was …`: X."""
+    words = parsed.words
+    if phrase.last + 1 >= len(words) or words[phrase.last].text != ",":
+        return None
+    found = next((p for p in parsed.phrases if p.first == phrase.last + 1), None)
+    return found if found is not None and words[found.head].actor and found.last < len(words) else None
 
 
 def _admitting(parsed: Parsed, near: NounPhrase) -> NounPhrase | None:

@@ -183,6 +183,8 @@ def caused(parsed: Parsed, verb: VerbGroup) -> NounPhrase | None:
 
 def _after_of(parsed: Parsed, phrase: NounPhrase) -> list[tuple[int, str]]:
     other = after_of(parsed, phrase.last - 1)
+    while other is not None and parsed.words[other.head].lemma in QUANTITIES:  # tens of thousands of
+        other = after_of(parsed, other.last - 1)
     if other is None or not parsed.words[other.head].actor:
         return []
     return [(other.head, parsed.words[other.head].actor)]

@@ -102,6 +102,8 @@ def _phrase_end(words: tuple[Word, ...], first: int) -> int:
         elif tag in NOUNS:
             if i > first and words[i].actor and words[i].text.lower().startswith(("the ", "a ")):
                 break
+            if _opens_clause(words, i, first):  # by sealing the frontier Nigeria has
+                break
             if (
                 seen_noun
                 and words[i].tag == "NP0"
@@ -146,6 +148,17 @@ def _phrase_end(words: tuple[Word, ...], first: int) -> int:
     ):
         return first
     return i
+
+
+def _opens_clause(words: tuple[Word, ...], i: int, first: int) -> bool:
+    """A name right behind a common noun, with its verb: `by sealing the frontier Nigeria has`."""
+    before, word = words[i - 1], words[i]
+    if i == first or not word.actor or before.actor == word.actor or word.tag != "NP0":
+        return False
+    follows = words[i + 1].tag if i + 1 < len(words) else ""
+    gerund = words[0].tag == "PRP" and words[1].tag == "VVG"
+    apart = before.tag in ("NN1", "NN2") and before.text.islower() and (gerund or bool(before.actor))
+    return apart and follows in (*_FINITE, "VHB", "VVD", "VVZ", "VVB")
 
 
 def _goes_on(words: tuple[Word, ...], i: int) -> bool:

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from analysis.framing.clauses import actors_of, after_of, agent, governed_by, patient
 from analysis.framing.generic import is_another, is_former, is_of_all, is_stranger
 from analysis.framing.grammar import NounPhrase, VerbGroup
-from analysis.framing.lexis import HUMAN, LIGHT, OTHERS, OWN_ACTS, SUFFERED, TOLD, is_person
+from analysis.framing.lexis import HUMAN, LIGHT, OTHERS, OWN_ACTS, SUFFERED, TIMES, TOLD, is_person
 from analysis.framing.nouns import by_agents, is_of_another_kind
 from analysis.framing.places import Place, of_other_time
 from analysis.framing.senses import headline_patient
 from analysis.framing.subjects import subject
 from analysis.framing.surroundings import of_event, of_sentence
+from analysis.framing.tags import Word
 from analysis.framing.targets import is_of_its_kind, is_target, is_victims, may_be_target, names_target, shares_name
 from analysis.framing.telling import act_of, is_called, is_like_this, is_said_of_it, said_of, there_was
 
@@ -22,6 +23,15 @@ _OF_KIND = {
     "group": ("they", "them", "their", "we", "us", "our", "it", "its", "who"),
 }  # pronouns that may stand for an actor of a kind; of the others it, its, they, them, their, that, which
 _OF_THING = ("it", "its", "they", "them", "their", "that", "which", "we", "us", "our")
+
+
+_SORTS = {
+    "nobody": "nobody", "the target": "target", "a thing of the target's": "target", "who may have done it": "doer",
+    "another actor": "another", "anybody": "anybody", "a pronoun that may be the target": "pronoun of the target",
+    "a pronoun other than the target": "another pronoun", "as the target": "as the target",
+    "an unknown name": "unknown name", "with an unknown name": "unknown name", "another one": "another",
+    "the": "the", "this": "the", "its": "its", "a": "a", "a number": "many", "many": "many", "bare": "bare", "no": "no",
+}  # fmt: skip
 
 
 def marks(place: Place, *, headline: bool, loose: bool, beside: bool) -> frozenset[str]:
@@ -77,6 +87,7 @@ def _of_verb(place: Place, group: VerbGroup, headline: bool) -> Iterator[str]:
     of_doer, of_done = list(_of_phrase(place, doer)), list(_of_phrase(place, done_to))
     yield from (f"doer {m}" for m in of_doer)
     yield from (f"done to {m}" for m in of_done)
+    yield f"{_tense(verbs)}: {_sort(of_doer)} … {_sort(of_done)}"
     act = _act(place, group)
     yield from (f"{act}, done to {m}" for m in of_done)
     yield from (f"{act}, done to {'nobody' if done_to is None else 'somebody'}, doer {m}" for m in of_doer)
@@ -86,6 +97,17 @@ def _of_verb(place: Place, group: VerbGroup, headline: bool) -> Iterator[str]:
         yield from (f"no past tense & doer {m}" for m in of_doer)
     if done_to is None:
         yield from _ties(place)
+
+
+def _tense(verbs: tuple[Word, ...]) -> str:
+    if verbs[0].tag == "VM0":
+        return "may be"
+    return "was" if any(w.tag in ("VVD", "VBD", "VHD", "VHZ", "VHB") for w in verbs) else "is"
+
+
+def _sort(marks: list[str]) -> str:
+    """In a word what a phrase is, of all that its marks say."""
+    return next((sort for mark, sort in _SORTS.items() if mark in marks), "somebody")
 
 
 def _act(place: Place, group: VerbGroup) -> str:
@@ -205,7 +227,9 @@ def _of_nobody(place: Place, phrase: NounPhrase) -> Iterator[str]:
     words, head = place.parsed.words, place.parsed.words[phrase.head]
     if head.text.lower().startswith(("any", "no", "every")) and head.tag == "PNI":
         yield "anybody"
-    if head.tag == "NP0":
+    if head.lemma in TIMES:
+        yield "a time"
+    elif head.tag == "NP0":
         yield "an unknown name"
     elif head.tag.startswith("PN") or head.text.lower() in _PRONOUNS:
         yield head.text.lower() if head.text.lower() in _PRONOUNS else "a pronoun"
@@ -216,6 +240,10 @@ def _of_nobody(place: Place, phrase: NounPhrase) -> Iterator[str]:
             yield "people"
         if phrase.owners:
             yield "owned"
+        if words[phrase.first].text.lower() in ("my", "our"):
+            yield "of mine"
+        if _is_told_apart(place, phrase):
+            yield "told by a clause"
         targets = place.codebook.event.targets
         if words[phrase.first].tag == "DPS" and any(w.actor in targets for w in words[: phrase.first]):
             yield "its, behind the target"
@@ -223,6 +251,13 @@ def _of_nobody(place: Place, phrase: NounPhrase) -> Iterator[str]:
             yield "with an unknown name"
     if any(w.text.lower() in OTHERS for w in words[phrase.first : phrase.last]):
         yield "another one"
+
+
+def _is_told_apart(place: Place, phrase: NounPhrase) -> bool:
+    """`the people who died`, `those who were thrown out`: of those in question, as a clause of theirs says."""
+    words = place.parsed.words
+    follows = words[phrase.last].tag if phrase.last < len(words) else ""
+    return words[phrase.first].text.lower() in ("the", "those", "all") and follows == "PNQ"
 
 
 def _likeness(place: Place, pronoun: str) -> Iterator[str]:

@@ -14,6 +14,7 @@ from analysis.framing.tags import (
     Word,
     lemma_of,
 )
+from analysis.framing.tenses import finite
 
 _FINITE = ("VVD", "VVZ", "VVB", "VM0", "VBZ", "VBD", "VBB", "VHZ", "VHD", "VHB", "VDZ", "VDD", "VDB")
 _AUXILIARY = ("VM0", "VBZ", "VBD", "VHZ", "VHD")
@@ -112,6 +113,8 @@ def _mended(words: tuple[Word, ...], i: int) -> Word:
     after = words[i + 1] if i + 1 < len(words) else None
     if word.actor:
         return word
+    if (verb := finite(words, i)) is not None:
+        return verb
     if plain == "that" and word.tag == "CJT" and before and before.lemma in _CALL and after and after.tag == "AT0":
         return replace(word, tag="DT0")  # to call that a crime
     if plain == "it" and word.tag in NOUNS:

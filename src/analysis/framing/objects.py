@@ -8,6 +8,7 @@ MARKS = ("“", "”", '"', "'", "‘", "’")
 PREPOSITIONS = ("PRP", "PRF")
 QUANTIFIERS = ("most", "much", "all", "some", "half", "many", "part")
 EXTENTS = ("mile", "kilometre", "kilometer", "km", "yard", "hour", "day", "week", "month", "year", "minute")
+NOMINATIVE = ("i", "he", "she", "we", "they")
 PARTICLES = ("over", "out", "down", "up", "off")
 
 
@@ -34,6 +35,8 @@ def objects(parsed: Parsed, verb: VerbGroup) -> NounPhrase | None:
     found = next((p for p in parsed.phrases if p.first == i), None)
     if found is not None and words[found.first].tag == "CRD" and words[found.head].lemma in EXTENTS:
         return None  # sank 40 miles west of the cape
+    if found is not None and words[found.head].text.lower() in NOMINATIVE:  # those who say she was
+        return None
     if found is None and verb.form == "finite":
         return _relative_object(parsed, verb)
     return found

@@ -216,7 +216,8 @@ def _is_habit(words: tuple[Word, ...], last: int) -> bool:
 
 def is_when(parsed: Parsed, phrase: NounPhrase) -> bool:
     """`the strike on Friday` names no target."""
-    return any(w.text.lower() in TIMES for w in parsed.words[phrase.first : phrase.last])
+    day = parsed.words[phrase.first : phrase.last + 1]  # the strike of 9 April
+    return any(w.text.lower() in TIMES for w in day if w.tag != "PUN")
 
 
 def on_strike(place: Place) -> NounPhrase | None:

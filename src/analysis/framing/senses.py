@@ -1,13 +1,14 @@
 """Is a verb the event? The same verb used of other acts is not a mention of it."""
 
 from analysis.framing.clauses import actors_of, agent, patient
+from analysis.framing.climbing import climbed
 from analysis.framing.generic import is_another, is_former, is_of_all, is_stranger
 from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
 from analysis.framing.lexis import INTENT, ORDERS, OTHERS, OWN_ACTS, SUFFERED, TIMES, is_person
 from analysis.framing.nouns import noun_is_event
 from analysis.framing.objects import before_age, ending, skipped
 from analysis.framing.places import Place, event_heads, is_idiom, is_quoted_name, of_other_time
-from analysis.framing.subjects import climbed, subject
+from analysis.framing.subjects import subject
 from analysis.framing.targets import (
     by_kind,
     is_of_its_kind,
@@ -108,6 +109,8 @@ def _is_event_done_to(place: Place, done_to: NounPhrase, doer: NounPhrase | None
         return may or doer is None or words[doer.head].text.lower() in ("they", "he", "she", "you")
     if words[done_to.head].text.lower() in ("anything", "anyone", "anybody"):
         return may or not doers
+    if words[done_to.head].text.lower() in ("nothing", "nobody"):  # the guards killed nobody
+        return may
     if may and may_be_part(place, done_to):
         return True
     if doer is None and words[done_to.first].text.lower() in ("a", "an") and is_of_its_kind(place, done_to):

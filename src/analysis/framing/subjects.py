@@ -7,12 +7,19 @@ of the verb before; an infinitive has that of its governing verb (or its object,
 participle has the phrase it follows, or the clause's subject. Pronouns are left as they are.
 """
 
+from analysis.framing.climbing import CLAUSE_OPENERS, beyond, climbed
 from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
-from analysis.framing.lexis import DUTIES, LIGHT, OBJECT_CONTROL, TIMES
-from analysis.framing.objects import PREPOSITIONS, antecedent, before_age, ending, governing, objects, skipped
-from analysis.framing.tags import BE, NOUNS, OPENERS, RELATIVE
-
-CLAUSE_OPENERS = ("before", "after", "since", "until", "till", "than")  # before a subject no prepositions
+from analysis.framing.lexis import BLAMED, DUTIES, LIGHT, OBJECT_CONTROL, TIMES
+from analysis.framing.objects import (
+    PREPOSITIONS,
+    antecedent,
+    before_age,
+    ending,
+    governing,
+    objects,
+    skipped,
+)
+from analysis.framing.tags import BE, NOUNS, OPENERS
 
 
 def subject(parsed: Parsed, verb: VerbGroup, depth: int = 0) -> NounPhrase | None:
@@ -57,6 +64,8 @@ def _of_finite(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase | None
     if words[verb.first].tag in BE and words[verb.head].tag == "VVI":  # what X did was kill him
         did = next((v for v in reversed(parsed.verbs) if v.last <= verb.first), None)
         return subject(parsed, did, depth + 1) if did else None
+    if words[verb.head].tag in BE and (did := _what_was_done(parsed, verb)) is not None:
+        return subject(parsed, did, depth + 1)
     that = words[i].tag in ("CJT", "DT0") and words[i].lemma == "that"
     if words[i].tag == "PNQ" or (that and (ending(parsed, i - 1) or words[i - 1].text == ",")):
         near = antecedent(parsed, i)
@@ -73,48 +82,15 @@ def _of_finite(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase | None
     outer = climbed(parsed, found)
     if outer.first > 1 and words[outer.first - 1].lemma == "by" and words[outer.first - 2].tag == "CJC":
         return _shared(parsed, verb, depth)  # X bought it, and by Tuesday had sold it
-    return (
-        _beyond_infinitive(parsed, found)
-        or _beyond_participle(parsed, found)
-        or _beyond_relative(parsed, found)
-        or _beyond_relative(parsed, outer)
-        or outer
-    )
+    return beyond(parsed, found, outer)
 
 
-def _beyond_participle(parsed: Parsed, phrase: NounPhrase) -> NounPhrase | None:
-    """Of `the verdict handed down by the court is …`: the verdict, and not the court."""
-    by = phrase.first - 1
-    if by < 1 or parsed.words[by].lemma != "by":
+def _what_was_done(parsed: Parsed, verb: VerbGroup) -> VerbGroup | None:
+    """Of `what X did there was (to) …`, the verb *did*."""
+    if parsed.words[0].lemma != "what":
         return None
-    end = by - (parsed.words[by - 1].tag == "AVP")
-    verb = next((v for v in parsed.verbs if v.last == end and v.form == "participle"), None)
-    return ending(parsed, verb.first - 1) if verb else None
-
-
-def _beyond_infinitive(parsed: Parsed, phrase: NounPhrase) -> NounPhrase | None:
-    """Of `the decision to close the line was taken`: the decision, and not the line."""
-    verb = next((v for v in parsed.verbs if v.last == phrase.first and v.form == "infinitive"), None)
-    plan = ending(parsed, verb.first - 1) if verb else None
-    if plan is None or governing(parsed, plan) is not None:
-        return None
-    return plan if parsed.words[plan.head].tag == "NN1" and not parsed.words[plan.head].actor else None
-
-
-def _beyond_relative(parsed: Parsed, phrase: NounPhrase) -> NounPhrase | None:
-    """Of `a body that alters a service must …`: a body, and not the service."""
-    for verb in parsed.verbs:
-        i = skipped(parsed, verb.first - 1)
-        tied = parsed.words[verb.last : phrase.first]  # a porter who had lived in the country was …
-        if (
-            verb.last <= phrase.first
-            and (not tied or (len(tied) == 1 and tied[0].tag in PREPOSITIONS))
-            and i > 0
-            and parsed.words[i].lemma in RELATIVE
-            and verb.form == "finite"
-        ):
-            return antecedent(parsed, i)
-    return None
+    earlier = [v for v in parsed.verbs if v.last <= verb.first]
+    return earlier[0] if len(earlier) == 1 and parsed.words[earlier[0].head].lemma == "do" else None
 
 
 def _before_parenthesis(parsed: Parsed, comma: int) -> NounPhrase | None:
@@ -150,29 +126,12 @@ def is_inner(parsed: Parsed, verb: VerbGroup) -> bool:
     return found is not None and found.first > 0 and parsed.words[found.first - 1].tag == "CJT"
 
 
-def climbed(parsed: Parsed, phrase: NounPhrase) -> NounPhrase:
-    """From the last noun before the verb to the one it depends on: `the leaders of the party` is leaders."""
-    words = parsed.words
-    while (
-        phrase.first > 0
-        and words[phrase.first - 1].tag in PREPOSITIONS
-        and words[phrase.first - 1].lemma not in CLAUSE_OPENERS
-    ):
-        outer = ending(parsed, phrase.first - 2)
-        if outer is None and phrase.first > 2 and words[phrase.first - 2].tag == "AJ0":  # a crowd loyal to X
-            outer = ending(parsed, phrase.first - 3)
-        titled = words[phrase.head].how in ("name", "surname") and phrase.head > phrase.first
-        titled = titled and words[phrase.first - 1].tag == "PRF" and not (outer and words[outer.head].actor)
-        if outer is None or titled:  # Secretary of State X is X
-            return phrase
-        phrase = outer
-    return phrase
-
-
 def _of_infinitive(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase | None:
     words = parsed.words
     earlier = [v for v in parsed.verbs if v.last <= verb.first]
     near = ending(parsed, verb.first - 1)
+    if earlier and _is_dummy(parsed, earlier[-1]):
+        return None
     tied = near is not None and near.first > 0 and words[near.first - 1]
     if tied and tied.text.lower() == "for":
         return near
@@ -198,6 +157,13 @@ def _of_infinitive(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase | 
     if near is not None and words[governor.head].lemma in OBJECT_CONTROL and not governor.passive:
         return near
     return subject(parsed, governor, depth + 1)
+
+
+def _is_dummy(parsed: Parsed, verb: VerbGroup) -> bool:
+    """Of `it cost a million to …`, `it took a week to …`: *it* stands for the infinitive."""
+    if verb.first == 0 or parsed.words[verb.head].lemma not in ("cost", "take"):
+        return False
+    return parsed.words[skipped(parsed, verb.first - 1)].text.lower() == "it"
 
 
 def _apposed(parsed: Parsed, phrase: NounPhrase) -> NounPhrase | None:
@@ -231,6 +197,9 @@ def _of_gerund(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase | None
         if outer is None and i > 1 and words[i - 1].tag == "AJ0":  # militias responsible for killing
             near = ending(parsed, i - 2)
             return near or (subject(parsed, finite[-1], depth + 1) if finite else None)
+        accuser = governing(parsed, outer) if outer is not None and words[i].text in ("of", "for") else None
+        if accuser is not None and words[accuser.head].lemma in BLAMED:  # accused X of having sold it
+            return outer
         if outer is not None and outer.owners:
             return _owner(outer)
         if outer is not None and words[outer.head].actor:
@@ -266,6 +235,8 @@ def _of_next_clause(parsed: Parsed, verb: VerbGroup) -> NounPhrase | None:
             between = parsed.words[verb.last : later.first]
             commas = [k for k, w in enumerate(between) if w.text == ","]
             found = _of_finite(parsed, later, 1)
+            if not commas and any(w.tag == "CJS" or w.lemma in CLAUSE_OPENERS for w in between):
+                continue  # by signing before parliament had read it, X
             if not commas:
                 return found if found and _opens_anew(parsed, verb, found) else None
             return found if found and found.first > verb.last + commas[-1] else None
@@ -276,6 +247,6 @@ def _opens_anew(parsed: Parsed, verb: VerbGroup, phrase: NounPhrase) -> bool:
     """`By leaving the party Ms Rawat has …`: a phrase behind the gerund's own, by a name or with an article."""
     words, done_to = parsed.words, objects(parsed, verb)
     opened = verb.first == 1 and words[0].tag in PREPOSITIONS
-    own = done_to is not None and done_to.last <= phrase.first
+    own = done_to != phrase
     apart = words[phrase.first - 1].tag not in PREPOSITIONS and words[phrase.first - 1].tag != "CJC"
     return opened and own and apart and (words[phrase.first].tag in OPENERS or bool(words[phrase.head].actor))

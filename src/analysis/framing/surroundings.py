@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from analysis.framing.clauses import agent
-from analysis.framing.lexis import OTHERS
+from analysis.framing.lexis import OTHERS, TIMES
 from analysis.framing.places import FORMER, YEAR, Place, event_heads, is_idiom, is_quoted_name
 from analysis.segments import quotation_spans
 
@@ -51,8 +51,11 @@ def of_sentence(place: Place, headline: bool) -> Iterator[str]:
         yield "sentence names who may have done it"
     if any(not book.may_have_done(a) and a not in book.event.targets for a in actors):
         yield "sentence names another actor"
-    if any(w.tag == "NP0" and not w.actor for w in words[1:]):
+    if any(w.tag == "NP0" and not w.actor and w.lemma not in TIMES for w in words[1:]):
         yield "sentence has an unknown name"
+    named = {part for part in book.event.name.split() if part[0].isupper()}
+    if any(w.text in named and not w.actor for w in words):
+        yield "sentence has a name of the event's"
     years = {int(w.text) for w in words if YEAR.fullmatch(w.text)}
     if years - {book.event.year}:
         yield "another year"

