@@ -32,7 +32,7 @@ class Mode:
         return 1 - (1 - probability) * self.scale if self.scale <= 1 else probability / self.scale
 
 
-MODES = {"default": Mode(1.6, 0.96, 1.0), "keep": Mode(60.0, 0.995, 0.1), "strict": Mode(0.7, 0.9, 2.0)}
+MODES = {"default": Mode(1.6, 0.85, 1.0), "keep": Mode(60.0, 0.995, 0.1), "strict": Mode(0.7, 0.85, 2.0)}
 
 
 class Outlook(NamedTuple):
