@@ -1,10 +1,11 @@
-"""Score the cleaner on annotated pages: python benchmarks/cleaning.py --data PATH [--cv] [--json].
+"""Score the cleaner on annotated pages: python benchmarks/cleaning.py --data PATH [--cv [--draws N]] [--json].
 
 Per extractor: precision, recall and F1 of lines dropped as residue; share of the content lines' words that were
 dropped; page F1 of the text as it came (now), of what is kept (after), and had just the residue been dropped (ceiling):
 shared 4-word shingles with the gold text, as in scrapinghub/article-extraction-benchmark; milliseconds a page.
 What is kept is the body, and deks: gold texts count them as content, and titles, bylines, captions and bios mostly not.
-Below: what the other modes lose and catch, and which role the lines of each label were given.
+Below: what the other modes lose and catch, and which role the lines of each label were given. What is learned depends
+on chance as well: `--draws` trains several times and prints the mean, and the standard deviation of one draw.
 """
 
 import argparse
@@ -19,7 +20,7 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
-from statistics import mean
+from statistics import mean, stdev
 
 # One core, as the goal says; and several threads add up in another order each time.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -36,6 +37,7 @@ from analysis.errors import InputError
 KEPT = frozenset(("body", "dek"))
 COLUMNS = ("now", "after", "ceiling", "residue_p", "residue_r", "residue_f1", "lost", "ms")
 OTHER_MODES = ("keep", "strict")
+DRAWN = ("after", "residue_f1", "lost")  # what differs from draw to draw
 
 
 def overlap(gold: Counter, text: str) -> tuple[float, float]:
@@ -149,18 +151,19 @@ def shipped(pages: Sequence[dict]) -> Run:
     return run
 
 
-def cross_validated(pages: Sequence[dict], folder: Path, jobs: int, tell: Callable[[str], None]) -> Run:
+def cross_validated(pages: Sequence[dict], settings: training.Settings, folder: Path, jobs: int,
+                    tell: Callable[[str], None]) -> Run:
     """What weights make of each site's pages that were learned from other sites alone.
 
     Each fold's weights are kept in ``folder``, so that a run that was broken off goes on where it stood.
     """
     of_page = training.folds(pages)
-    places = [folder / f"{_recipe(pages)}-{number}.json" for number in range(training.FOLDS)]
+    places = [folder / f"{_recipe(pages, settings)}-{number}.json" for number in range(training.FOLDS)]
     missing = [number for number in range(training.FOLDS) if not places[number].exists()]
     if missing:
-        examples = training.prepare(pages, training.Settings())
+        examples = training.prepare(pages, settings)
         tell(f"{len(examples.target)} blocks measured")
-        with ProcessPoolExecutor(min(jobs, len(missing)), get_context("fork"), _share, (examples,)) as pool:
+        with ProcessPoolExecutor(min(jobs, len(missing)), get_context("fork"), _share, (examples, settings)) as pool:
             for number, table in zip(missing, pool.map(_learned, missing), strict=True):
                 aside = places[number].with_suffix(".part")
                 aside.write_text(table, encoding="utf-8")
@@ -172,34 +175,44 @@ def cross_validated(pages: Sequence[dict], folder: Path, jobs: int, tell: Callab
     return run
 
 
-def _recipe(pages: Sequence[dict]) -> str:
+def _recipe(pages: Sequence[dict], settings: training.Settings) -> str:
     """A name for what is learned: it changes with the pages, the settings and every module that learning reads."""
-    parts = [json.dumps(pages, sort_keys=True), repr(training.Settings())]
+    parts = [json.dumps(pages, sort_keys=True), repr(settings)]
     parts += [Path(module.__file__).read_text(encoding="utf-8")
               for module in (training, fitting, mixing, features, characters, vocabulary, network)]
     parts.append(json.dumps(mixing.written(paths.root() / training.CASES)))
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
-_SHARED: training.Examples
+_SHARED: tuple[training.Examples, training.Settings]
 
 
-def _share(examples: training.Examples) -> None:
+def _share(examples: training.Examples, settings: training.Settings) -> None:
     """In a process that learns: what all of them read, handed over by forking."""
     global _SHARED
-    _SHARED = examples
+    _SHARED = examples, settings
 
 
 def _learned(number: int) -> str:
-    return training.learn(_SHARED, np.flatnonzero(_SHARED.groups != number), training.Settings())
+    examples, settings = _SHARED
+    return training.learn(examples, np.flatnonzero(examples.groups != number), settings)
 
 
-def by_site(pages: Sequence[dict], folder: Path | None, jobs: int) -> Run:
-    """:func:`cross_validated`, with the folds' weights in a folder that goes again where none is named."""
+def by_site(pages: Sequence[dict], folder: Path | None, jobs: int, draws: int) -> list[Run]:
+    """:func:`cross_validated` of each draw, with the folds' weights in a folder that goes again where none is named."""
     with tempfile.TemporaryDirectory() as passing:
         where = folder or Path(passing)
         where.mkdir(parents=True, exist_ok=True)
-        return cross_validated(pages, where, jobs, lambda line: print(line, file=sys.stderr, flush=True))
+        return [cross_validated(pages, training.Settings(seed=1000 * draw), where, jobs,
+                                lambda line: print(line, file=sys.stderr, flush=True)) for draw in range(draws)]
+
+
+def spread(runs: Sequence[Run]) -> dict[str, dict[str, tuple[float, float]]]:
+    """(mean over draws, standard deviation of one) of what differs, per extractor and of their mean."""
+    tables = [run.table() for run in runs]
+    return {name: {column: (mean(values), stdev(values))
+                   for column in DRAWN for values in [[table[name][column] for table in tables]]}
+            for name in tables[0]}
 
 
 def show(name: str, table: dict[str, dict[str, float]]) -> None:
@@ -216,6 +229,8 @@ def main() -> int:
     parser.add_argument("--cv", action="store_true", help="train and score by cross-validation over sites")
     parser.add_argument("--folds", type=Path, help="with --cv: keep each fold's weights there, take those that are")
     parser.add_argument("--jobs", type=int, default=1, help="with --cv: folds learned at once, each on a core")
+    parser.add_argument("--draws", type=int, default=1, choices=range(1, 21), metavar="N",
+                        help="with --cv: trainings from other seeds (1 to 20)")
     parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
     args = parser.parse_args()
     try:
@@ -223,11 +238,15 @@ def main() -> int:
     except InputError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
-    run = by_site(pages, args.folds, max(1, args.jobs)) if args.cv else shipped(pages)
+    runs = by_site(pages, args.folds, max(1, args.jobs), args.draws) if args.cv else [shipped(pages)]
+    run, drawn = runs[0], spread(runs) if len(runs) > 1 else {}
     if args.json:
-        print(json.dumps({**run.table(), "modes": run.modes(), "roles": run.confusion()}))
+        print(json.dumps({**run.table(), "modes": run.modes(), "roles": run.confusion(), "draws": drawn}))
         return 0
     show("Parallax, by site" if args.cv else "Parallax", run.table())
+    for name, columns in drawn.items():
+        print(f"{len(runs)} draws, {name:18} " + ", ".join(
+            f"{column} {middle:.4f} ± {one:.4f}" for column, (middle, one) in columns.items()))
     for mode, row in run.modes().items():
         print(f"mode {mode}: {row['lost']:.2%} of content words lost, residue F1 {row['residue_f1']:.3f}, "
               f"page F1 {row['after']:.3f}")
