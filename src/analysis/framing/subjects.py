@@ -53,7 +53,7 @@ def _of_cleft(parsed: Parsed, relative: int, near: NounPhrase | None) -> NounPhr
         return None
     between = words[found.last : near.first] if near else words[:1]
     joined = all(w.tag in (*PREPOSITIONS, *NOUNS, *OPENERS, "CJC") or w.text == "," for w in between)
-    return found if joined and near.first > found.first else None
+    return found if joined and (near is None or near.first > found.first) else None
 
 
 def _of_finite(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase | None:
