@@ -23,7 +23,7 @@ from .roles import decode
 from .split import Span, split, split_many
 
 _BATCH = 64    # texts measured at once by `clean_many` …
-_LINES = 10_000  # … or as many as hold about so many lines
+_LINES = 20_000  # … or as many as hold about so many lines
 _PASSES = 8  # a body is decided again so many times at most …
 _WORK = 40_000  # … or as long as no more blocks than these are decided: the time stays linear in the text
 
@@ -120,7 +120,7 @@ def _decide(texts: Sequence[str], spans: Sequence[Sequence[Span]], given: _Given
     made = map(Line, repeat(measured), count(), measured.texts, measured.counts.tolist(), measured.prose.tolist(),
                hints)
     every = [list(islice(made, len(some))) for some in spans]
-    _once(measured, own, every, np.array([bool(hint) for hint in hints], bool), given)
+    _once(measured, own, np.arange(len(hints)), every, np.array([bool(hint) for hint in hints], bool), given)
     waiting = [(lines, lines) for lines in every]
     for passed in count(1):
         bodies = [(lines, last, [line for line in last if line.role == "body"]) for lines, last in waiting]
@@ -128,21 +128,18 @@ def _decide(texts: Sequence[str], spans: Sequence[Sequence[Span]], given: _Given
                    if 0 < len(body) < len(last) and passed <= max(_PASSES, _WORK // len(lines))]
         if not waiting:
             return every
-        again = [line for _, body in waiting for line in body]
-        sure = [line.confidence for line in again]
-        for line in again:
-            line.forget()
-        _once(measured, own, [body for _, body in waiting], np.zeros(len(again), bool), given)
-        for line, confidence in zip(again, sure, strict=True):
-            if line.role == "body":
-                line.confidence = confidence
+        rows = np.array([line.row for _, body in waiting for line in body])
+        for _, body in waiting:
+            for line in body:
+                line.role = ""
+        _once(measured, own, rows, [body for _, body in waiting], np.zeros(len(rows), bool), given)
 
 
-def _once(measured: Lines, own: np.ndarray, every: Sequence[list[Line]], hinted: np.ndarray, given: _Given) -> None:
-    """Decide the lines of each text, from the model and the rules; ``hinted``: the lines of which the split has shown
-    the role.
+def _once(measured: Lines, own: np.ndarray, rows: np.ndarray, every: Sequence[list[Line]], hinted: np.ndarray,
+          given: _Given) -> None:
+    """Decide the lines of each text, from the model and the rules; ``rows`` are theirs, ``hinted`` those of which the
+    split has shown the role.
     """
-    rows = np.array([line.row for lines in every for line in lines], np.int64)
     if not len(rows):
         return
     pages = np.zeros(len(every) + 1, np.int64)
@@ -187,9 +184,11 @@ def _result(text: str, spans: Sequence[Span], lines: Sequence[Line], given: _Giv
 def _warnings(lines: Sequence[Line]) -> tuple[str, ...]:
     words = sum([line.size for line in lines])
     body = sum([line.size for line in lines if line.role == "body"])
-    prose = sum([line.size for line in lines if line.prose])
     if not words:
         return ("there is no text",)
+    if body >= 0.4 * words:
+        return ()
+    prose = sum([line.size for line in lines if line.prose])
     if not body:
         return ("nothing of this reads as an article",)
     if body < 0.2 * words and body < 150:

@@ -169,13 +169,20 @@ CUES: tuple[Cue, ...] = (
     _cue("residue", "comments", "comment comments reply discussion conversation replies", r"^\W*(?:(?:\d+|no|view|show|read|post|leave|add|write|join|see|hide|all|open|the|be the first to|log in to|sign in to|your|a|in|start)\s)*"
          r"(?:comments?|repl(?:y|ies)|conversation|discussion)(?: (?:on this|so far|are closed|policy|below|section|cancel|here|rules|guidelines|\(\d+\)|to\b.{0,30}|now|\d+))*[\s(\d)]*\W*$", 12, 0.1,
          "belongs to the comments"),
-    _cue("residue", "comments", "comment comments email required published moderated", r"your e-?mail (?:address )?will not be published|required fields are marked|comments? (?:are|is|will be) "
-         r"(?:closed|moderated|reviewed|subject)|save my name.{0,80}next time", 60, 0.05, "belongs to the comment form"),
+    _cue("residue", "comments", "comment comments email required published moderated", _any(
+        ((("will not be published",),), r"your e-?mail (?:address )?will not be published"),
+        ((("required fields are marked",),), r"required fields are marked"),
+        ((("comment",), ("closed", "moderated", "reviewed", "subject")), r"comments? (?:are|is|will be) (?:closed|moderated|reviewed|subject)"),
+        ((("save my name",),), r"save my name.{0,80}next time")), 60, 0.05, "belongs to the comment form"),
     # legal
-    _cue("residue", "legal", "copyright rights reserved " + _YEARS, r"(?:^\W*(?:©|\(c\)|copyright)|[©]|copyright)\s?(?:©\s?)?(?:\d{4}|by\b).{0,80}|all rights reserved|^\W*©", 45, 0.05, "a copyright line"),
-    _cue("residue", "legal", "cookies cookie privacy terms consent gdpr", r"\b(?:this (?:site|website)|we|our partners|by (?:continuing|clicking|using|submitting|signing))\b.{0,120}\b(?:cookies?|terms of (?:use|service)|"
-         r"privacy policy|terms and conditions|consent)\b|^\W*(?:privacy (?:policy|notice|settings)|terms (?:of (?:use|service)|and conditions|& conditions)|cookie (?:policy|settings|preferences|notice)|"
-         r"do not sell.{0,40}|manage (?:cookies|consent|preferences)|accept (?:all )?cookies)\b.{0,40}$", 70, 0.05, "about cookies, terms or privacy"),
+    _cue("residue", "legal", "copyright rights reserved " + _YEARS, _any(
+        ((("©", "(c)", "copyright"),), r"(?:^\W*(?:©|\(c\)|copyright)|[©]|copyright)\s?(?:©\s?)?(?:\d{4}|by\b).{0,80}|^\W*©"),
+        ((("all rights reserved",),), r"all rights reserved")), 45, 0.05, "a copyright line"),
+    _cue("residue", "legal", "cookies cookie privacy terms consent gdpr", _any(
+        ((("cookie", "terms of ", "privacy policy", "terms and conditions", "consent"),), r"\b(?:this (?:site|website)|we|our partners|by (?:continuing|clicking|using|submitting|signing))\b.{0,120}\b(?:cookies?|terms of (?:use|service)|"
+         r"privacy policy|terms and conditions|consent)\b"),
+        ((("privacy ", "terms ", "cookie", "do not sell", "manage ", "accept "),), r"^\W*(?:privacy (?:policy|notice|settings)|terms (?:of (?:use|service)|and conditions|& conditions)|cookie (?:policy|settings|preferences|notice)|"
+         r"do not sell.{0,40}|manage (?:cookies|consent|preferences)|accept (?:all )?cookies)\b.{0,40}$")), 70, 0.05, "about cookies, terms or privacy"),
     _cue("residue", "legal", "republish republished reproduced reproduce reprinted copied redistribute permission license licence copyright content platform published views expressed opinions consent", _any(
         ((("copyright",),), r"^\W*copyright\b"),
         ((("part of", "portion of"), ("no ", "any ")), r"\b(?:no|any) (?:part|portion) of (?:this|the)\b.{0,80}\b(?:article|content|material|publication|site|story)"),
@@ -226,8 +233,11 @@ CUES: tuple[Cue, ...] = (
         (((" free trial",),), r"\b(?:start|begin|get) (?:your|a) free trial\b"),
         ((("cancel any",),), r"\bcancel any ?time\b")), 60, 0.05, "asks to pay to read on"),
     _cue("residue", "appeal", "tip tips story reporters reporter journalists newsroom confidence signal whatsapp know more information contact",
-         r"\b(?:do you|have you|if you) (?:know (?:more|something|anything)|have (?:a (?:story|tip|question)|more|information|any information|been affected)|got a (?:story|tip)|worked|seen)\b.{0,90}(?:\?|\b(?:contact|email|e-mail|reach|write|tell|get in touch|call|message)\b)"
-         r"|\b(?:reach|contact|email|message) (?:our|the) (?:reporters?|journalists?|newsroom|news desk|newsdesk|team|editors?)\b|\bgot a (?:news )?(?:tip|story)\b|\bsend (?:us )?(?:your )?tips\b", 50, 0.08, "asks readers for tips"),
+         _any(
+        ((("do you ", "have you ", "if you "),), r"\b(?:do you|have you|if you) (?:know (?:more|something|anything)|have (?:a (?:story|tip|question)|more|information|any information|been affected)|got a (?:story|tip)|worked|seen)\b.{0,90}(?:\?|\b(?:contact|email|e-mail|reach|write|tell|get in touch|call|message)\b)"),
+        ((("reach ", "contact ", "email ", "message "), ("reporter", "journalist", "news", "team", "editor")), r"\b(?:reach|contact|email|message) (?:our|the) (?:reporters?|journalists?|newsroom|news desk|newsdesk|team|editors?)\b"),
+        ((("got a ",),), r"\bgot a (?:news )?(?:tip|story)\b"),
+        ((("send ",), ("tips",)), r"\bsend (?:us )?(?:your )?tips\b")), 50, 0.08, "asks readers for tips"),
     _cue("residue", "sign-up", "inbox headlines newsletter newsletters mornings weekday week", _any(
         (((" your ",), ("inbox",)), r"\b(?:in|to|into) your (?:e-?mail )?inbox\b"),
         ((("get ",),), r"^\W*get (?:the|our|all|more)\b.{0,80}\b(?:inbox|e-?mail|phone|delivered|newsletter|every (?:morning|day|week|weekday))\b"),
@@ -237,20 +247,33 @@ CUES: tuple[Cue, ...] = (
          r"^\W*(?:turn on|enable|allow|get|sign up for|set up) (?:[\w-]+ ){0,3}(?:alerts?|notifications?)\b|^\W*(?:download|get|install|try) (?:our|the) (?:[\w-]+ ){0,2}app\b|^\W*join (?:our|us|the|[A-Z]).{0,50}\b(?:channel|group|community|newsletter|list|club)\b"
          r"|\b(?:wherever|where) you (?:get|listen to|find) (?:your|yours|podcasts)\b|^\W*(?:listen|subscribe) to\b.{0,60}\b(?:podcast|show|episode)\b|\bavailable on (?:android|ios|the app store|google play|apple)\b|^\W*(?:\w+ ){0,2}alerts\W*$", 40, 0.12,
          "offers alerts, an app, a channel or a podcast"),
-    _cue("residue", "sign-up", "email e mail sent confirm confirmation spam junk clicking submitting subscribing", r"\bwe(?:[’']ve| have)? (?:just )?sent (?:you )?an? (?:e-?mail|link|message)|\bcheck your (?:inbox|spam|junk|e-?mail)|\byou (?:have|are now|[’']ve) (?:successfully )?(?:subscribed|signed up)|"
-         r"\bby (?:clicking|submitting|signing|subscribing|providing)\b.{0,80}\byou (?:agree|consent|accept|acknowledge)", 50, 0.05, "belongs to a sign-up form"),
-    _cue("residue", "comments", "comment comments discussion polite civil respectful abuse abusive guidelines topic moderators policy standards", r"\b(?:comments?|posts?|discussion|conversation)\b.{0,120}\b(?:guidelines|moderat\w+|removed|abus\w+|respectful|civil|civility|on topic|offensive|policy|community standards|deleted)\b|"
-         r"\b(?:keep|stay)\b.{0,60}\b(?:on topic|civil|respectful|courteous)|\b(?:tell us|let us know|have your say|share your (?:thoughts|views|opinion))\b.{0,40}\b(?:comments?|below)\b|\b\d+ comments?\b.{0,60}\b(?:sort|newest|oldest|log in|sign in|best)\b|\bin the comments\W*$", 60, 0.85,
+    _cue("residue", "sign-up", "email e mail sent confirm confirmation spam junk clicking submitting subscribing", _any(
+        (((" sent ",),), r"\bwe(?:[’']ve| have)? (?:just )?sent (?:you )?an? (?:e-?mail|link|message)"),
+        ((("check your ",),), r"\bcheck your (?:inbox|spam|junk|e-?mail)"),
+        ((("subscribed", "signed up"),), r"\byou (?:have|are now|[’']ve) (?:successfully )?(?:subscribed|signed up)"),
+        ((("by clicking", "by submitting", "by signing", "by subscribing", "by providing"),), r"\bby (?:clicking|submitting|signing|subscribing|providing)\b.{0,80}\byou (?:agree|consent|accept|acknowledge)")), 50, 0.05, "belongs to a sign-up form"),
+    _cue("residue", "comments", "comment comments discussion polite civil respectful abuse abusive guidelines topic moderators policy standards", _any(
+        ((("comment", "post", "discussion", "conversation"), ("guidelines", "moderat", "removed", "abus", "respectful", "civil", "on topic", "offensive", "policy", "community standards", "deleted")),
+         r"\b(?:comments?|posts?|discussion|conversation)\b.{0,120}\b(?:guidelines|moderat\w+|removed|abus\w+|respectful|civil|civility|on topic|offensive|policy|community standards|deleted)\b"),
+        ((("keep", "stay"), ("on topic", "civil", "respectful", "courteous")), r"\b(?:keep|stay)\b.{0,60}\b(?:on topic|civil|respectful|courteous)"),
+        ((("tell us", "let us know", "have your say", "share your "), ("comment", "below")), r"\b(?:tell us|let us know|have your say|share your (?:thoughts|views|opinion))\b.{0,40}\b(?:comments?|below)\b"),
+        (((" comment",), ("sort", "newest", "oldest", "log in", "sign in", "best")), r"\b\d+ comments?\b.{0,60}\b(?:sort|newest|oldest|log in|sign in|best)\b"),
+        ((("in the comments",),), r"\bin the comments\W*$")), 60, 0.85,
          "sets out the rules of the comments, or asks for some"),
-    _cue("residue", "legal", "opinions views columnists contributors author authors express expressed necessarily reflect share speak", r"\b(?:columnists?|contributors?|authors?|writers?|opinions?|views?)\b.{0,120}\b(?:do(?:es)? not|don[’']t|not) necessarily (?:reflect|represent|share|those)|\b(?:views|opinions) (?:expressed|in this (?:article|piece|column)|are (?:the author|those|their|his|her|my) )"
-         r"|\b(?:speak|writes?) (?:only )?for (?:themselves|himself|herself) (?:alone )?and\b", 60, 0.05, "says whose view this is"),
+    _cue("residue", "legal", "opinions views columnists contributors author authors express expressed necessarily reflect share speak", _any(
+        (((" necessarily ",),), r"\b(?:columnists?|contributors?|authors?|writers?|opinions?|views?)\b.{0,120}\b(?:do(?:es)? not|don[’']t|not) necessarily (?:reflect|represent|share|those)"),
+        ((("views ", "opinions "),), r"\b(?:views|opinions) (?:expressed|in this (?:article|piece|column)|are (?:the author|those|their|his|her|my) )"),
+        ((("for themselves", "for himself", "for herself"),), r"\b(?:speak|writes?) (?:only )?for (?:themselves|himself|herself) (?:alone )?and\b")), 60, 0.05, "says whose view this is"),
     _cue("residue", "legal", "support helpline help crisis lifeline samaritans confidential affected suicide counselling hotline", r"\bif (?:you|this|anyone|someone|any)\b.{0,140}\b(?:helpline|hotline|lifeline|samaritans|crisis (?:line|text)|beyond blue|confidential (?:help|support|advice)|help (?:is|and support (?:is|are)) available|free (?:and|,) confidential)", 70, 0.08,
          "names a helpline for readers"),
     _cue("residue", "legal", "correction clarification corrected amended updated article story earlier version", r"^\W*(?:correction|clarification|editor[’']s note|this (?:article|story|piece|post) (?:was|has been) (?:amended|updated|corrected|edited))\b", 80, 0.3, "a note of the editors"),
     _cue("residue", "advertisement", "ad advertisement advert advertiser sponsor scroll promotion", r"^\W*(?:advertisement|advert|ad)\b.{0,12}\b(?:scroll|continue|skip|close|feedback)\b.{0,30}$|^\W*(?:after|before) (?:newsletter|the) promotion\W*$|\b(?:ad|advertisement|advert) (?:has not|hasn[’']t|did not|could not|is) (?:load|below|blocked|play)\w*|"
          r"^\W*(?:this|the) (?:ad|advertisement)\b.{0,60}$|\b(?:your|our|the) (?:story|article) (?:continues|carries on|resumes) below", 20, 0.05, "speaks of an advertisement"),
     _cue("residue", "advertisement", "secret trick weekly tap doctors hate click earn make lose", r"\b(?:make|earn)\b.{0,12}[$£€₹₦]\s?\d.{0,60}\b(?:from home|weekly|a day|per day|online)\b|\b(?:one|this) (?:simple|weird) (?:trick|secret)\b|\btap (?:here|to (?:start|learn|see))\b", 40, 0.05, "sells something else"),
-    _cue("residue", "teaser", "opens new window related watch colm more recommended editorial editor", r"^\[ ?[^\[\]]{12,160} ?\]$|\bopens in (?:a )?new (?:window|tab)\b|^\W*recommended (?:from|by|for)\b.{0,120}$", 32, 0.05, "a link to another story, in brackets"),
+    _cue("residue", "teaser", "opens new window related watch colm more recommended editorial editor", _any(
+        ((("[",),), r"^\[ ?[^\[\]]{12,160} ?\]$"),
+        ((("opens in ",),), r"\bopens in (?:a )?new (?:window|tab)\b"),
+        ((("recommended ",),), r"^\W*recommended (?:from|by|for)\b.{0,120}$")), 32, 0.05, "a link to another story, in brackets"),
     _cue("residue", "navigation", "next previous on more back", r"^\W*(?:next|more|back|also|now) (?:on|to|at) [A-Z]\w+\W*$", 6, 0.1, "points to another page of the site"),
     _cue("residue", "media", "loading youtube video content player embed tweet twitter instagram facebook", r"^\W*(?:loading|please wait)\b.{0,40}$|\b(?:youtube|twitter|instagram|facebook|video|external) (?:content|embed|player)\W*$|\bthis (?:video|content|embed) (?:is|cannot|can[’']t|could not|isn[’']t)\b", 14, 0.05, "what a player says of itself"),
     _cue("residue", "navigation", "», › > home", r"^\W*home\s?[»›>/|].{3,160}$", 30, 0.0, "the path to the page within the site"),

@@ -12,25 +12,22 @@ from .wordings import Wordings, anchored
 
 
 class Line:
-    """A block's text, its words, and ``residue``: the model's probability that it is residue; ``times`` it stands in
-    the text, and ``where``, seen from the piece.
+    """A block's text, its words, and ``residue``: the model's probability that it is residue; where that is to be
+    explained, also the ``times`` it stands in the text, and ``where``, seen from the piece.
     """
 
-    _words: Sequence[str] | None = None
-    _cues: Sequence[Cue] | None = None
-    role = kind = reason = where = ""
-    times = 1
-    confidence = residue = 0.0
+    __slots__ = ("_cues", "_lines", "_words", "confidence", "hint", "kind", "prose", "reason", "residue", "role", "row",
+                 "size", "text", "times", "where")
 
     def __init__(self, lines: Lines, row: int, text: str, size: int, prose: bool, hint: str) -> None:
         self._lines, self.row, self.text, self.size, self.prose, self.hint = lines, row, text, size, prose, hint
+        self._words: Sequence[str] | None = None
+        self._cues: Sequence[Cue] | None = None
+        self.role = self.kind = self.reason = ""
+        self.confidence = self.residue = 0.0
 
     def set(self, role: str, kind: str, reason: str, confidence: float) -> None:
         self.role, self.kind, self.reason, self.confidence = role, kind, reason, confidence
-
-    def forget(self) -> None:
-        """Have no role, to be decided in other surroundings."""
-        self.role = self.kind = self.reason = self.hint = ""
 
     @property
     def words(self) -> Sequence[str]:

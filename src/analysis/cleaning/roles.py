@@ -32,8 +32,10 @@ def decode(lines: list[Line], seen: Outlook, title: str | None, mode: Mode) -> N
     _kinds(lines)
     for line in lines:
         if not line.role:
-            line.role, line.confidence = "body", 1 - line.residue
-            line.reason = "reads as the piece's own prose" if line.prose else "stands within the piece"
+            line.role = "body"
+            if not line.reason:  # else it was body in its larger surroundings, which say how surely
+                line.confidence = 1 - line.residue
+                line.reason = "reads as the piece's own prose" if line.prose else "stands within the piece"
 
 
 def _title(lines: list[Line], title: str | None, first: int, mode: Mode) -> int | None:
@@ -98,8 +100,7 @@ def _wording(lines: list[Line], seen: Outlook, mode: Mode, title: int | None) ->
     for i in seen.dropped:
         line = lines[i]
         if not line.role:
-            line.role = "residue"
-            line.confidence = line.residue if line.residue >= seen.bound else max(0.5, line.residue)
+            line.set("residue", "", "", line.residue if line.residue >= seen.bound else max(0.5, line.residue))
 
 
 def _word(lines: list[Line], i: int, seen: Outlook, mode: Mode, named: bool = False) -> None:

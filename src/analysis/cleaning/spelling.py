@@ -14,7 +14,7 @@ import numpy as np
 
 BASE = 0x9E3779B97F4A7C15
 _MIXER = 0xBF58476D1CE4E5B9
-_STRETCH = 1 << 18  # characters looked at together; a longer word is taken apart
+_STRETCH = 1 << 16  # characters looked at together; a longer word is taken apart
 _ASTRAL_WORD, _ASTRAL = 0x10000, 0x10001  # stand for what is beyond the table, by whether it can be part of a word
 SIZE = 0x10002  # characters told apart
 

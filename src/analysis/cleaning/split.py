@@ -81,11 +81,12 @@ def lines(text: str) -> list[Span]:
     at = 0
     carriage = "\r" in text
     for number, raw in enumerate(_NEWLINE.split(text) if carriage else text.split("\n"), 1):
-        size, bare = len(raw), raw.strip()
+        end = at + len(raw)
+        bare = raw.strip()
         if bare:  # line breaks themselves, which the pattern gives in between, are white space
-            start = at if len(bare) == size else at + size - len(raw.lstrip())
+            start = at if bare is raw else end - len(raw.lstrip())
             spans.append(_span(((number + 1) // 2 if carriage else number, start, start + len(bare), "")))
-        at += size + (not carriage)
+        at = end if carriage else end + 1
     return spans
 
 

@@ -38,7 +38,7 @@ class Triggers:
     def lines(self, text: str, starts: Sequence[int]) -> list[int]:
         """Of each line, the groups (bits) of which it holds a word; ``starts``: where the lines begin."""
         codes = _codes(text)
-        numbers = self._table[_hashed(codes)]
+        numbers = self._table.take(_hashed(codes))
         places = np.flatnonzero(numbers != 0)
         led = numbers[places]
         first, second = self._threes[led].T

@@ -1,7 +1,7 @@
 """Costly patterns, looked for only in texts that hold what they cannot do without."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -38,37 +38,42 @@ class Wordings:
     """
 
     def __init__(self, *alternatives: tuple[Needs, str], flags: re.RegexFlag = re.NOFLAG) -> None:
-        self._alternatives, self._flags = alternatives, flags
-        self._groups = list(dict.fromkeys(tuple(words) for needs, _ in alternatives for words in needs))
-        self._needs = [[self._groups.index(tuple(words)) for words in needs] for needs, _ in alternatives]
+        self._alternatives, self._flags = [(needs, number) for number, (needs, _) in enumerate(alternatives)], flags
+        self._patterns = [pattern for _, pattern in alternatives]
         self._compiled = cache(self._compile)
+        self._find = cache(self._finding)
 
     def _compile(self, numbers: tuple[int, ...]) -> re.Pattern:
-        return re.compile("|".join(self._alternatives[n][1] for n in numbers), self._flags)
+        return re.compile("|".join(self._patterns[n] for n in numbers), self._flags)
 
-    def _possible(self, text: str) -> tuple[int, ...]:
+    def _finding(self, number: int) -> Callable[[str], object]:
+        compiled = self._compiled((number,))
+        return compiled.match if anchored(self._patterns[number]) else compiled.search
+
+    def _possible(self, text: str) -> Iterator[int]:
         """The alternatives of which everything needed stands in the text."""
         text = text.lower() if self._flags & re.I else text
-        held: list[bool | None] = [None] * len(self._groups)  # whether any of a group stands there, once asked for
-        possible = []
-        for n, needs in enumerate(self._needs):
-            for group in needs:
-                if held[group] is None:
-                    held[group] = any_of(text, self._groups[group])
-                if not held[group]:
+        for needs, number in self._alternatives:
+            for words in needs:
+                for word in words:
+                    if word in text:
+                        break
+                else:
                     break
             else:
-                possible.append(n)
-        return tuple(possible)
+                yield number
 
     def matches(self, text: str) -> Iterator[re.Match]:
         """Where any of them matches, as :func:`re.finditer` gives it."""
-        possible = self._possible(text)
+        possible = tuple(self._possible(text))
         return self._compiled(possible).finditer(text) if possible else iter(())
 
     def found(self, text: str) -> bool:
         """Whether any of them matches anywhere in the text."""
-        return any(self._compiled((n,)).search(text) for n in self._possible(text))
+        for number in self._possible(text):  # noqa: SIM110 (faster than any())
+            if self._find(number)(text):
+                return True
+        return False
 
 
 def any_of(text: str, words: Sequence[str]) -> bool:
