@@ -74,7 +74,15 @@ def test_what_is_needed_for_a_wording_changes_nothing_of_what_matches(text):
 
 @pytest.mark.parametrize("text", ["You have read 3 of 5 free articles", "Become a member today", "Not in our newsroom",
                                   "VIEWS EXPRESSED HERE are the author’s own", "No portion of this site may be lifted",
-                                  "Your gift helps", "Get our best stories by e-mail", "Sent straight to your inbox"])
+                                  "Your gift helps", "Get our best stories by e-mail", "Sent straight to your inbox",
+                                  "© 2024 The Quay", "(c) by Ann Roe", "Copyright 2023", "All rights reserved",
+                                  "Comments are closed", "Save my name for the next time", "We use cookies",
+                                  "Cookie settings", "Do you have a tip?", "Contact our newsroom", "We have just sent you an email",
+                                  "By signing up you agree", "12 comments, newest", "Keep it civil",
+                                  "Have your say below",
+                                  "Views do not necessarily reflect ours", "He speaks only for himself and",
+                                  "[Read it here today]",
+                                  "Opens in a new window", "Recommended for you"])
 def test_what_is_needed_for_a_cue_changes_nothing_of_what_it_speaks_for(text):
     for cue in CUES:
         if isinstance(cue.pattern, Wordings):

@@ -38,22 +38,21 @@ class Wordings:
     """
 
     def __init__(self, *alternatives: tuple[Needs, str], flags: re.RegexFlag = re.NOFLAG) -> None:
-        self._alternatives, self._flags = [(needs, number) for number, (needs, _) in enumerate(alternatives)], flags
-        self._patterns = [pattern for _, pattern in alternatives]
+        self._alternatives, self._flags = alternatives, flags
         self._compiled = cache(self._compile)
         self._find = cache(self._finding)
 
     def _compile(self, numbers: tuple[int, ...]) -> re.Pattern:
-        return re.compile("|".join(self._patterns[n] for n in numbers), self._flags)
+        return re.compile("|".join(self._alternatives[n][1] for n in numbers), self._flags)
 
     def _finding(self, number: int) -> Callable[[str], object]:
         compiled = self._compiled((number,))
-        return compiled.match if anchored(self._patterns[number]) else compiled.search
+        return compiled.match if anchored(self._alternatives[number][1]) else compiled.search
 
     def _possible(self, text: str) -> Iterator[int]:
         """The alternatives of which everything needed stands in the text."""
         text = text.lower() if self._flags & re.I else text
-        for needs, number in self._alternatives:
+        for number, (needs, _) in enumerate(self._alternatives):
             for words in needs:
                 for word in words:
                     if word in text:
