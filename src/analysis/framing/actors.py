@@ -203,8 +203,8 @@ def _and_more(parsed: Parsed, phrase: NounPhrase, stop: int) -> list[NounPhrase]
 
 def _as(parsed: Parsed, actor: str, first: int, stop: int) -> list[Attribute]:
     words = parsed.words
-    for k in range(first, min(stop, first + 12)):
-        if words[k].text.lower() == "as" and k + 1 < len(words) and words[k + 1].tag in ("AT0", "DPS"):
+    for k in range(first, min(stop, first + 12, len(words) - 1)):
+        if words[k].text.lower() == "as" and words[k + 1].tag in ("AT0", "DPS"):
             phrase = next((p for p in parsed.phrases if p.first == k + 1), None)
             return [_attribute(parsed, actor, "as", phrase)] if phrase else []
     return []

@@ -188,6 +188,7 @@ WORDS = [
 
 @settings(max_examples=200)
 @example("In Orme it was clear and that closed the bridge.")
+@example("Critics see Ada Quill")
 @given(
     st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join)
     | st.text(alphabet="aAbtT .,;“”\"'’-()", max_size=40)
