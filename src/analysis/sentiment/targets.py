@@ -24,7 +24,7 @@ from analysis.sentiment.words import NOTHING
 FILE = Path(__file__).with_name("targets.tsv")
 LABELS = ("neg", "neu", "pos")
 UNIT = 1e-3  # weights are whole numbers of it
-SHARE = 0.35  # of the nets in the mean, by `targets_training.weigh` over mentions that neither model has seen
+SHARE = 0.45  # of the nets in the mean, by `targets_training.weigh` over mentions that neither model has seen
 SURER = 1.3  # power that makes the mean as sure as it is right, by the same: means of models are too timid
 PARTS = ("title", "dek", "body")
 REACH = 4  # sentences back in which a mention of the event lets `this move` point to it
