@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from analysis.corpus import load_corpus
 from analysis.errors import InputError
-from analysis.framing.frames import score
+from analysis.framing.frames import fitting, score
 from analysis.framing.frames.classes import CLASSES, FILE, classes
 from analysis.framing.frames.classes import write as write_classes
 from analysis.framing.frames.corpora import records
@@ -68,12 +68,22 @@ def test_the_weights_are_no_larger_than_the_scores_need():
 
 
 def test_a_model_reads_back_as_written():
-    text = write(
-        ("a", "b"), np.array([0.1, 0.2]), np.array([0.3, 0.4]), {"stem": {"x": np.array([0.0, -0.2521])}}, 250
-    )
+    one, light, other = np.array([0.0, -0.2521]), np.array([0.0, 0.001]), np.array([0.5, 0.0])
+    weights = {"stem": {"light": light, "x": one, "y": other}, "none": {"x": light}, "part": {"x": other}}
+    text = write(("a", "b"), np.array([0.1, 0.2]), np.array([0.3, 0.4]), weights, 250)
     read = parse(text, SETS["ccf"])
+    assert {block: list(held) for block, held in read.rows.items()} == {"stem": ["x", "y"], "part": ["x"]}
     assert read.labels == ("a", "b") and read.matrix[read.rows["stem"]["x"]].tolist() == [0.0, -0.252]
+    assert read.matrix[read.rows["part"]["x"]].tolist() == [0.5, 0.0]
     assert read.bias.tolist() == [0.1, 0.2] and read.thresholds.tolist() == [0.3, 0.4]
+
+
+def test_a_broader_model_ships_more_of_the_features_that_matter(monkeypatch):
+    monkeypatch.setitem(fitting.KEPT, "stem", 1)
+    held = {name: np.array([weight]) for name, weight in (("light", 0.1), ("heavy", 0.9), ("middling", 0.5))}
+    fitted, texts = fitting.Fitted({"stem": held}, np.zeros(1), np.zeros(1)), [{"stem": dict.fromkeys(held, 1.0)}]
+    kept = [set(fitting.lightened(fitted, texts, word_vectors(), n).weights["stem"]) for n in (1, 2)]
+    assert kept == [{"heavy"}, {"heavy", "middling"}]
 
 
 def test_words_near_one_another_are_pairs_over_the_function_words_between():

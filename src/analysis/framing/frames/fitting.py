@@ -17,8 +17,8 @@ from analysis.framing.frames.features import TEXTUAL, Values
 from analysis.framing.frames.vectors import Vectors
 
 SHARES = {
-    "taught": 1.5, "given": 2.0, "stem": 2.0, "pair": 1.0, "alike": 5.0, "part": 2.0, "group": 1.0, "frame": 1.0
-}  # fmt: skip
+    "taught": 1.5, "given": 2.0, "stem": 2.0, "pair": 1.0, "part": 2.0, "group": 1.0, "frame": 1.0
+}  # fmt: skip; the share of "alike" is the set's (model.Choice)
 PENALTY = 0.6
 RASH = 1 / 3  # of a threshold: the share of the best F1 found
 NEWTON, LOGISTIC_PENALTY = 30, 0.01  # steps of the logistic curve's fit, and its penalty
@@ -46,9 +46,17 @@ class _Block:
     back: np.ndarray | sparse.spmatrix  # weights of the matrix's columns → weights of the features
 
 
-def fit(texts: Sequence[Values], targets: np.ndarray, labels: np.ndarray, vectors: Vectors) -> Fitted:
-    """Learn from `texts` (their `values`): `targets` (0 to 1) are regressed on, `labels` set thresholds."""
-    blocks = [block for name in texts[0] for block in _blocks(name, texts, vectors)]
+def fit(
+    texts: Sequence[Values],
+    targets: np.ndarray,
+    labels: np.ndarray,
+    vectors: Vectors,
+    weighed: Mapping[str, float] = SHARES,
+) -> Fitted:
+    """Learn from `texts` (their `values`): `targets` (0 to 1) are regressed on, `labels` set thresholds; `weighed` are
+    the blocks' shares.
+    """
+    blocks = [block for name in texts[0] for block in _blocks(name, texts, vectors, weighed)]
     kernel = sum(b.scale * _centred(b.matrix, b.mean) for b in blocks) + 0.2
     shares = sum(b.share for b in blocks)
     inverse = np.linalg.inv(kernel + PENALTY * shares * np.eye(len(texts)))
@@ -67,13 +75,13 @@ def fit(texts: Sequence[Values], targets: np.ndarray, labels: np.ndarray, vector
     return Fitted(weights, bias, np.array(thresholds))
 
 
-def lightened(fitted: Fitted, texts: Sequence[Values], vectors: Vectors) -> Fitted:
-    """The model with the features that matter alone: `KEPT` of each block, neither rare nor light."""
+def lightened(fitted: Fitted, texts: Sequence[Values], vectors: Vectors, breadth: int = 1) -> Fitted:
+    """The model with the features that matter alone, `breadth` times `KEPT` of each block, neither rare nor light."""
     weights = {}
     for block, held in fitted.weights.items():
         often = _often(block, held, texts, vectors)
         order = sorted(held, key=lambda f: (-float(np.abs(held[f]).max()) * often[f] ** 0.5, f))
-        weights[block] = {f: held[f] for f in sorted(order[: KEPT.get(block, len(order))])}
+        weights[block] = {f: held[f] for f in sorted(order[: breadth * KEPT.get(block, len(order))])}
     return Fitted(weights, fitted.bias, fitted.thresholds)
 
 
@@ -122,19 +130,19 @@ def expected_threshold(labels: np.ndarray, scores: np.ndarray) -> float:
     return float(centre + spread * (np.log(best / (1 - best)) - line[1]) / max(line[0], 1e-3))
 
 
-def _blocks(name: str, texts: Sequence[Values], vectors: Vectors) -> list[_Block]:
+def _blocks(name: str, texts: Sequence[Values], vectors: Vectors, weighed: Mapping[str, float]) -> list[_Block]:
     """The block of that name; of words, one for each table of vectors."""
     held = [text[name] for text in texts]
     if name == "word":
-        return [_block(name, table, held, *vectors.tables[table]) for table in vectors.tables]
+        return [_block(name, weighed[table], held, *vectors.tables[table]) for table in vectors.tables]
     known = _known(held, RAREST.get(name, 1))
     back = sparse.diags(list(known.values()) if name in TEXTUAL else [1.0] * len(known))
-    return [_block(name, name, held, {feature: n for n, feature in enumerate(known)}, back)]
+    return [_block(name, weighed[name], held, {feature: n for n, feature in enumerate(known)}, back)]
 
 
 def _block(
     name: str,
-    kind: str,
+    share: float,
     held: Sequence[dict[str, float]],
     index: dict[str, int],
     back: np.ndarray | sparse.spmatrix,
@@ -142,7 +150,7 @@ def _block(
     matrix = _sparse(held, index) @ back
     mean = np.asarray(matrix.mean(0)).ravel()
     size = float(np.diag(_centred(matrix, mean)).mean())
-    return _Block(name, SHARES[kind], list(index), matrix, mean, SHARES[kind] / max(size, 1e-9), back)
+    return _Block(name, share, list(index), matrix, mean, share / max(size, 1e-9), back)
 
 
 def _known(held: Sequence[dict[str, float]], rarest: int) -> dict[str, float]:

@@ -1,7 +1,7 @@
 """Linear frame models as shipped: tables of weights, read and applied with nothing but addition.
 
-weights/NAME.tsv: a line per feature (block, feature, weight per label in whole parts of one); its first lines hold
-the constant and the threshold of each label. `SETS` says how labels are chosen in each set, and how fine the parts are.
+weights/NAME.tsv: a line per feature (block where one begins, feature, weight per label in whole parts of one); its
+first lines hold the constant and the threshold of each label. `SETS` says what is particular to each set.
 """
 
 from collections import Counter
@@ -19,19 +19,25 @@ WEIGHTS = Path(__file__).parent / "weights"
 
 @dataclass(frozen=True)
 class Choice:
-    """How labels are chosen: `least` and `most` of them; `alike`: pairs are of classes of words near one another."""
+    """How labels are chosen: `least` and `most` of them; what is learned and shipped."""
 
     least: int = 0
     most: int | None = None
-    alike: bool = False
+    alike: float = 0.0  # share of pairs of classes of words near one another in what is learned; 0: of neighbours
     unit: int = 1000  # parts of one that weights are written in: as few as the scores need
+    breadth: int = 1  # times the features that are shipped of a block (fitting.KEPT)
+
+    @property
+    def of_classes(self) -> bool:
+        """Whether pairs are of classes."""
+        return self.alike > 0
 
 
 SETS: Mapping[str, Choice] = {
     "frac": Choice(least=1, most=1),  # a sentence, one Policy Frames dimension
     "narrative": Choice(),  # an article, generic frames
-    "ccf": Choice(alike=True, unit=250),  # two sentences, thematic frames of climate
-    "gvfc": Choice(least=1, alike=True, unit=250),  # a headline, thematic frames of gun violence
+    "ccf": Choice(alike=10.0, unit=250, breadth=2),  # two sentences, thematic frames of climate
+    "gvfc": Choice(least=1, alike=5.0, unit=250),  # a headline, thematic frames of gun violence
 }
 
 
@@ -49,7 +55,7 @@ class Model:
     def scores(self, text: str) -> np.ndarray:
         """Score of each label: the constant and the sum of the weights of what stands in the text."""
         found, amounts = [], []
-        for block, held in values(text, self.choice.alike).items():
+        for block, held in values(text, self.choice.of_classes).items():
             rows = self.rows.get(block, {})
             for feature, amount in held.items():
                 if (row := rows.get(feature)) is not None:
@@ -77,7 +83,7 @@ class Model:
 
         The weights and the constant add up to the score; a feature of several words is shared out evenly.
         """
-        (found, occurring), column = reading(text, self.choice.alike), self.labels.index(label)
+        (found, occurring), column = reading(text, self.choice.of_classes), self.labels.index(label)
         weights = self._columns[column]
         shares = [0.0] * len(found)
         for block, held in occurring.items():
@@ -104,7 +110,9 @@ def parse(text: str, choice: Choice) -> Model:
     cells = [line.split("\t") for line in lines]
     matrix = np.array([[int(c or 0) for c in row[2:]] for row in cells]) / choice.unit
     rows: dict[str, dict[str, int]] = {}
-    for n, (block, feature, *_) in enumerate(cells):
+    block = ""
+    for n, (begun, feature, *_) in enumerate(cells):
+        block = begun or block
         rows.setdefault(block, {})[feature] = n
     constant = rows.pop("model")
     return Model(
@@ -128,12 +136,11 @@ def write(
     lines = [
         "\t".join(("block", "feature", *labels)),
         _line("model", "constant", bias * unit),
-        _line("model", "threshold", thresholds * unit),
+        _line("", "threshold", thresholds * unit),
     ]
     for block, held in weights.items():
-        lines += [
-            _line(block, feature, row * unit) for feature, row in held.items() if np.abs(row).max() * unit >= 0.5
-        ]
+        heavy = [feature for feature, row in held.items() if np.abs(row).max() * unit >= 0.5]
+        lines += [_line("" if n else block, feature, held[feature] * unit) for n, feature in enumerate(heavy)]
     return "\n".join(lines) + "\n"
 
 

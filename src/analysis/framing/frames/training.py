@@ -10,7 +10,7 @@ from analysis import paths
 from analysis.framing.frames import classes
 from analysis.framing.frames.corpora import records
 from analysis.framing.frames.features import Values, values
-from analysis.framing.frames.fitting import fit, lightened
+from analysis.framing.frames.fitting import SHARES, fit, lightened
 from analysis.framing.frames.model import SETS, WEIGHTS, Model, parse, write
 from analysis.framing.frames.vectors import Vectors, word_vectors
 
@@ -66,9 +66,10 @@ def train(folder: Path) -> list[Path]:
 
 def learned(data: Annotated, vectors: Vectors) -> str:
     """The table of weights learned from a set."""
-    fitted = fit(data.features, data.targets, data.truth, vectors)
-    light = lightened(fitted, data.features, vectors)
-    return write(data.labels, light.bias, light.thresholds, light.weights, SETS[data.name].unit)
+    choice = SETS[data.name]
+    fitted = fit(data.features, data.targets, data.truth, vectors, SHARES | {"alike": choice.alike})
+    light = lightened(fitted, data.features, vectors, choice.breadth)
+    return write(data.labels, light.bias, light.thresholds, light.weights, choice.unit)
 
 
 def learned_model(data: Annotated, vectors: Vectors) -> Model:
@@ -87,7 +88,7 @@ def annotated(name: str, held: Sequence[dict]) -> Annotated:
         asked = np.array([[_share_of_yes(r["coders"], QUESTIONS[label]) for label in labels] for r in held])
         targets = LABEL_SHARE * truth + (1 - LABEL_SHARE) * asked
     read = tuple(r["text"] for r in held)
-    return Annotated(name, read, tuple(values(t, choice.alike) for t in read), labels, targets, truth)
+    return Annotated(name, read, tuple(values(t, choice.of_classes) for t in read), labels, targets, truth)
 
 
 def _share_of_yes(coders: dict[str, list], questions: Iterable[str]) -> float:
