@@ -36,6 +36,8 @@ from analysis.framing.frames.training import Annotated, annotated, learned_model
 from analysis.framing.frames.vectors import word_vectors
 from analysis.framing.gold import naming_scores
 from analysis.framing.trust import SCORES
+from analysis.framing.weights_of_agents import labelled as labelled_agents
+from analysis.framing.weights_of_agents import scores_left_out as agents_left_out
 from analysis.framing.weights_of_sense import labelled, scores_left_out
 
 CASES = Path(__file__).parents[1] / "tests" / "framing" / "cases"
@@ -216,6 +218,8 @@ def _tell(found: dict[str, dict], naming: dict[str, dict], cross_validated: bool
         print(f"naming, {part:5} " + "  ".join(f"{key} {value}" for key, value in scores.items()))
     of_sense = scores_left_out(labelled(CASES, ("dev",)))
     print("sense, events left out " + "  ".join(f"{key} {value:.4g}" for key, value in of_sense.items()))
+    of_agents = agents_left_out(labelled_agents(CASES))
+    print("agent, events left out " + "  ".join(f"{key} {value:.4g}" for key, value in of_agents.items()))
 
 
 def _interval(scores: dict) -> str:

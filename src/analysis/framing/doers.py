@@ -30,7 +30,7 @@ def doer(place: Place, topic: str) -> tuple[str, str, str]:
     if words[found.head].tag == "DPS":
         found = _near_subject(place, found) or _clause_subject(place) or found
     actors = actors_of(place.parsed, found)
-    told = " ".join(w.text for w in words[_titled(place, found) : found.last])
+    told = " ".join(w.text for w in words[titled(place, found) : found.last])
     shown = " ".join(told.split()[-LONGEST:])
     inside = [words[k].actor for k in range(found.first, found.last) if words[k].actor]
     actor = actors[0][1] if actors else inside[-1] if inside else by_kind(place, found)
@@ -46,10 +46,10 @@ def _bearer(place: Place, title: NounPhrase) -> NounPhrase:
     if place.parsed.words[title.head].text not in place.codebook.titles:
         return title
     found = after_of(place.parsed, title.last - 1)
-    return found if found is not None and _titled(place, found) == title.first else title
+    return found if found is not None and titled(place, found) == title.first else title
 
 
-def _titled(place: Place, phrase: NounPhrase) -> int:
+def titled(place: Place, phrase: NounPhrase) -> int:
     """The first word of who did it, with a title that *of* ties to the name: `Secretary of State Mike Pompeo`."""
     words, tie = place.parsed.words, phrase.first - 1
     named = words[phrase.head].how in ("name", "surname") and phrase.head > phrase.first

@@ -158,6 +158,8 @@ def _event(event: EventMention, offset: int) -> dict:
         "ordered_by": event.ordered_by,
         "likely": event.likely,
         "because": "; ".join(event.because),
+        "agent_likely": event.agent_likely,
+        "agent_because": "; ".join(event.agent_because),
     }
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from analysis.codebook import Codebook
 from analysis.framing.attribution import reported
+from analysis.framing.claimants import Agent, weighed
 from analysis.framing.doers import doer, orderer
 from analysis.framing.grammar import parse
 from analysis.framing.loose import is_loosely
@@ -27,7 +28,9 @@ class EventMention:
     agent_how active, passive, possessive or deleted · agent the actor's id, '' where it is none of the
     codebook's
     · agent_words who, as written · ordered_by the actor on whose orders another did it, '' where none is told ·
-    likely how likely the word is the event (0 to 1) · because the marks that speak most for the sense, at most three
+    likely how likely the word is the event (0 to 1) · because the marks that speak most for the sense, at most three ·
+    agent_likely how likely the agent did it, or, where none is told, the likeliest of the sentence · agent_because so
+    for the agent
     """
 
     start: int
@@ -43,6 +46,8 @@ class EventMention:
     ordered_by: str
     likely: float
     because: tuple[str, ...]
+    agent_likely: float
+    agent_because: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -68,9 +73,10 @@ def event_mentions(
     found = []
     for candidate in candidates(text, codebook, headline=headline, seen=seen):
         place, hit = candidate.place, candidate.place.hit
-        who, how, words = doer(place, topic)
+        done = doer(place, topic)
         form = "headline" if headline else "verb" if place.is_verb else "noun"
         is_event = candidate.likely > 0.5
+        agent = weighed(place, done, headline) if is_event else Agent(*done, 0.0, ())
         found.append(
             EventMention(
                 hit.start,
@@ -80,12 +86,14 @@ def event_mentions(
                 form,
                 EVENT if is_event else OTHER,
                 reported(text, place.parsed, codebook, hit.start, hit.end),
-                who,
-                how,
-                words,
-                orderer(place, who),
+                agent.actor,
+                agent.how,
+                agent.words,
+                orderer(place, agent.actor),
                 candidate.likely,
                 reasons(candidate.marks, candidate.told, is_event),
+                agent.likely,
+                agent.because,
             )
         )
     return found

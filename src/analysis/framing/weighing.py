@@ -1,7 +1,7 @@
 """Is a word the event? Its marks and the rules' word, weighed: a logistic regression whose weights are named.
 
 sense.tsv: a line per mark, its weight in thousandths of log-odds for the event; learned by
-`analysis.framing.weights_of_sense`.
+`analysis.framing.weights_of_sense`. agents.tsv: so for who did it, by `analysis.framing.weights_of_agents`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,14 +10,15 @@ from math import exp
 from pathlib import Path
 
 WEIGHTS = Path(__file__).with_name("sense.tsv")
+AGENTS = Path(__file__).with_name("agents.tsv")  # those of who did it
 UNIT = 1000  # weights are written as whole thousandths
 CONSTANT, RULES, NOT_RULES = "constant", "the rules take it for the event", "the rules take it for another act"
 
 
 @cache
-def weights() -> Mapping[str, int]:
+def weights(file: Path = WEIGHTS) -> Mapping[str, int]:
     """{mark: thousandths of log-odds}."""
-    lines = WEIGHTS.read_text("utf-8").splitlines()[1:]
+    lines = file.read_text("utf-8").splitlines()[1:]
     return {mark: int(weight) for mark, weight in (line.split("\t") for line in lines)}
 
 
@@ -26,6 +27,18 @@ def likely(marks: Iterable[str], told: bool) -> float:
     known = weights()
     total = known[CONSTANT] + (1 if told else -1) * known[RULES] + sum(known.get(mark, 0) for mark in marks)
     return 1 / (1 + exp(-total / UNIT))
+
+
+def likely_agent(marks: Iterable[str]) -> float:
+    """How likely an actor with these marks did it (0 to 1)."""
+    known = weights(AGENTS)
+    return 1 / (1 + exp(-(known[CONSTANT] + sum(known.get(mark, 0) for mark in marks)) / UNIT))
+
+
+def reasons_for_agent(marks: Iterable[str], most: int = 3) -> tuple[str, ...]:
+    """The marks that speak most for an actor, the weightiest first."""
+    known = weights(AGENTS)
+    return tuple(sorted((m for m in marks if known.get(m, 0) > 0), key=lambda m: (-known[m], m))[:most])
 
 
 def reasons(marks: Iterable[str], told: bool, is_event: bool, most: int = 3) -> tuple[str, ...]:

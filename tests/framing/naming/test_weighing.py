@@ -1,16 +1,20 @@
 """Marks of a word, and the weights that they have: named, learned from other events, the same again."""
 
+import re
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from analysis.codebook import general, parse
-from analysis.framing import weights_of_sense
+from analysis.framing import weights_of_agents, weights_of_sense
+from analysis.framing.because import sentence
 from analysis.framing.concordance import _left, _right
 from analysis.framing.naming import candidates
+from analysis.framing.ridge import left_out
 from analysis.framing.weighing import CONSTANT, RULES, likely, reasons, weights
-from analysis.framing.weights_of_sense import Labelled, learned, left_out, scores_left_out
+from analysis.framing.weights_of_agents import Word
+from analysis.framing.weights_of_sense import Labelled, learned, scores_left_out
 
 BOOK = parse(
     """
@@ -80,7 +84,8 @@ def test_weights_are_learned_and_the_same_again(data):
 def test_an_event_left_out_tells_nothing_of_itself(data):
     marked = [m | {"told"} if e == "e3" else m for m, e in zip(data.marks, data.events, strict=True)]
     its = np.array([e == "e3" for e in data.events])
-    assert np.allclose(left_out(data)[its], left_out(replace(data, marks=tuple(marked)))[its])
+    told = [left_out(marks, data.is_event, data.events)[its] for marks in (data.marks, tuple(marked))]
+    assert np.allclose(*told)
 
 
 def test_a_mark_that_is_rare_has_no_weight(data):
@@ -91,8 +96,38 @@ def test_a_mark_that_is_rare_has_no_weight(data):
 def test_training_writes_one_table(data, tmp_path, monkeypatch):
     monkeypatch.setattr(weights_of_sense, "WEIGHTS", tmp_path / "sense.tsv")
     monkeypatch.setattr(weights_of_sense, "labelled", lambda folder, parts: data)
+    monkeypatch.setattr(weights_of_sense, "train_agents", lambda folder: [])
     weights_of_sense.train(tmp_path)
     assert (tmp_path / "sense.tsv").read_text("utf-8") == learned(data)
+
+
+def test_every_mark_that_has_a_weight_reads_as_a_sentence():
+    told = {mark: sentence(mark) for mark in weights() if mark != CONSTANT}
+    assert not {m for m, said in told.items() if re.search(r"[:&…]|[A-Z]{3}|[A-Z]{2}\d", said) or " " not in said}
+    assert sentence("verb: told before, done to the target") == (
+        "the event was told just before, and it is done to the event's target"
+    )
+    assert sentence("verb: was: doer … target") == (
+        "it is told as past, done by somebody who may have done it to the event's target"
+    )
+    assert sentence("a mark of tomorrow") == "a mark of tomorrow"
+
+
+@pytest.fixture(scope="module")
+def words() -> list[Word]:
+    """Words of twenty events, with two actors each; who has mark `a` did it, and rules name it half the time."""
+    marks = {"one": frozenset(("a", "c")), "two": frozenset(("b", "c"))}
+    return [Word(f"e{n % 20}", "one", "one" if n % 2 else "", marks) for n in range(100)]
+
+
+def test_who_did_it_is_learned_of_other_events(words, tmp_path, monkeypatch):
+    scores = weights_of_agents.scores_left_out(words)
+    assert scores["both"] == 1.0 > scores["rules"]
+    monkeypatch.setattr(weights_of_agents, "AGENTS", tmp_path / "agents.tsv")
+    monkeypatch.setattr(weights_of_agents, "labelled", lambda folder: words)
+    weights_of_agents.train(tmp_path)
+    table = dict(line.split("\t") for line in (tmp_path / "agents.tsv").read_text("utf-8").splitlines()[1:])
+    assert int(table["a"]) > 0 > int(table["b"])
 
 
 @pytest.mark.parametrize(
