@@ -5,9 +5,11 @@ positions where the texts are absent.
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from analysis import show
 from analysis.codebook import Matcher
 from analysis.codebook.cues import fault
 from analysis.errors import InputError
+from analysis.framing.because import sentence
 from analysis.framing.wording import tally
 
 if TYPE_CHECKING:
@@ -16,13 +18,14 @@ if TYPE_CHECKING:
     from analysis.figures import Figures
 
 WIDTH = 48  # characters on either side
+BORDER = " ¶ "  # between paragraphs
 _SPARE = 8  # times that width are read: runs of white space are shown as one space
 PARTS = ("title", "dek", "body")
 
 
 def kwic(figures: "Figures", term: str, width: int = WIDTH, most: int = 60) -> "pd.DataFrame":
     """A row per hit of a cue (`assassinat*`, `all-out war`): place, left, word, right; no rows without the
-    texts.
+    texts. What stands on either side is of the same part, a ¶ where a paragraph ends.
 
     Raises InputError for a term that is no cue.
     """
@@ -31,22 +34,35 @@ def kwic(figures: "Figures", term: str, width: int = WIDTH, most: int = 60) -> "
     cues = [term] if term else [cue for family in figures.codebook.event.families for cue in family.cues]
     if term and (wrong := fault(term)):
         raise InputError(f"the term {term!r}", *wrong)
-    matcher, rows = Matcher(("", cue) for cue in cues), []
-    for row in figures.table("sentences").itertuples():
+    matcher, rows, data = Matcher(("", cue) for cue in cues), [], figures.table("sentences")
+    paragraphs = {
+        (piece, part): own.groupby("paragraph")[["start", "end"]].agg({"start": "min", "end": "max"})
+        for (piece, part), own in data.groupby(["piece", "part"])
+    }
+    for row in data.itertuples():
         text = figures.text(row.piece) if row.part in PARTS else None
         if text is None:
             continue
-        sentence = text[row.start : row.end]
+        sentence, part = text[row.start : row.end], paragraphs[row.piece, row.part]
         rows += [
             {
                 "place": figures.position(row.piece, row.part, row.sentence),
-                "left": _left(text[: row.start + h.start], width),
+                "left": _left(_shown(text, part, row.paragraph, None, row.start + h.start), width),
                 "word": " ".join(h.surface.split()),
-                "right": _right(text[row.start + h.end :], width),
+                "right": _right(_shown(text, part, row.paragraph, row.start + h.end, None), width),
             }
             for h in matcher.find(sentence)
         ]
     return pd.DataFrame(rows[:most], columns=["place", "left", "word", "right"])
+
+
+def _shown(text: str, part: "pd.DataFrame", paragraph: int, start: int | None, end: int | None) -> str:
+    """The text of a part up to a character of a paragraph, or from one, with the paragraph beside it."""
+    own = part.loc[paragraph]
+    beside = part[part.index < paragraph].tail(1) if start is None else part[part.index > paragraph].head(1)
+    spans = [(own.start if start is None else start, own.end if end is None else end)]
+    spans = [*spans, *beside.to_numpy().tolist()] if end is None else [*beside.to_numpy().tolist(), *spans]
+    return BORDER.join(text[a:b] for a, b in spans)
 
 
 def mentions(figures: "Figures", sense: str = "event") -> "pd.DataFrame":
@@ -128,11 +144,13 @@ def _why(row: dict) -> str:
         row["agent_how"], f"agent {row['agent_how']}: {row['agent_words']}"
     )
     marked = f", {row['marked']}" if row["marked"] else ""
-    return (
-        f"{row['surface']} ({row['family']}, {row['form']}{marked}; {agent})"
-        if row["sense"] == "event"
-        else f"{row['surface']}: another act ({row['because']})"
-    )
+    chance = show.percent(row["likely"])
+    if row["sense"] == "event":
+        return f"{row['surface']} ({row['family']}, {row['form']}{marked}; {agent}; likely {chance})"
+    said = list(dict.fromkeys(sentence(mark) for mark in row["because"].split("; ") if mark))
+    reasons = ", ".join(said[:-1]) + (", and " if said[1:] else "") + "".join(said[-1:])
+    told = f"{row['surface']}: another act (likely the event: {chance})"
+    return f"{told}, as {reasons}" if reasons else told
 
 
 def in_order(figures: "Figures", rows: "pd.DataFrame") -> "pd.DataFrame":

@@ -110,6 +110,14 @@ def test_lines_of_a_word_and_of_a_word_that_is_no_cue(ferry):
         concordance.kwic(ferry, "*ation")
 
 
+def test_lines_of_a_word_stay_within_their_part_and_mark_paragraphs(ferry):
+    lines = concordance.kwic(ferry, "", most=500)
+    titles = {ferry.position(piece, "title", 1): ferry.quote(piece, "title", 1) for piece in ferry.ids}
+    titled = [row for row in lines.to_dict("records") if row["place"] in titles]
+    assert titled and all(row[side] in titles[row["place"]] for row in titled for side in ("left", "right"))
+    assert any("¶" in side for side in (*lines["left"], *lines["right"]))
+
+
 def test_pieces_that_tell_nobody_what_to_do(corpus_of, two_texts):
     said = "The bridge was closed by the council on Monday. The old bridge was not safe, and the people were afraid."
     corpus_of({"north.txt": said, "south.txt": said.replace("Monday", "Tuesday evening")})
