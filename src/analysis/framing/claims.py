@@ -12,6 +12,7 @@ from analysis.framing.attribution import reported
 from analysis.framing.concerns import actor_of, told, who_and_what
 from analysis.framing.evidence import Found, Topic, short
 from analysis.framing.grammar import Parsed
+from analysis.framing.judging import is_anothers, is_denied, praises
 from analysis.framing.quoting import quoted, years
 from analysis.framing.subjects import is_inner, subject
 
@@ -43,9 +44,11 @@ def _found(kind: str, hit: Hit, text: str, parsed: Parsed, codebook: Codebook, t
     who, what = who_and_what(kind, hit.start, parsed)
     actor = actor_of(parsed, who, topic)
     marked = "" if kind in ("quotation", "distance") else reported(text, parsed, codebook, hit.start, hit.end)
+    if kind == "judgement" and not marked and is_anothers(parsed, hit.start):
+        marked = "said"
     return Found(
         kind,
-        hit.code,
+        "condemns" if hit.code == "praises" and kind == "judgement" and is_denied(parsed, hit.start) else hit.code,
         hit.cue,
         hit.start,
         hit.end,
@@ -80,6 +83,8 @@ def _holds(kind: str, value: str, cue: str, start: int, text: str, parsed: Parse
             or cue == "according to"
             or " " in cue
         )
+    if kind == "judgement" and word.lemma in ("honor", "honour"):
+        return praises(parsed, index)
     if kind == "distance" and cue == "supposed":
         return index + 1 == len(parsed.words) or parsed.words[index + 1].lemma != "to"
     if kind == "remedy" and value == "proposal":

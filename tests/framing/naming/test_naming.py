@@ -97,6 +97,24 @@ def test_claims_say_who_and_what(case):
     assert not {f.kind for f in found} & set(case["lacks"])
 
 
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("Europe condemned the closing.", "said"),
+        ("The closing was condemned by the engineers.", "said"),
+        ("International condemnation followed.", "said"),
+        ("The council justified the closing.", "said"),
+        ("I condemn the closing.", ""),
+        ("The closing should be condemned.", ""),
+        ("Nothing justifies the closing.", ""),
+        ("The closing was wrong.", ""),
+    ],
+)
+def test_whose_judgement_it_is(text, marked):
+    found = claims(text, parsed_of(text, own().find_actors(text)), own())
+    assert [f.reported for f in found if f.kind == "judgement"] == [marked]
+
+
 @pytest.mark.parametrize("case", cases("attributes.toml"), ids=lambda c: c["text"])
 def test_what_is_attached_to_a_name(case):
     mentions = own().find_actors(case["text"])
@@ -106,7 +124,7 @@ def test_what_is_attached_to_a_name(case):
 
 def test_the_gold_of_event_mentions_is_met():
     """Floors on the sentences that rules are made on: they only go up, and are set anew where sentences join."""
-    floors = {"mention_p": 0.953, "mention_r": 0.954, "sense": 0.938, "attribution": 0.986, "agent": 0.963}
+    floors = {"mention_p": 0.953, "mention_r": 0.954, "sense": 0.938, "attribution": 0.986, "agent": 0.964}
     scores = naming_scores(CASES, "dev")
     assert all(scores[key] >= floor for key, floor in floors.items()), scores
 
