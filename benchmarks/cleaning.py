@@ -18,6 +18,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from statistics import mean, stdev
@@ -30,8 +31,20 @@ import numpy as np
 from cleaning_baselines import BASELINES
 
 from analysis import paths
-from analysis.cleaning import ROLES, Cleaned, characters, features, fitting, mixing, network, training, vocabulary
-from analysis.cleaning.api import clean_many
+from analysis.cleaning import (
+    ROLES,
+    Cleaned,
+    characters,
+    features,
+    fitting,
+    lines,
+    mixing,
+    network,
+    people,
+    training,
+    vocabulary,
+)
+from analysis.cleaning.api import clean, clean_many
 from analysis.errors import InputError
 
 KEPT = frozenset(("body", "dek"))
@@ -215,6 +228,27 @@ def spread(runs: Sequence[Run]) -> dict[str, dict[str, tuple[float, float]]]:
             for name in tables[0]}
 
 
+def speed(pages: Sequence[dict], repeats: int) -> dict[str, tuple[float, float]]:
+    """Milliseconds a page, per extractor, of processor time in the fastest of so many runs: cleaned several at once, as
+    :func:`clean_many` does and a corpus is cleaned, and one by one. What is remembered of lines is forgotten before.
+    """
+    network.load()
+    found = {}
+    for name in dict.fromkeys(page["extractor"] for page in pages):
+        texts = ["\n".join(line["text"] for line in page["lines"]) for page in pages if page["extractor"] == name]
+        runs: list[list[float]] = [[], []]
+        for _ in range(repeats):
+            for way, spent in zip((clean_many, partial(map, clean)), runs, strict=True):
+                for remembered in (lines._cues, people.byline, people.caption, people.lone_name):
+                    remembered.cache_clear()
+                start = time.process_time()
+                for _ in way(texts):
+                    pass
+                spent.append((time.process_time() - start) * 1000 / len(texts))
+        found[name] = min(runs[0]), min(runs[1])
+    return found | {"mean": tuple(mean(column) for column in zip(*found.values(), strict=True))}
+
+
 def show(name: str, table: dict[str, dict[str, float]]) -> None:
     """Print a table."""
     print(f"\n{name:22}" + "".join(f"{column:>11}" for column in COLUMNS))
@@ -231,6 +265,8 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=1, help="with --cv: folds learned at once, each on a core")
     parser.add_argument("--draws", type=int, default=1, choices=range(1, 21), metavar="N",
                         help="with --cv: trainings from other seeds (1 to 20)")
+    parser.add_argument("--speed", type=int, default=0, metavar="N", choices=range(1, 101),
+                        help="only print milliseconds a page: of N runs (1 to 100) the fastest")
     parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
     args = parser.parse_args()
     try:
@@ -238,6 +274,11 @@ def main() -> int:
     except InputError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
+    if args.speed:
+        print(f"{'milliseconds a page':22}{'together':>11}{'one by one':>11}")
+        for name, (together, alone) in speed(pages, args.speed).items():
+            print(f"{name:22}{together:11.2f}{alone:11.2f}")
+        return 0
     runs = by_site(pages, args.folds, max(1, args.jobs), args.draws) if args.cv else [shipped(pages)]
     run, drawn = runs[0], spread(runs) if len(runs) > 1 else {}
     if args.json:
