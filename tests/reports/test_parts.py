@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.errors import InputError
+from analysis.figures import load
 from analysis.reports import inputs, markdown, marks, parameters, reading
 
 
@@ -88,6 +89,22 @@ def test_of_many_pieces_those_that_a_page_quotes_can_be_read():
     facts = {"3_topics": {"quotes": [{"piece": "p7"}, {"piece": "p1201"}]}}
     assert reading.readable(table, facts) == {"p7": 7, "p1201": 1201}
     assert len(reading.readable(table[:999], facts)) == 999
+
+
+def test_marks_find_whole_words_and_cues_across_a_hyphen():
+    text = "The so-called office of war."
+    found = marks.spans(text, 0, len(text), [marks.Mark("frame", "law", ("so called", "of", "wa"))])
+    assert [text[start:end] for start, end, *_ in found] == ["so-called", "of"]
+
+
+def test_every_cue_of_a_frame_is_found_in_its_sentence():
+    ferry = load("ferry")
+    framed = [(key, mark) for key, found in marks.marks_of("ferry").items() for mark in found if mark.layer == "frame"]
+    assert framed
+    for key, mark in framed:
+        text = ferry.quote(*key)
+        for cue in mark.words:
+            assert marks.spans(text, 0, len(text), [marks.Mark("frame", "", (cue,))]), (key, cue)
 
 
 def test_marks_split_words_where_they_overlap_and_escape_them():

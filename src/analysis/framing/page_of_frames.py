@@ -46,8 +46,8 @@ def evidence(figures: "Figures", tested: "pd.DataFrame", scheme: str, most: int)
 def _why(row: dict, scheme: str) -> str:
     """The score of a sentence and the words that made it: of the policy frames the weightiest first."""
     many = int(row["score"])
-    score = f"score {row['score']:.2f}" if scheme == "policy" else f"{many} cue word{'s' if many != 1 else ''}"
-    return f"{score}: {row['cues'] if scheme == 'own' else row['cues'].replace(' ', ', ')}"
+    score = f"score {row['score']:.2f}" if scheme == "policy" else f"{many} cue{'s' if many != 1 else ''}"
+    return f"{score}: {row['cues'].replace('; ', ', ')}"
 
 
 def _name(frame: str) -> str:

@@ -77,8 +77,9 @@ def spans(text: str, start: int, end: int, marks: Iterable[Mark]) -> list[tuple[
         if mark.span:
             found.add((*mark.span, mark.layer, mark.label))
         for words in mark.words:
-            pattern = r"\s+".join(re.escape(word) for word in words.split())
-            for match in re.finditer(rf"(?<!\w){pattern}", text[start:end], re.IGNORECASE):
+            pattern = r"\W+".join(re.escape(word) for word in words.split())
+            end_of_word = r"(?!\w)" if words[-1].isalnum() else ""
+            for match in re.finditer(rf"(?<!\w){pattern}{end_of_word}", text[start:end], re.IGNORECASE):
                 found.add((start + match.start(), start + match.end(), mark.layer, mark.label))
     return sorted(found)
 

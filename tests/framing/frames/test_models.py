@@ -36,7 +36,20 @@ CALLED = [
 def test_plain_cases_are_called_with_their_words(sentence, frame):
     rows = [r for r in score([sentence]) if r["scheme"] == "policy"]
     assert [r["frame"] for r in rows] == [frame]
-    assert set(rows[0]["cues"].split()) <= set(sentence.lower().replace(".", "").split())
+    assert set(rows[0]["cues"].split("; ")) <= set(sentence.lower().replace(".", "").split())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cues"),
+    [
+        ("She stayed at home because of the rain.", []),  # one cue of two words
+        ("The council is to blame, and the flood came because of it.", ["to blame; because of"]),
+    ],
+)
+def test_a_generic_frame_needs_two_cues(sentence, cues):
+    rows = [row for row in score([sentence]) if row["frame"] == "responsibility"]
+    assert [row["cues"] for row in rows] == cues
+    assert all(row["score"] == len(row["cues"].split("; ")) for row in rows)
 
 
 @pytest.mark.parametrize("sentence", ["", "It was so.", "…", "Then they went on.", "He and I saw her."])

@@ -140,14 +140,14 @@ def test_the_strongest_sentences_of_each_frame_stand_below_its_table(ferry, sche
     assert rows["frame"].drop_duplicates().tolist() == tested["frame"].tolist()
     lists = page_of_frames.evidence(ferry, tested, scheme, 2)
     assert [s.html.count("<li") for s in lists] == rows.groupby("frame", sort=False).size().tolist()
-    assert all(cue in lists[0].html for cue in rows["cues"].iloc[0].split())
+    assert all(cue in lists[0].html for cue in rows["cues"].iloc[0].split("; "))
 
 
 def test_why_a_sentence_stands_there_is_told():
     row = {"score": 1.0, "cues": "our side"}
-    assert page_of_frames._why(row, "own") == "1 cue word: our side"
-    assert page_of_frames._why(row | {"score": 2.0}, "generic") == "2 cue words: our, side"
-    assert page_of_frames._why(row | {"score": 0.987}, "policy") == "score 0.99: our, side"
+    assert page_of_frames._why(row, "own") == "1 cue: our side"
+    assert page_of_frames._why({"score": 2.0, "cues": "our side; fight"}, "generic") == "2 cues: our side, fight"
+    assert page_of_frames._why({"score": 0.987, "cues": "our; side"}, "policy") == "score 0.99: our, side"
 
 
 def test_every_set_of_frames_is_told_in_words():

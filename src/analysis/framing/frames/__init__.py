@@ -20,13 +20,16 @@ if TYPE_CHECKING:
 
 __all__ = ["measure", "score", "shares", "strongest", "validity"]
 
+Span = tuple[int, ...]  # places of the words of one cue, in order
+
 PARTS = ("title", "dek", "body")
 POLICY, GENERIC, OWN = "policy", "generic", "own"
 _NONE = "other"  # the policy model's label for a sentence that has none of the dimensions
-_ENOUGH = 2  # cue words of a generic frame: one alone is as often a passing word as a frame
+_ENOUGH = 2  # cues of a generic frame: one alone is as often a passing word as a frame
 _PRONOUNS = "first_person"  # the models weigh these cues of human interest; by themselves they show no face
 _SHOWN = 6  # words given as reason of a policy frame
 _LIGHT = 0.01  # of a score: a lighter word is no reason
+_SEPARATOR = "; "  # between cues: some are of several words
 
 
 def score(sentences: Iterable[str]) -> list[dict]:
@@ -34,7 +37,7 @@ def score(sentences: Iterable[str]) -> list[dict]:
 
     `policy`: at most one dimension, where the linear model's score (about the probability that a coder gives
     it) reaches its threshold; `cues` are the words that weigh most for it, the weightiest first. `generic`:
-    every frame with two or more cue words; `score` is their number, `cues` names them in order.
+    every frame with two or more cues; `score` is their number, `cues` names them in order, parted by semicolons.
     """
     rows = []
     for index, sentence in enumerate(sentences):
@@ -70,7 +73,7 @@ def _own(sentence: str, codebook: "Codebook") -> list[dict]:
     for hit in codebook.find_frames(sentence):
         found.setdefault(hit.code, []).append(hit.surface)
     return [
-        {"scheme": OWN, "frame": frame, "score": float(len(words)), "cues": " ".join(words)}
+        {"scheme": OWN, "frame": frame, "score": float(len(words)), "cues": _SEPARATOR.join(words)}
         for frame, words in sorted(found.items())
     ]
 
@@ -87,24 +90,34 @@ def _policy(sentence: str) -> list[dict]:
         weights[word] = weights.get(word, 0.0) + weight
     heaviest = sorted((w for w in weights if weights[w] >= _LIGHT), key=lambda w: -weights[w])
     return [
-        {"scheme": POLICY, "frame": label, "score": float(scores[best]), "cues": " ".join(heaviest[:_SHOWN])}
+        {"scheme": POLICY, "frame": label, "score": float(scores[best]), "cues": _SEPARATOR.join(heaviest[:_SHOWN])}
     ]
 
 
 def _generic(sentence: str) -> list[dict]:
     found, occurring = reading(sentence)
-    cues: dict[str, set[int]] = {}
-    for key, places in occurring["group"]:
+    cues: dict[str, set[Span]] = {}
+    for key, span in occurring["group"]:
         scheme, frame, group = key.split(".")
         if scheme == GENERIC and group != _PRONOUNS:
-            cues.setdefault(frame, set()).update(places)
+            cues.setdefault(frame, set()).add(span)
+    apart = {frame: _apart(spans) for frame, spans in sorted(cues.items())}
     return [
         {
             "scheme": GENERIC,
             "frame": frame,
-            "score": float(len(places)),
-            "cues": " ".join(found[p] for p in sorted(places)),
+            "score": float(len(spans)),
+            "cues": _SEPARATOR.join(" ".join(found[place] for place in span) for span in spans),
         }
-        for frame, places in sorted(cues.items())
-        if len(places) >= _ENOUGH
+        for frame, spans in apart.items()
+        if len(spans) >= _ENOUGH
     ]
+
+
+def _apart(spans: Iterable[Span]) -> list[Span]:
+    """Those of the places that share no word with one before, the longer first where two begin together."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span[0], -len(span))):
+        if not kept or span[0] > kept[-1][-1]:
+            kept.append(span)
+    return kept
