@@ -20,6 +20,7 @@ from analysis.cleaning import Cleaned, clean, repeated_by_outlet
 from analysis.codebook import Codebook, load_codebook
 from analysis.corpus import Corpus, Piece, read_piece, texts_missing
 from analysis.decoding import Decoded
+from analysis.english import FUNCTION_WORDS
 from analysis.environment import installed
 from analysis.errors import InputError
 from analysis.segments import Document, segment
@@ -32,8 +33,6 @@ Rows = dict[str, list[dict]]
 # Each room's `measure(document, codebook)` gives rows by table; the order is that of the pages.
 MEASURES = ("analysis.sentiment", "analysis.topics", "analysis.framing")
 _WORD = re.compile(r"\w+(?:(?:\.-|[.'’-])\w+)*")
-# A third and more of English prose, under a tenth of any other language's.
-_FUNCTION_WORDS = frozenset("the of and to a in is that it for was on as with be by at this have are not from".split())
 LEFT_OUT = "left out"  # how the warning of a piece begins that could not be measured
 LARGE = 1000  # pieces from which on a corpus is measured in parts (`analysis.partitioned`)
 _POOL_FROM = 8  # pieces: below that, what a first text loads costs most, so that rooms are shared out and not pieces
@@ -248,7 +247,7 @@ def foreign(body: str) -> str:
 def _language(text: str) -> tuple[str, float]:
     """(language code, probability). The identifier takes a second to load: English prose does without it."""
     words = [w.lower() for w in _WORD.findall(text[:20_000])]
-    if sum(w in _FUNCTION_WORDS for w in words) > 0.2 * len(words):
+    if sum(w in FUNCTION_WORDS for w in words) > 0.2 * len(words):
         return "en", 1.0
     return _identifier().classify(text[:20_000])
 

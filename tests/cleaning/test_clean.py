@@ -62,3 +62,18 @@ def test_the_collector_waits_for_the_last_thread():
 def test_texts_of_more_than_one_batch_come_as_one_by_one():
     texts = [PIECE, "", "Menu\n" * 30_000, PIECE, "One line."] * 2
     assert list(clean_many(texts)) == [clean(text) for text in texts]
+
+
+SPANISH = (
+    "El alcalde anunció ayer que el puerto cerrará antes de que acabe el año, y nadie le preguntó por qué.\n\n"
+    "La decisión, tomada tras semanas de reuniones, fue recibida con alivio por los vecinos, que llevaban meses "
+    "pidiendo una salida y que ahora temen quedarse sin trabajo y sin barcos."
+)
+VERSE = "\n".join(["The tide goes out, the lamps come on,", "The gulls are quarrelling in the rain,"] * 5)
+
+
+@pytest.mark.parametrize(("text", "told"), [(SPANISH, True), (PIECE, False), (VERSE, False), ("Un texto.", False)])
+def test_a_text_that_is_not_english_is_told_of_and_stays(text, told):
+    cleaned = clean(text)
+    assert any("English" in warning for warning in cleaned.warnings) == told
+    assert not told or cleaned.body == text

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from analysis.english import FUNCTION_WORDS
+
 from .blocks import Block, Cleaned, Why
 from .characters import Lines, measure
 from .features import features
@@ -24,6 +26,7 @@ from .split import Span, split, split_many
 
 _BATCH = 64    # texts measured at once by `clean_many` …
 _LINES = 20_000  # … or as many as hold about so many lines
+_ASKED = 40  # words: of a shorter text the language is not asked
 _PASSES = 8  # a body is decided again so many times at most …
 _WORK = 40_000  # … or as long as no more blocks than these are decided: the time stays linear in the text
 
@@ -182,6 +185,18 @@ def _result(text: str, spans: Sequence[Span], lines: Sequence[Line], given: _Giv
 
 
 def _warnings(lines: Sequence[Line]) -> tuple[str, ...]:
+    return (*_of_share(lines), *_of_language(lines))
+
+
+def _of_language(lines: Sequence[Line]) -> tuple[str, ...]:
+    """A warning where what is left begins with hardly any of the commonest words of English."""
+    words = " ".join([line.text for line in lines if line.role == "body"])[:1500].lower().split()
+    if len(words) < _ASKED or sum(map(FUNCTION_WORDS.__contains__, words)) >= 0.1 * len(words):
+        return ()
+    return ("this does not read as English prose, the only kind that the rules and the model know: look at what went",)
+
+
+def _of_share(lines: Sequence[Line]) -> tuple[str, ...]:
     words = sum([line.size for line in lines])
     body = sum([line.size for line in lines if line.role == "body"])
     if not words:
