@@ -170,12 +170,14 @@ def reading_page(number: int, pieces: int) -> str:
 
 
 def percent(share: float) -> str:
-    """A share as a reader sees it: what is there is never nought.
+    """A share as a reader sees it: what is there is never nought, and what is not all is never all.
 
-    >>> percent(0.154), percent(0.004), percent(0.0)
-    ('15%', '<1%', '0%')
+    >>> percent(0.154), percent(0.004), percent(0.0), percent(0.997), percent(1.0)
+    ('15%', '<1%', '0%', '>99%', '100%')
     """
-    return "<1%" if 0 < share < 0.005 else f"{share:.0%}"
+    if 0 < share <= 0.005:
+        return "<1%"
+    return ">99%" if 0.995 <= share < 1 else f"{share:.0%}"
 
 
 def p_value(value: float) -> str:

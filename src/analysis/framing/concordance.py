@@ -144,12 +144,12 @@ def _why(row: dict) -> str:
         row["agent_how"], f"agent {row['agent_how']}: {row['agent_words']}"
     )
     marked = f", {row['marked']}" if row["marked"] else ""
-    chance = show.percent(row["likely"])
+    chance = f"chance that it is the event {show.percent(row['likely'])}"
     if row["sense"] == "event":
-        return f"{row['surface']} ({row['family']}, {row['form']}{marked}; {agent}; likely {chance})"
+        return f"{row['surface']} ({row['family']}, {row['form']}{marked}; {agent}; {chance})"
     said = list(dict.fromkeys(sentence(mark) for mark in row["because"].split("; ") if mark))
     reasons = ", ".join(said[:-1]) + (", and " if said[1:] else "") + "".join(said[-1:])
-    told = f"{row['surface']}: another act (likely the event: {chance})"
+    told = f"{row['surface']}: another act ({chance})"
     return f"{told}, as {reasons}" if reasons else told
 
 
