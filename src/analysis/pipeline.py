@@ -15,12 +15,11 @@ from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis import paths, tables
+from analysis import english, paths, tables
 from analysis.cleaning import Cleaned, clean, repeated_by_outlet
 from analysis.codebook import Codebook, load_codebook
 from analysis.corpus import Corpus, Piece, read_piece, texts_missing
 from analysis.decoding import Decoded
-from analysis.english import FUNCTION_WORDS
 from analysis.environment import installed
 from analysis.errors import InputError
 from analysis.segments import Document, segment
@@ -246,8 +245,7 @@ def foreign(body: str) -> str:
 
 def _language(text: str) -> tuple[str, float]:
     """(language code, probability). The identifier takes a second to load: English prose does without it."""
-    words = [w.lower() for w in _WORD.findall(text[:20_000])]
-    if sum(w in FUNCTION_WORDS for w in words) > 0.2 * len(words):
+    if english.share([w.lower() for w in _WORD.findall(text[:20_000])]) > 0.2:
         return "en", 1.0
     return _identifier().classify(text[:20_000])
 

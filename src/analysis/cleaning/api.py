@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analysis.english import FUNCTION_WORDS
+from analysis import english
 
 from .blocks import Block, Cleaned, Why
 from .characters import Lines, measure
@@ -191,7 +191,7 @@ def _warnings(lines: Sequence[Line]) -> tuple[str, ...]:
 def _of_language(lines: Sequence[Line]) -> tuple[str, ...]:
     """A warning where what is left begins with hardly any of the commonest words of English."""
     words = " ".join([line.text for line in lines if line.role == "body"])[:1500].lower().split()
-    if len(words) < _ASKED or sum(map(FUNCTION_WORDS.__contains__, words)) >= 0.1 * len(words):
+    if len(words) < _ASKED or english.share(words) >= 0.1:
         return ()
     return ("this does not read as English prose, the only kind that the rules and the model know: look at what went",)
 

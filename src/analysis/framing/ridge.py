@@ -1,4 +1,4 @@
-"""Logistic regression over named marks, with a ridge penalty, by Newton's method: how naming's weights are learned."""
+"""Logistic regression over named marks, with a ridge penalty: how naming's weights are learned."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,6 @@ from analysis.framing.weighing import UNIT
 RAREST = 6  # labelled words that must have a mark
 PENALTY = 3.0  # of the squared weights, halved
 FOLDS = 8
-_STEPS = 25  # of Newton's method
 
 
 def common(marks: Sequence[frozenset[str]]) -> list[str]:
@@ -30,14 +29,10 @@ def matrix(marks: Sequence[frozenset[str]], known: Sequence[str]) -> np.ndarray:
 
 def fitted(columns: np.ndarray, labels: np.ndarray, penalty: float) -> np.ndarray:
     """Weights of the columns and, last, a constant that is not penalised."""
-    seen = np.column_stack([columns, np.ones(len(columns))])
-    ridge = penalty * np.diag([1.0] * columns.shape[1] + [1e-9])
-    line = np.zeros(seen.shape[1])
-    for _ in range(_STEPS):
-        chance = 1 / (1 + np.exp(-np.clip(seen @ line, -30, 30)))
-        slope = seen.T @ (labels - chance) - ridge @ line
-        line = line + np.linalg.solve((seen.T * (chance * (1 - chance))) @ seen + ridge, slope)
-    return line
+    from sklearn.linear_model import LogisticRegression
+
+    line = LogisticRegression(C=1 / penalty, solver="newton-cholesky", tol=1e-10).fit(columns, labels)
+    return np.append(line.coef_[0], line.intercept_[0])
 
 
 def folds(events: Sequence[str]) -> np.ndarray:
