@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import nan
 
 from analysis.framing.clauses import actors_of, governed_by
 from analysis.framing.doers import LONGEST, titled
@@ -17,7 +18,7 @@ _OF_CLAUSES = ("CJS", "CJT", "PNQ")
 @dataclass(frozen=True)
 class Agent:
     """Who did it: the actor, how it is told (active, passive, possessive, deleted), as written, how likely (0 to 1) and
-    by which marks; nothing is weighed where no actor of the sentence is the one that the rules name.
+    by which marks; nan where nothing is weighed, as no actor is in the sentence, or not the one that the rules name.
     """
 
     actor: str
@@ -32,11 +33,11 @@ def weighed(place: Place, told: tuple[str, str, str], headline: bool) -> Agent:
     actor, how, words = told
     found = claimants(place, actor, headline)
     if actor and actor not in found:  # by a pronoun, or by its kind
-        return Agent(actor, how, words, 1.0, ("rules alone",))
+        return Agent(actor, how, words, nan, ("rules alone",))
     chances = {a: likely_agent(marks) for a, (_, marks) in found.items()}
     best = max(chances, key=lambda a: (chances[a], a), default="")
     if not best:
-        return Agent(*told, 0.0, ())
+        return Agent(*told, nan, ())
     index, marks = found[best]
     if chances[best] <= LEAST:
         return Agent("", "deleted" if actor else how, "" if actor else words, chances[best], ())
