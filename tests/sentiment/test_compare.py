@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import figures
-from analysis.sentiment import compare, compare_targets, findings, page
+from analysis.sentiment import compare, compare_targets, findings, findings_of_targets, page
 from analysis.show import number
 from analysis.statistics import minimal_difference
 
@@ -218,7 +218,7 @@ def test_tone_towards_targets_stands_beside_what_the_model_is_worth():
     f = figures.load("ferry")
     towards = compare_targets.towards(f, resamples=300)
     kept = compare.validity()["newsmtsc"]
-    first = findings.about_targets(towards, compare_targets.contrasts(towards), {})[0]
+    first = findings_of_targets.about_targets(towards, compare_targets.contrasts(towards), {})[0]
     assert f"{kept['n']:,} mentions" in first and f"macro-F1 is {number(kept['ours']['words_macro_f1'])}" in first
 
 
@@ -230,7 +230,7 @@ def test_an_interval_that_holds_chance_is_no_better_than_a_coin(ends, words, mon
     kept = compare.validity()
     kept["basil"]["bounds"]["ours"]["pair_order"] = ends
     monkeypatch.setattr(compare, "validity", lambda: kept)
-    said = findings.stance(figures.load("ferry"))[0]
+    said = findings_of_targets.stance(figures.load("ferry"))[0]
     assert words in said and ("no better than a coin" in said) == (ends[0] <= 0.5 <= ends[1])
 
 

@@ -3,8 +3,10 @@
 from typing import TYPE_CHECKING
 
 from analysis.sentiment import compare
+from analysis.sentiment.findings_of_targets import about_targets
 from analysis.sentiment.measures import MEASURES
-from analysis.show import number, p_value
+from analysis.sentiment.phrases import gap, higher, holm, how_many, lower, measured, pairs, signed, with_ends
+from analysis.show import number
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,12 +40,12 @@ def _whole(means: "pd.DataFrame", contrasts: "pd.DataFrame", measure: str) -> st
     if means.empty:
         return "There is nothing to compare: no sentence of a body."
     if contrasts.empty:
-        told = _ends(*means[["mean", "low", "high"]].iloc[0])
+        told = with_ends(*means[["mean", "low", "high"]].iloc[0])
         return f"There is nothing to compare: one group only, of mean {title} {told}, {_n(means)}."
     clear = contrasts[contrasts["clear"]]
     if clear.empty:
         top = contrasts.loc[contrasts["difference"].abs().idxmax()]
-        largest = f"{'largest: ' if len(contrasts) > 1 else ''}{_signed(top)}, {_n(means)}"
+        largest = f"{'largest: ' if len(contrasts) > 1 else ''}{signed(top)}, {_n(means)}"
         if contrasts["could_show"].isna().all():
             return (
                 f"With {FEW} no difference in mean {title} of any size could be shown between these {len(means)}, "
@@ -57,12 +59,12 @@ def _whole(means: "pd.DataFrame", contrasts: "pd.DataFrame", measure: str) -> st
             f"({largest}); {_could_show(contrasts, top)}."
         )
     told = [
-        f"{_higher(r)} is worded more positively than {_lower(r)} ({_interval(r)}{_holm(r)})"
+        f"{higher(r)} is worded more positively than {lower(r)} ({gap(r)}{holm(r)})"
         for _, r in clear.head(3).iterrows()
     ]
-    more = f", and {_pairs(len(clear) - 3)} more" if len(clear) > 3 else ""
+    more = f", and {pairs(len(clear) - 3)} more" if len(clear) > 3 else ""
     return (
-        f"In {title}, {_of(len(clear), len(contrasts), 'pair', 'differ')}: "
+        f"In {title}, {how_many(len(clear), len(contrasts), 'pair', 'differ')}: "
         f"{'; '.join(told)}{more}; {_n(means)}."
     )
 
@@ -72,48 +74,12 @@ def _could_show(contrasts: "pd.DataFrame", top: "pd.Series") -> str:
     known = contrasts["could_show"].dropna()
     least = top["could_show"] if top["could_show"] == top["could_show"] else known.min()
     none = len(contrasts) - len(known)
-    rest = f", and in {_pairs(none)}, with {FEW}, none of any size" if none else ""
+    rest = f", and in {pairs(none)}, with {FEW}, none of any size" if none else ""
     return f"a difference below about {number(least)} could not have been seen{rest}"
-
-
-def _pairs(n: int) -> str:
-    return "one pair" if n == 1 else f"{n} pairs"
-
-
-def _of(n: int, total: int, what: str, does: str) -> str:
-    """2 of 3 pairs differ after correction; of one alone, whether it does."""
-    if total == 1:
-        return f"the one {what} {f'{does}s' if n else f'does not {does}'}"
-    return f"{n} of {total} {what}s {f'{does}s' if n == 1 else does} after correction"
-
-
-def _higher(row: "pd.Series") -> str:
-    return row["one"] if row["difference"] > 0 else row["other"]
-
-
-def _lower(row: "pd.Series") -> str:
-    return row["other"] if row["difference"] > 0 else row["one"]
 
 
 def _n(means: "pd.DataFrame") -> str:
     return f"n = {', '.join(str(n) for n in means['sentences'].head(6))}{' …' if len(means) > 6 else ''} sentences"
-
-
-def _signed(row: "pd.Series") -> str:
-    """A pair as its row of the table has it: one less other, signed."""
-    told = _ends(row["difference"], row["low"], row["high"])
-    return f"{row['one']} less {row['other']}, difference {told}{_holm(row)}"
-
-
-def _interval(row: "pd.Series") -> str:
-    """How far the higher stands above the lower."""
-    sign = 1 if row["difference"] > 0 else -1
-    ends = sorted((sign * row["low"], sign * row["high"]))
-    return f"difference {_ends(abs(row['difference']), *ends)}"
-
-
-def _holm(row: "pd.Series") -> str:
-    return f", Holm p {p_value(row['p_holm'])}" if row["p_holm"] == row["p_holm"] else ""
 
 
 def _ordered(contrasts: "pd.DataFrame", measure: str) -> list[str]:
@@ -126,16 +92,16 @@ def _ordered(contrasts: "pd.DataFrame", measure: str) -> list[str]:
     kept = compare.validity()["nyt"]
     known = (
         f"of pairs of {kept['long_documents']} rated editorials as far apart, "
-        f"{_measured(kept, 'pairs_right', 'ours', 0, 100)}% are ordered as people order them"
+        f"{measured(kept, 'pairs_right', 'ours', 0, 100)}% are ordered as people order them"
     )
     sure = contrasts[contrasts["order"]]
     loose, n = sure[~sure["clear"]], int((sure["clear"]).sum())
     if loose.empty:
         told = "No pair lies" if n == 0 else "One pair lies" if n == 1 else f"{n} pairs lie"
         return [f"{told} so far apart that {'their' if n > 1 else 'its'} order could be trusted: {known}."]
-    named = "; ".join(f"{_higher(r)} above {_lower(r)}" for _, r in loose.head(3).iterrows())
-    more = f"; and {_pairs(len(loose) - 3)} more" if len(loose) > 3 else ""
-    firm = f"The order of {_pairs(n)} that differ{'s' if n == 1 else ''} could be trusted. " if n else ""
+    named = "; ".join(f"{higher(r)} above {lower(r)}" for _, r in loose.head(3).iterrows())
+    more = f"; and {pairs(len(loose) - 3)} more" if len(loose) > 3 else ""
+    firm = f"The order of {pairs(n)} that differ{'s' if n == 1 else ''} could be trusted. " if n else ""
     return [
         f"{firm}As they stand, people would probably rate {named}{more}: {known}. That holds of these very sentences; "
         f"that more than the chance of their paragraphs is behind it is not shown."
@@ -161,18 +127,7 @@ def _ranked(table: "pd.DataFrame") -> str:
 
 def _with_n(row: dict) -> str:
     """0.12 [0.01, 0.23] (n = 40)."""
-    return f"{_ends(row['mean'], row['low'], row['high'])} (n = {int(row['sentences'])})"
-
-
-def _ends(value: float, low: float, high: float, digits: int = 2) -> str:
-    """A value with its interval, where it has one."""
-    ends = f" [{number(low, digits)}, {number(high, digits)}]" if low == low else ""
-    return number(value, digits) + ends
-
-
-def _measured(kept: dict, key: str, of: str, digits: int = 2, times: float = 1) -> str:
-    """A figure of the benchmark with its interval."""
-    return _ends(*(times * v for v in (kept[of][key], *kept["bounds"][of][key])), digits)
+    return f"{with_ends(row['mean'], row['low'], row['high'])} (n = {int(row['sentences'])})"
 
 
 def why_not(figures: "Figures", placed: "pd.DataFrame", polarity: "pd.DataFrame") -> list[str]:
@@ -205,7 +160,7 @@ def why_not(figures: "Figures", placed: "pd.DataFrame", polarity: "pd.DataFrame"
         )
     kept = compare.validity()["nyt"]
     r, sign = (
-        {of: _measured(kept, key, of, digits, times) for of in ("ours", "textblob")}
+        {of: measured(kept, key, of, digits, times) for of in ("ours", "textblob")}
         for key, digits, times in (("r", 2, 1), ("doc_sign", 0, 100))
     )
     found.append(
@@ -217,7 +172,7 @@ def why_not(figures: "Figures", placed: "pd.DataFrame", polarity: "pd.DataFrame"
     own = placed[placed["measure"] == "polarity"]
     if len(own) <= 6:
         told = (
-            f"{_ends(r['percentile'], r['percentile_low'], r['percentile_high'], 0)} "
+            f"{with_ends(r['percentile'], r['percentile_low'], r['percentile_high'], 0)} "
             f"({r['group']}, n = {r['sentences']})"
             for r in own.to_dict("records")
         )
@@ -229,92 +184,10 @@ def why_not(figures: "Figures", placed: "pd.DataFrame", polarity: "pd.DataFrame"
     if len(polarity):
         top = polarity.loc[polarity["difference"].abs().idxmax()]
         found.append(
-            f"In polarity itself {_of(int(polarity['clear'].sum()), len(polarity), 'pair', 'differ')}"
-            f"{'; the largest' if len(polarity) > 1 else ''}: {_signed(top)}."
+            f"In polarity itself {how_many(int(polarity['clear'].sum()), len(polarity), 'pair', 'differ')}"
+            f"{'; the largest' if len(polarity) > 1 else ''}: {signed(top)}."
         )
     return found
-
-
-def about_targets(towards: "pd.DataFrame", contrasts: "pd.DataFrame", names: dict[str, str]) -> list[str]:
-    """What can be said of the wording around each target, and what cannot."""
-    known = towards.dropna(subset=["tone"])
-    if known.empty:
-        return ["No target is named in enough sentences to say how it is spoken of."]
-    clear = contrasts[contrasts["clear"]]
-    told = [
-        f"sentences that name {names.get(r['target'], r['target'])} are worded more negatively in {_lower(r)} than in "
-        f"{_higher(r)} ({_interval(r)})"
-        for _, r in clear.head(3).iterrows()
-    ]
-    if clear.empty and len(contrasts):
-        top = contrasts.loc[contrasts["difference"].abs().idxmax()]
-        largest = "the largest, " if len(contrasts) > 1 else ""
-        told = [f"{largest}{names.get(top['target'], top['target'])} in {_signed(top)}"]
-    hold = _of(len(clear), len(contrasts), "comparison", "hold") if len(contrasts) else "no two groups can be compared"
-    kept = compare.validity()["newsmtsc"]
-    first = (
-        f"Towards targets (n = {number(int(known['sentences'].sum()), 0)} sentences that name one), {hold}"
-        f"{': ' if told else ''}{'; '.join(told)}; wording beside a name "
-        f"is not the author's stance, and the model that reads it errs: against people's labels of "
-        f"{kept['n']:,} mentions in news that it had not learned from, its macro-F1 is "
-        f"{_measured(kept, 'words_macro_f1', 'ours')} (1 is faultless, guessing gives a third at best); "
-        f"with the nets that help to choose the sentences below, {_measured(kept, 'macro_f1', 'ours')}."
-    )
-    found = [first]
-    often = known.groupby("target", sort=False)["sentences"].sum().sort_values(ascending=False, kind="stable")
-    for target in often.index:
-        own = known[known["target"] == target]
-        told = [
-            f"{leaning} in "
-            + ", ".join(f"{r['group']} ({_ends(r['tone'], r['low'], r['high'])}, n = {r['sentences']})" for r in rows)
-            for leaning, rows in _by_leaning(own.head(6).to_dict("records")).items()
-        ]
-        few = towards[(towards["target"] == target) & towards["tone"].isna()]
-        rest = f"; too few mentions to say in {', '.join(few['group'].head(4))}" if len(few) else ""
-        found.append(f"{names.get(target, target)}: {'; '.join(told)}{rest}.")
-    return found
-
-
-def _by_leaning(rows: list[dict]) -> dict[str, list[dict]]:
-    found: dict[str, list[dict]] = {}
-    for row in rows:
-        found.setdefault(_leaning(row), []).append(row)
-    return found
-
-
-def _leaning(row: dict) -> str:
-    if row["high"] < 0:
-        return "worded more negatively than positively"
-    if row["low"] > 0:
-        return "worded more positively than negatively"
-    return "no detectable lean"
-
-
-def stance(figures: "Figures") -> list[str]:
-    """What is not claimed of the stance towards the event, and why."""
-    kept = compare.validity()
-    order = _measured(kept["basil"], "pair_order", "ours", 0, 100)
-    label = _measured(kept["persent"], "macro_f1", "ours")
-    coin = _beside_chance(kept["basil"]["bounds"]["ours"]["pair_order"], 0.5, "a coin", "50%")
-    guess = _beside_chance(kept["persent"]["bounds"]["ours"]["macro_f1"], 1 / 3, "guessing", "a third at best")
-    name = figures.codebook.event.name or "the event"
-    return [
-        f"Whether a piece approves of {name} is not measured here. Taken to tasks that it was not trained for, the "
-        f"wording around a name orders two outlets on one event rightly {order}% of the time ({kept['basil']['n']} "
-        f"articles), {coin}; and it labels an author's feeling towards a person with a macro-F1 of {label} "
-        f"({kept['persent']['n']:,} articles), {guess}: too little for a claim about one text.",
-        "Who welcomes an event and who condemns it may name it in the same words. The "
-        "sentences below are "
-        "those that bear most on the question; judge them by reading.",
-    ]
-
-
-def _beside_chance(ends: list[float], chance: float, what: str, told: str) -> str:
-    """What an interval says beside chance: one that holds it shows nothing."""
-    low, high = ends
-    if low <= chance <= high:
-        return f"no better than {what}, as the interval holds what {what} gives, {told}"
-    return f"{'better' if low > chance else 'worse'} than {what}, which gives {told}"
 
 
 def cuts(effects: "pd.DataFrame") -> list[str]:
