@@ -19,50 +19,61 @@ AGENT = ("active", "passive", "possessive", "deleted")
 
 
 def events(figures: "Figures", parts: str = "all") -> "pd.DataFrame":
-    """Mentions of the event itself (other acts left out), of all parts or one."""
+    """Mentions of the event itself, of all parts or one: other acts and names that a piece denies are left out."""
+    data = named(figures, parts)
+    return data[data["denied"] == ""]
+
+
+def named(figures: "Figures", parts: str = "all") -> "pd.DataFrame":
+    """Mentions of the event itself, those that a piece denies as well."""
     data = figures.table("event_mentions")
     data = data[data["sense"] == "event"]
     return data if parts == "all" else data[data["part"] == parts]
 
 
 def naming(figures: "Figures", parts: str = "all", resamples: int = 2000, seed: int = 0) -> "pd.DataFrame":
-    """A row per family and piece: `own` and `others` mentions, `share` of the piece's own words with
+    """A row per family and piece: `own`, `others` and `denied` mentions, `share` of the piece's own words with
     interval.
 
     n counts paragraphs with a mention; the interval resamples them.
     """
-    data = events(figures, parts)
+    data = named(figures, parts)
     rows = []
     for family in _families(figures.codebook, data):
         for piece in figures.ids:
             of_piece = data[data["piece"] == piece]
+            rejected = of_piece["denied"] != ""
+            denied, of_piece = of_piece[rejected], of_piece[~rejected]
             own = of_piece[~of_piece["attributed"].astype(bool)]
-            named = own["family"] == family
-            share = share_of(named.astype(float), paragraphs(own), resamples, seed)
+            so = own["family"] == family
+            share = share_of(so.astype(float), paragraphs(own), resamples, seed)
             rows.append(
                 {
                     "family": family,
                     "piece": piece,
-                    "own": int(named.sum()),
-                    "others": int((of_piece["family"] == family).sum() - named.sum()),
+                    "own": int(so.sum()),
+                    "others": int((of_piece["family"] == family).sum() - so.sum()),
+                    "denied": int((denied["family"] == family).sum()),
                     "share": share.estimate,
                     "low": share.low,
                     "high": share.high,
                     "n": share.n,
                 }
             )
-    return framed(rows, ["family", "piece", "own", "others", "share", "low", "high", "n"])
+    return framed(rows, ["family", "piece", "own", "others", "denied", "share", "low", "high", "n"])
 
 
 def by_part(figures: "Figures") -> "pd.DataFrame":
-    """A row per family: mentions in each piece's title, dek and body, another's wording included."""
-    data = events(figures)
+    """A row per family: mentions in each piece's title, dek and body, another's wording included; denied ones apart."""
+    data = named(figures)
     rows = []
     for family in _families(figures.codebook, data):
         row = {"family": family}
         for piece in figures.ids:
             chosen = data[(data["piece"] == piece) & (data["family"] == family)]
-            row[figures.name(piece)] = _told({part: int((chosen["part"] == part).sum()) for part in _PARTS})
+            kept = chosen.loc[chosen["denied"] == "", "part"]
+            counts = {part: int((kept == part).sum()) for part in _PARTS}
+            row[figures.name(piece)] = _told({**counts, "denied": len(chosen) - len(kept)})
         rows.append(row)
     return framed(rows, ["family", *(figures.name(p) for p in figures.ids)])
 

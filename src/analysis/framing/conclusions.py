@@ -24,14 +24,17 @@ def on_naming(figures: "Figures", naming: "pd.DataFrame") -> str:
         own = naming[naming["piece"] == piece]
         total, most = int(own["own"].sum()), int(own["own"].max())
         leading = own[own["own"] == most]
-        words = " and ".join(leading["family"])
         each = "each " if len(leading) > 1 else ""
+        denied = int(own["denied"].sum())
+        apart = f"; {_count(denied, 'further name')} denied" if denied else ""
         told.append(
-            f"{figures.name(piece)} says {words} ({each}{most} of {total} own mentions{_between(leading.iloc[0])})"
+            f"in {figures.name(piece)}: {_listed(list(leading['family']))} ({each}{most} of {total} own mentions"
+            f"{_between(leading.iloc[0])}{apart})"
             if most
-            else f"{figures.name(piece)} has no word of its own for it"
+            else f"in {figures.name(piece)}: none of its own{f' ({apart[2:]})' if apart else ''}"
         )
-    return f"For {figures.codebook.event.name}, {_listed(told)}{_more(figures)}."
+    name = figures.codebook.event.name
+    return f"{name[:1].upper()}{name[1:]} is most often called, {'; '.join(told)}{_more(figures)}."
 
 
 def _unnamed(figures: "Figures") -> str:

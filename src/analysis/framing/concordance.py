@@ -66,9 +66,11 @@ def _shown(text: str, part: "pd.DataFrame", paragraph: int, start: int | None, e
 
 
 def mentions(figures: "Figures", sense: str = "event") -> "pd.DataFrame":
-    """Rows for `show.quotes`: each mention of the event (or of other acts), and why it counts as such."""
+    """Rows for `show.quotes`: each mention of the event (or of other acts; `denied`: each name of it that is rejected),
+    and why it counts as such.
+    """
     data = figures.table("event_mentions")
-    data = data[data["sense"] == sense]
+    data = data[(data["denied"] != "") if sense == "denied" else (data["sense"] == sense) & (data["denied"] == "")]
     why = [_why(row) for row in data.to_dict("records")]
     grouped = (
         data.assign(why=why)
@@ -145,6 +147,8 @@ def _why(row: dict) -> str:
     )
     marked = f", {row['marked']}" if row["marked"] else ""
     chance = f"chance that it is the event {show.percent(row['likely'])}"
+    if row["denied"]:
+        return f"{row['surface']} ({row['family']}{marked}; denied: {row['denied']})"
     if row["sense"] == "event":
         return f"{row['surface']} ({row['family']}, {row['form']}{marked}; {agent}; {chance})"
     said = list(dict.fromkeys(sentence(mark) for mark in row["because"].split("; ") if mark))

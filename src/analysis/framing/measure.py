@@ -152,6 +152,7 @@ def _event(event: EventMention, offset: int) -> dict:
         "sense": event.sense,
         "attributed": bool(event.reported),
         "marked": event.reported,
+        "denied": event.denied,
         "agent": event.agent,
         "agent_how": event.agent_how,
         "agent_words": event.agent_words,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from analysis.codebook import Codebook
 from analysis.framing.attribution import reported
 from analysis.framing.claimants import Agent, weighed
+from analysis.framing.denial import denied
 from analysis.framing.doers import doer, orderer
 from analysis.framing.grammar import parse
 from analysis.framing.loose import is_loosely
@@ -30,7 +31,7 @@ class EventMention:
     · agent_words who, as written · ordered_by the actor on whose orders another did it, '' where none is told ·
     likely how likely the word is the event (0 to 1) · because the marks that speak most for the sense, at most three ·
     agent_likely how likely the agent did it, or, where none is told, the likeliest of the sentence · agent_because so
-    for the agent
+    for the agent · denied by what the piece rejects the word as a name, '' where it does not
     """
 
     start: int
@@ -48,6 +49,7 @@ class EventMention:
     because: tuple[str, ...]
     agent_likely: float
     agent_because: tuple[str, ...]
+    denied: str
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,7 @@ def event_mentions(
                 reasons(candidate.marks, candidate.told, is_event),
                 agent.likely,
                 agent.because,
+                denied(place.parsed, hit.start) if is_event else "",
             )
         )
     return found

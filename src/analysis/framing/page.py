@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 _STRIPS = ["problem", "cause", "judgement", "remedy", "history", "quotation"]
 _INTERVAL = {"low": "from", "high": "to"}
+_SENSES = {
+    "event": "name the event",
+    "other": "use the same words of other acts, and do not count",
+    "denied": "deny a name of the event (it was no …, I refuse to call it …), which is then none of the piece's own",
+}
 
 
 def overview(figures: "Figures", naming: "pd.DataFrame") -> show.Shown:
@@ -54,7 +59,7 @@ def naming_matrix(figures: "Figures", naming: "pd.DataFrame") -> show.Shown:
         plots.naming_matrix(figures, naming),
         f"Dots for each piece's own mentions of the event. {alt}.",
         "Names of the event: filled dots are the piece's own words, by count; rings are wording it gives as "
-        "another's",
+        "another's" + ("; crosses are names that it denies (it was no …)" if naming["denied"].any() else ""),
         _named(figures, comparing.by_part(figures)),
     )
 
@@ -133,12 +138,11 @@ def pairs(figures: "Figures", tested: "pd.DataFrame") -> show.Shown | None:
 
 
 def mentions(figures: "Figures", sense: str, most: int) -> show.Shown | None:
-    """The sentences that name the event, or use its words of another act."""
+    """The sentences that name the event, deny a name of it, or use its words of another act."""
     rows = concordance.mentions(figures, sense)
     if rows.empty:
         return None
-    what = "name the event" if sense == "event" else "use the same words of other acts, and do not count"
-    return show.quotes(figures, rows.head(most), f"Sentences that {what} ({len(rows)} in all)")
+    return show.quotes(figures, rows.head(most), f"Sentences that {_SENSES[sense]} ({_in_all(len(rows), most)})")
 
 
 def agency(figures: "Figures", counted: "pd.DataFrame") -> show.Shown:
@@ -262,7 +266,7 @@ def evidence(figures: "Figures", kind: str, most: int) -> show.Shown:
     rows = concordance.claimed(figures, kind, own=False)
     if rows.empty:
         return show.note(f"No sentence has a cue of {kind}.")
-    return show.quotes(figures, rows.head(most), f"Sentences with cues of {kind} ({len(rows)} in all)")
+    return show.quotes(figures, rows.head(most), f"Sentences with cues of {kind} ({_in_all(len(rows), most)})")
 
 
 def side_by_side(figures: "Figures", most: int) -> list[show.Shown]:
@@ -305,6 +309,11 @@ def _named(figures: "Figures", data: "pd.DataFrame") -> "pd.DataFrame":
     """Columns and values that are ids of pieces, by the names that readers know."""
     data = data.rename(columns={comparing.column(p): figures.name(p) for p in figures.ids})
     return data.assign(piece=[figures.name(p) for p in data["piece"]]) if "piece" in data else data
+
+
+def _in_all(number: int, most: int) -> str:
+    """How many there are, and how many of them are shown."""
+    return f"{number} in all" if number <= most else f"the first {most} of {number}; parameter quotations"
 
 
 def _repeated(naming: "pd.DataFrame", piece: str) -> list[str]:

@@ -50,7 +50,7 @@ def _shown(
 def contrast_counts(
     text: str, codebook: Codebook, events: Sequence[EventMention], actors: Sequence[ActorMention]
 ) -> list[tuple[str, int, int]]:
-    """(contrast, times the one, times the other) in a sentence; wording that is another's does not count."""
+    """(contrast, times the one, times the other) in a sentence; another's wording and denied names do not count."""
     found = []
     for contrast in codebook.contrasts:
         codes = _codes(contrast, text, codebook, events, actors)
@@ -68,7 +68,7 @@ def _codes(
     actors: Sequence[ActorMention],
 ) -> Counter:
     if contrast.of == "event":
-        return Counter(e.family for e in events if e.sense == EVENT and not e.reported)
+        return Counter(e.family for e in events if e.sense == EVENT and not e.reported and not e.denied)
     if contrast.of == "actor":
         return Counter(a.how for a in actors if a.actor == contrast.actor)
     if contrast.of == "actors":

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from analysis.framing.comparing import events
+from analysis.framing.comparing import events, named
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,6 +25,7 @@ def other_words(figures: "Figures") -> "pd.DataFrame":
     questions: list[tuple[str, Callable]] = [
         ("What is it called?", _called),
         ("What do others call it, as the piece reports?", _called_by_others),
+        ("What is it said not to be?", _denied),
         ("Who did it?", _doers),
         *((f"What is {_name(figures, t)} said to be?", _said_of(t)) for t in book.event.targets),
         *(
@@ -93,19 +94,29 @@ def _called(figures: "Figures", piece: str) -> str:
 
 def _called_by_others(figures: "Figures", piece: str) -> str:
     own = _of(events(figures), piece)
+    own = own[own["attributed"].astype(bool)]
+    written = Counter(zip(own["surface"].str.lower(), own["marked"], strict=True))
+    first = {word.lower(): word for word in reversed(list(own["surface"]))}
     return "; ".join(
-        f"{row.surface} ({row.marked})" for row in own[own["attributed"].astype(bool)].itertuples()
+        f"{first[word]}{f' {count}' if count > 1 else ''} ({marked})" for (word, marked), count in written.items()
     )
+
+
+def _denied(figures: "Figures", piece: str) -> str:
+    own = _of(named(figures), piece)
+    own = own[own["denied"] != ""]
+    told = zip(own["family"], own["marked"].isin(("said", "quotation")), strict=True)
+    return tally(f"{family} (as it reports)" if others else family for family, others in told)
 
 
 def _doers(figures: "Figures", piece: str) -> str:
     own = _of(events(figures), piece)
-    named = own[own["agent_how"] != "deleted"]
+    told = own[own["agent_how"] != "deleted"]
     who = tally(
         _name(figures, a) if a else words
-        for a, words in zip(named["agent"], named["agent_words"], strict=True)
+        for a, words in zip(told["agent"], told["agent_words"], strict=True)
     )
-    left = f"left out in {len(own) - len(named)} of {len(own)}" if len(own) else ""
+    left = f"left out in {len(own) - len(told)} of {len(own)}" if len(own) else ""
     orders = tally(_name(figures, a) for a in own["ordered_by"] if a)
     return "; ".join(part for part in (who, f"on the orders of {orders}" if orders else "", left) if part)
 

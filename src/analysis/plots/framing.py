@@ -20,7 +20,9 @@ _ROW = 0.3  # inches
 
 
 def naming_matrix(figures: "Figures", naming: "pd.DataFrame") -> "Figure":
-    """Families by pieces: dots sized by the piece's own mentions, rings for wording that is another's."""
+    """Families by pieces: dots sized by the piece's own mentions, rings for wording that is another's, crosses for
+    names that the piece denies.
+    """
     pieces, families = figures.ids[:PIECES], list(dict.fromkeys(naming["family"]))
     with style.house():
         figure, axes = style.canvas(1.0 + _ROW * max(len(families), 3))
@@ -181,6 +183,8 @@ def _dot(axes, x: int, y: int, row: dict, colour: str) -> None:
         axes.scatter(
             [x + 0.28], [y], s=50 * row["others"], facecolors="none", edgecolors=colour, linewidths=1.4
         )
+    if row["denied"]:
+        axes.scatter([x - 0.28], [y], s=40 * row["denied"], marker="x", color=colour, linewidths=1.8)
 
 
 def _labelled(axes, columns: list[str], rows: list[str], turned: bool = False) -> None:
