@@ -11,8 +11,8 @@ from analysis.framing.subjects import subject
 from analysis.framing.tags import BE, NOUNS, RELATIVE
 
 _CALLS = ("call", "label", "brand", "dub", "term", "name")
-_AS = ("describe", "regard", "treat", "see", "present", "portray", "dismiss", "depict", "cast", "think", "refer", "count",
-       "qualify")
+_AS = ("describe", "regard", "treat", "see", "present", "portray", "dismiss", "depict", "cast", "think", "refer",
+       "count", "qualify")
 _SPEAKS = ("speak", "talk", "write")
 _AMOUNTS = ("constitute", "amount")
 _BEFORE = (("far", "from"), ("far", "from", "being"), ("anything", "but"), ("nothing", "like"), ("rather", "than"),
