@@ -69,10 +69,21 @@ SPANISH = (
     "La decisión, tomada tras semanas de reuniones, fue recibida con alivio por los vecinos, que llevaban meses "
     "pidiendo una salida y que ahora temen quedarse sin trabajo y sin barcos."
 )
+HUNGARIAN = (
+    "A polgármester is ott volt a kikötőben, s a hajó is, a híd is, a part is tele volt, be nem fért senki.\n\n"
+    "A város nem is tudta, hogy a döntés is, a zárás is aznap este született, és a munkások is csak másnap hallottak "
+    "róla, amikor a kapu is zárva volt, a lámpa is kialudt."
+)
+DANISH = (
+    "Vi have en by at gå i, for her i by og havn er det for dyrt at bo, og at have en have i by er for de få.\n\n"
+    "Det er i by efter by det samme: at have råd til at bo her er for de rige, og for os andre er der kun vejen ud "
+    "at gå, mens de i byrådet taler for lukkede døre."
+)
 VERSE = "\n".join(["The tide goes out, the lamps come on,", "The gulls are quarrelling in the rain,"] * 5)
 
 
-@pytest.mark.parametrize(("text", "told"), [(SPANISH, True), (PIECE, False), (VERSE, False), ("Un texto.", False)])
+@pytest.mark.parametrize(("text", "told"), [
+    (SPANISH, True), (HUNGARIAN, True), (DANISH, True), (PIECE, False), (VERSE, False), ("Un texto.", False)])
 def test_a_text_that_is_not_english_is_told_of_and_stays(text, told):
     cleaned = clean(text)
     assert any("English" in warning for warning in cleaned.warnings) == told

@@ -189,11 +189,12 @@ def _warnings(lines: Sequence[Line]) -> tuple[str, ...]:
 
 
 def _of_language(lines: Sequence[Line]) -> tuple[str, ...]:
-    """A warning where what is left begins with hardly any of the commonest words of English."""
+    """A warning where what is left begins with hardly any of the words that mark English."""
     words = " ".join([line.text for line in lines if line.role == "body"])[:1500].lower().split()
-    if len(words) < _ASKED or english.share(words) >= 0.1:
+    if len(words) < _ASKED or english.share(words) >= 0.07:
         return ()
-    return ("this does not read as English prose, the only kind that the rules and the model know: look at what went",)
+    return ("this does not read as English prose, the only kind that the rules and the model know: check what stays "
+            "and what went",)
 
 
 def _of_share(lines: Sequence[Line]) -> tuple[str, ...]:

@@ -33,6 +33,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Train each model: a module with `train(folder) -> list of files written`, folder holding its dev/."""
     known = MODELS | SELDOM
+    if args.cache and "towards" not in args.model:
+        raise InputError("--cache", "nothing of these models is kept", "give it to `train towards` alone")
     for name in args.model or MODELS:
         if name not in known:
             raise InputError(name, "no such model", f"known are {', '.join(known)}")

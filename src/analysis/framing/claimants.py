@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from math import nan
 
 from analysis.framing.clauses import actors_of, governed_by
 from analysis.framing.doers import LONGEST, titled
+from analysis.framing.grammar import Parsed
 from analysis.framing.places import Place
 from analysis.framing.subjects import subject
 from analysis.framing.weighing import likely_agent, reasons_for_agent
 
-LEAST = 1 / 3  # chance from which an actor is called: left out by event, F1 .938; .937 from one half
+LEAST = 1 / 3  # chance from which an actor is called: left out by event, F1 .938; from a chance of 1/2, .937
 _FAR = ("near", "some words away", "far", "very far")  # by three words each
 _OF_CLAUSES = ("CJS", "CJT", "PNQ")
 
@@ -33,7 +35,7 @@ def weighed(place: Place, told: tuple[str, str, str], headline: bool) -> Agent:
     actor, how, words = told
     found = claimants(place, actor, headline)
     if actor and actor not in found:  # by a pronoun, or by its kind
-        return Agent(actor, how, words, nan, ("rules alone",))
+        return Agent(actor, how, words, nan, ())
     chances = {a: likely_agent(marks) for a, (_, marks) in found.items()}
     best = max(chances, key=lambda a: (chances[a], a), default="")
     if not best:
@@ -108,12 +110,18 @@ def _of_verbs(place: Place, actor: str) -> Iterator[str]:
         own = governed_by(parsed, place.phrase)
     if own is not None and any(a == actor for _, a in actors_of(parsed, subject(parsed, own))):
         yield f"{kind}: subject of its verb"
-    subjects = [actors_of(parsed, subject(parsed, v)) for v in parsed.verbs if v.form == "finite"]
-    named = [a for found in subjects for _, a in found]
+    named = _subjects(parsed)
     if actor in named:
         yield f"{kind}: subject of a verb"
-    if named[:1] == [actor]:
+    if named[:1] == (actor,):
         yield f"{kind}: first subject of the sentence"
+
+
+@lru_cache(maxsize=1)
+def _subjects(parsed: Parsed) -> tuple[str, ...]:
+    """The actors that are subjects of a sentence's finite verbs, in order: asked of every actor of every mention."""
+    finite = (v for v in parsed.verbs if v.form == "finite")
+    return tuple(a for v in finite for _, a in actors_of(parsed, subject(parsed, v)))
 
 
 def _how(place: Place, index: int) -> str:

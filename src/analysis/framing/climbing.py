@@ -39,15 +39,11 @@ def _beyond_relative(parsed: Parsed, phrase: NounPhrase) -> NounPhrase | None:
     if parsed.words[phrase.head].text.lower() in NOMINATIVE:  # those who say she was
         return None
     for verb in parsed.verbs:
-        i = skipped(parsed, verb.first - 1)
+        if verb.form != "finite" or not 0 <= phrase.first - verb.last <= 1:
+            continue
         tied = parsed.words[verb.last : phrase.first]  # a porter who had lived in the country was …
-        if (
-            verb.last <= phrase.first
-            and (not tied or (len(tied) == 1 and tied[0].tag in PREPOSITIONS))
-            and i > 0
-            and parsed.words[i].lemma in RELATIVE
-            and verb.form == "finite"
-        ):
+        i = skipped(parsed, verb.first - 1)
+        if all(w.tag in PREPOSITIONS for w in tied) and i > 0 and parsed.words[i].lemma in RELATIVE:
             return antecedent(parsed, i)
     return None
 

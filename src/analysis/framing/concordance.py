@@ -35,34 +35,30 @@ def kwic(figures: "Figures", term: str, width: int = WIDTH, most: int = 60) -> "
     if term and (wrong := fault(term)):
         raise InputError(f"the term {term!r}", *wrong)
     matcher, rows, data = Matcher(("", cue) for cue in cues), [], figures.table("sentences")
-    paragraphs = {
-        (piece, part): own.groupby("paragraph")[["start", "end"]].agg({"start": "min", "end": "max"})
-        for (piece, part), own in data.groupby(["piece", "part"])
-    }
+    spans = data.groupby(["piece", "part", "paragraph"]).agg({"start": "min", "end": "max"})
+    spans = dict(zip(spans.index, spans.itertuples(index=False, name=None), strict=True))
     for row in data.itertuples():
+        if len(rows) >= most:
+            break
         text = figures.text(row.piece) if row.part in PARTS else None
         if text is None:
             continue
-        sentence, part = text[row.start : row.end], paragraphs[row.piece, row.part]
+        before, own, after = (spans.get((row.piece, row.part, row.paragraph + k)) for k in (-1, 0, 1))
         rows += [
             {
                 "place": figures.position(row.piece, row.part, row.sentence),
-                "left": _left(_shown(text, part, row.paragraph, None, row.start + h.start), width),
+                "left": _left(_shown(text, before, (own[0], row.start + h.start)), width),
                 "word": " ".join(h.surface.split()),
-                "right": _right(_shown(text, part, row.paragraph, row.start + h.end, None), width),
+                "right": _right(_shown(text, (row.start + h.end, own[1]), after), width),
             }
-            for h in matcher.find(sentence)
+            for h in matcher.find(text[row.start : row.end])
         ]
     return pd.DataFrame(rows[:most], columns=["place", "left", "word", "right"])
 
 
-def _shown(text: str, part: "pd.DataFrame", paragraph: int, start: int | None, end: int | None) -> str:
-    """The text of a part up to a character of a paragraph, or from one, with the paragraph beside it."""
-    own = part.loc[paragraph]
-    beside = part[part.index < paragraph].tail(1) if start is None else part[part.index > paragraph].head(1)
-    spans = [(own.start if start is None else start, own.end if end is None else end)]
-    spans = [*spans, *beside.to_numpy().tolist()] if end is None else [*beside.to_numpy().tolist(), *spans]
-    return BORDER.join(text[a:b] for a, b in spans)
+def _shown(text: str, *spans: tuple[int, int] | None) -> str:
+    """Two stretches of a text, the border of a paragraph between them; the one where the other is missing."""
+    return BORDER.join(text[slice(*span)] for span in spans if span)
 
 
 def mentions(figures: "Figures", sense: str = "event") -> "pd.DataFrame":

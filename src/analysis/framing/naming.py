@@ -3,6 +3,7 @@ who did it.
 """
 
 from dataclasses import dataclass
+from math import nan
 
 from analysis.codebook import Codebook
 from analysis.framing.attribution import reported
@@ -78,7 +79,7 @@ def event_mentions(
         done = doer(place, topic)
         form = "headline" if headline else "verb" if place.is_verb else "noun"
         is_event = candidate.likely > 0.5
-        agent = weighed(place, done, headline) if is_event else Agent(*done, 0.0, ())
+        agent = weighed(place, done, headline) if is_event else Agent(*done, nan, ())
         found.append(
             EventMention(
                 hit.start,

@@ -60,7 +60,7 @@ def _of_finite(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase | None
     words = parsed.words
     i = skipped(parsed, verb.first - 1)
     if i < 0:
-        return _of_next_clause(parsed, verb) if verb.form == "participle" else None
+        return _of_next_clause(parsed, verb, depth) if verb.form == "participle" else None
     if words[verb.first].tag in BE and words[verb.head].tag == "VVI":  # what X did was kill him
         did = next((v for v in reversed(parsed.verbs) if v.last <= verb.first), None)
         return subject(parsed, did, depth + 1) if did else None
@@ -189,7 +189,7 @@ def _of_gerund(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase | None
     earlier = [v for v in parsed.verbs if v.last <= verb.first]
     finite = [v for v in earlier if v.form == "finite"]
     if i < 0:
-        return _of_next_clause(parsed, verb)
+        return _of_next_clause(parsed, verb, depth)
     if words[i].tag in PREPOSITIONS or words[i].tag in ("CJS",):
         outer = ending(parsed, i - 1)
         if outer is None and i > 1 and words[i - 1].text == "," and (found := ending(parsed, i - 2)):
@@ -206,7 +206,7 @@ def _of_gerund(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase | None
             return outer
         if finite:  # pushed X towards strengthening itself through forming a network: X does both
             return subject(parsed, earlier[-1] if earlier[-1].form == "ing" else finite[-1], depth + 1)
-        return _of_next_clause(parsed, verb)
+        return _of_next_clause(parsed, verb, depth)
     if words[i].tag == "CJC" and earlier:
         return subject(parsed, earlier[-1], depth + 1)
     spent = next((v for v in reversed(finite) if words[v.head].lemma in ("spend", "waste")), None)
@@ -226,7 +226,7 @@ def _of_gerund(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase | None
     return subject(parsed, earlier[-1], depth + 1) if earlier else None
 
 
-def _of_next_clause(parsed: Parsed, verb: VerbGroup) -> NounPhrase | None:
+def _of_next_clause(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase | None:
     """Of `Freeing him, she …`: the subject after the comma; None where the gerund is itself the
     subject.
     """
@@ -234,7 +234,7 @@ def _of_next_clause(parsed: Parsed, verb: VerbGroup) -> NounPhrase | None:
         if later.first > verb.last and later.form == "finite":
             between = parsed.words[verb.last : later.first]
             commas = [k for k, w in enumerate(between) if w.text == ","]
-            found = _of_finite(parsed, later, 1)
+            found = subject(parsed, later, depth + 1)
             if not commas and any(w.tag == "CJS" or w.lemma in CLAUSE_OPENERS for w in between):
                 continue  # by signing before parliament had read it, X
             if not commas:

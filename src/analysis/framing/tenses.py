@@ -10,7 +10,7 @@ _CLAUSE = ("CJT", "CJS", "PNQ", "AVQ")
 _NOMINATIVE = ("i", "he", "she", "it", "they", "we")
 _INSIDE = (*NOUNS, *ADJECTIVES, "AT0", "DPS", "DT0", "PRF")  # tags of a subject's words
 _TOLD = SAYINGS | {"fact", "news", "idea", "notion", "view", "belief", "sign", "word"}  # nouns whose clause tells them
-_NEVER_PAST = ("en", "wn", "ne")  # endings of participles that are no past tense: taken, shown, gone
+_NEVER_PAST = ("en", "wn", "ne", "rn")  # endings of participles that are no past tense: taken, shown, gone, born
 
 
 def finite(words: tuple[Word, ...], i: int) -> Word | None:

@@ -104,7 +104,7 @@ def positions(table: "pd.DataFrame", groups: Sequence[str]) -> "Figure":
         axes.set_xlim(-0.02, 1.02)
         axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["start", "¼", "half", "¾", "end"])
         axes.tick_params(axis="y", length=0)
-        _legend(figure, axes, groups, marks)
+        _legend(figure, groups, marks)
     return figure
 
 
@@ -177,7 +177,7 @@ def _bare(axes) -> None:
         spine.set_visible(False)
 
 
-def _legend(figure, axes, groups, marks) -> None:
+def _legend(figure, groups, marks) -> None:
     from matplotlib.lines import Line2D
 
     handles = [Line2D([], [], **marks[g].point, label=style.shorten(g, 40)) for g in groups]

@@ -200,13 +200,14 @@ def test_no_table_carries_more_than_five_words_in_a_row(rows):
 WORDS = [
     *"the council closed bridge Quill by , ; “ ” \" 's . and to was ( )".split(),
     *"that who closing it said must so-called why had which as so".split(),
-    *"It In is not clear of decision What did been after us".split(),
+    *"It In is not clear of decision What did been after us Leaving make believe back".split(),
 ]
 
 
 @settings(max_examples=200)
 @example("In Orme it was clear and that closed the bridge.")
 @example("Critics see Ada Quill")
+@example("Getting the bridge back is make or break for the council.")
 @given(
     st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join)
     | st.text(alphabet="aAbtT .,;“”\"'’-()", max_size=40)

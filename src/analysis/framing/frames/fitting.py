@@ -51,7 +51,7 @@ def fit(
     targets: np.ndarray,
     labels: np.ndarray,
     vectors: Vectors,
-    weighed: Mapping[str, float] = SHARES,
+    weighed: Mapping[str, float],
 ) -> Fitted:
     """Learn from `texts` (their `values`): `targets` (0 to 1) are regressed on, `labels` set thresholds; `weighed` are
     the blocks' shares.
@@ -115,7 +115,7 @@ def best_threshold(labels: np.ndarray, scores: np.ndarray) -> float:
 
 def expected_threshold(labels: np.ndarray, scores: np.ndarray) -> float:
     """The score from which calling the label gives the best F1 to be expected, when its probability is a
-    logistic function of the score: where it is half of that F1 (Lipton, Elkan & Narayanaswamy 2014, ECML
+    logistic function of the score: where it is half of that F1 (Lipton, Elkan & Naryanaswamy 2014, ECML
     PKDD, p. 225-239).
     """
     centre, spread = scores.mean(), max(float(scores.std()), 1e-9)
