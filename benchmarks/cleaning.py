@@ -4,7 +4,8 @@ Per extractor: precision, recall and F1 of lines dropped as residue; share of th
 dropped; page F1 of the text as it came (now), of what is kept (after), and had just the residue been dropped (ceiling):
 shared 4-word shingles with the gold text, as in scrapinghub/article-extraction-benchmark; milliseconds a page.
 What is kept is the body, and deks: gold texts count them as content, and titles, bylines, captions and bios mostly not.
-Below: what the other modes lose and catch, and which role the lines of each label were given. What is learned depends
+Below: what the other modes lose and catch, which role the lines of each label were given, and how often decisions of
+some confidence or more were wrong, which page 1 tells. What is learned depends
 on chance as well: `--draws` trains several times and prints the mean, and the standard deviation of one draw.
 """
 
@@ -33,6 +34,7 @@ from cleaning_baselines import BASELINES
 from analysis import paths
 from analysis.cleaning import (
     ROLES,
+    Block,
     Cleaned,
     characters,
     features,
@@ -45,6 +47,7 @@ from analysis.cleaning import (
     vocabulary,
 )
 from analysis.cleaning.api import clean, clean_many
+from analysis.cleaning.outlook import WRONG_FROM
 from analysis.errors import InputError
 
 KEPT = frozenset(("body", "dek"))
@@ -66,29 +69,31 @@ def page_f1(pairs: Iterable[tuple[float, float]]) -> float:
     return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
-def roles(page: dict, cleaned: Cleaned) -> list[str]:
-    """The role of each line of a page: that of a block of it that is kept, else of its first."""
-    found, at, blocks, number = [], 0, cleaned.blocks, 0
+def deciding(page: dict, cleaned: Cleaned) -> list[Block | None]:
+    """Of each line of a page a block of it that is kept, else its first; None of one that is blank."""
+    found: list[Block | None] = []
+    at, blocks, number = 0, cleaned.blocks, 0
     for line in page["lines"]:
         end = at + len(line["text"])
         while number < len(blocks) and blocks[number].end <= at:
             number += 1
-        i, role = number, ""
+        i, block = number, None
         while i < len(blocks) and blocks[i].start < end:
-            if not role or (blocks[i].role in KEPT and role not in KEPT):
-                role = blocks[i].role
+            if not block or (blocks[i].role in KEPT and block.role not in KEPT):
+                block = blocks[i]
             i += 1
-        found.append(role)
+        found.append(block)
         at = end + 1
     return found
 
 
 class Run:
-    """Each page's roles by line, in each mode, and the milliseconds that it took in the default mode."""
+    """Each page's roles by line, in each mode, and for the default mode how sure they are and the milliseconds."""
 
     def __init__(self, pages: Sequence[dict]) -> None:
         self.pages = pages
         self.roles: dict[str, list[list[str]]] = {mode: [[]] * len(pages) for mode in ("default", *OTHER_MODES)}
+        self.sure: list[list[float]] = [[]] * len(pages)
         self.spent = [0.0] * len(pages)
 
     def clean(self, numbers: Sequence[int], weights: network.Weights) -> None:
@@ -103,7 +108,10 @@ class Run:
                 for i in numbers:
                     self.spent[i] = spent
             for i, page, one in zip(numbers, some, cleaned, strict=True):
-                found[i] = roles(page, one)
+                blocks = deciding(page, one)
+                found[i] = [block.role if block else "" for block in blocks]
+                if mode == "default":
+                    self.sure[i] = [block.confidence if block else 0.0 for block in blocks]
 
     def table(self, mode: str = "default") -> dict[str, dict[str, float]]:
         """The columns, per extractor and their mean."""
@@ -113,6 +121,17 @@ class Run:
         """What the other modes lose and catch, mean over extractors."""
         return {mode: {column: self.table(mode)["mean"][column] for column in ("lost", "residue_f1", "after")}
                 for mode in OTHER_MODES}
+
+    def wrong(self) -> dict[float, tuple[int, float]]:
+        """By least confidence: how many lines of content or residue were decided so surely, and the share that was
+        residue kept or content dropped.
+        """
+        decided = [(sure, (line["label"] == "residue") == (role in KEPT))
+                   for page, roles, all_sure in zip(self.pages, self.roles["default"], self.sure, strict=True)
+                   for line, role, sure in zip(page["lines"], roles, all_sure, strict=True)
+                   if role and line["label"] in ("content", "residue")]
+        told = {least: [wrong for sure, wrong in decided if sure >= least] for least, _ in WRONG_FROM}
+        return {least: (len(found), mean(found)) for least, found in told.items() if found}
 
     def confusion(self) -> dict[str, dict[str, int]]:
         """Lines by their label and the role they were given."""
@@ -282,7 +301,8 @@ def main() -> int:
     runs = by_site(pages, args.folds, max(1, args.jobs), args.draws) if args.cv else [shipped(pages)]
     run, drawn = runs[0], spread(runs) if len(runs) > 1 else {}
     if args.json:
-        print(json.dumps({**run.table(), "modes": run.modes(), "roles": run.confusion(), "draws": drawn}))
+        print(json.dumps({**run.table(), "modes": run.modes(), "roles": run.confusion(), "wrong": run.wrong(),
+                          "draws": drawn}))
         return 0
     show("Parallax, by site" if args.cv else "Parallax", run.table())
     for name, columns in drawn.items():
@@ -294,6 +314,8 @@ def main() -> int:
     print(f"\n{'label, and role given':22}" + "".join(f"{role:>11}" for role in ROLES))
     for label, row in run.confusion().items():
         print(f"{label:22}" + "".join(f"{row[role]:11}" for role in ROLES))
+    for least, (count, share) in run.wrong().items():
+        print(f"confidence {least:.2f} or more: {count} decisions, {share:.3f} of them wrong")
     for name, rule in BASELINES.items():
         show(name, score(pages, [rule([line["text"] for line in page["lines"]]) for page in pages], [0.0] * len(pages)))
     return 0

@@ -77,6 +77,8 @@ CUES: tuple[Cue, ...] = (
     _cue("residue", "navigation", "advanced listen print save view show load see expand click here continue read",
          r"^\W*(?:view|show|load|see|expand|read) (?:all|more|less|full|comments|transcript)\b.{0,30}$|^click here\b", 9, 0.3,
          "a control of the page"),
+    _cue("residue", "navigation", "bookmark bookmarks bookmarked saved save", r"^\W*(?:(?:add to |remove )?bookmark(?:s|ed)?(?: (?:this|the|article|story|page|it))*|(?:article|story|post|page) saved|save (?:for|it for|article for|story for) later)\W*$|"
+         r"\byou can (?:find|read|see) (?:this|your saved) (?:articles?|stor(?:y|ies)|posts?) (?:later )?(?:in|under|from) (?:my|your) (?:bookmarks|saved|reading list|account)\b", 28, 0.05, "a control of the page, to save a story"),
     # teasers
     _cue("residue", "teaser", "keep continue reading", r"^\W*(?:keep|continue) reading\s*(?:(?:show|see|view|read) (?:less|more)|(?:fold|close|hide)(?: away)?)?\W*$|^\W*read more\s?(?:show|see|read) less\W*$", 6, 0.0, CUT_OFF),
     _cue("residue", "teaser", "continue read full more", r"^\W*(?:continue reading|read (?:the )?(?:full|whole|more|original)"
@@ -117,12 +119,13 @@ CUES: tuple[Cue, ...] = (
          "asks to follow or share"),
     _cue("residue", "social", "follow", r"^\W*follow\b.{0,80}\b(?:on|via) (?:facebook|twitter|x|instagram|linkedin|tiktok|youtube|telegram|"
          r"threads|bluesky|mastodon|social|flipboard|google news|whatsapp)\b.{0,60}$", 22, 0.05, "asks to follow an account"),
+    _cue("residue", "social", "follow", r"^\W*follow @?(?!up\b|on\b|suit\b|the\b|through\b|that\b)[\w.]+(?: [\w.]+)?\W*$", 3, 0.6, "asks to follow an account"),
     # sign-up
     _cue("residue", "sign-up", "newsletter newsletters", r"^\W*(?:(?:our|the|e-?mail|free|daily|weekly|morning|get|join|sign up(?: (?:for|to))?|subscribe(?: to)?)"
          r"\s)*newsletters?(?: (?:sign ?-?up|signup|subscription|form|archive))?\W*$", 8, 0.05, "the label of a newsletter form"),
     _cue("residue", "sign-up", "subscribe sign signup register", r"^\W*(?:please )?(?:subscribe|sign[- ]?up|register|opt in)"
          r"(?: (?:now|here|today|free|for free))*(?: (?:to|for|and|with|below|by|on|in|via)\b|\W*$)(?=.*\b(?:our|your|the|free|newsletters?|inbox|"
-         r"e-?mails?|alerts?|updates?|briefing|digest|podcasts?|now|daily|weekly|round-?up|channel|feed|account|access|list)\b|\W*$)",
+         r"e-?mails?|alerts?|updates?|briefing|digest|podcasts?|now|daily|weekly|round-?up|channel|feed|account|access|list)\b|.{0,20}[£$€₹₦]\s?\d|\W*$)",
          60, 0.05, "asks to sign up or subscribe"),
     _cue("residue", "sign-up", "inbox newsletter email e mail updates delivered alerts", _any(
         ((("to your ",), ("inbox", "mail", "phone")), r"\b(?:delivered|straight|sent|right|directly) (?:direct(?:ly)? |straight |right )?(?:in)?to your (?:e-?mail )?(?:inbox|e-?mail|phone)"),
@@ -138,12 +141,12 @@ CUES: tuple[Cue, ...] = (
          r".{0,40}\b(?:ceo|publisher|editors?|editor-in-chief|team|founder|director|president|newsroom)", 24, 0.05,
          "a message in the publisher's own voice"),
     _cue("residue", "appeal", "support donate donation donations member membership subscriber subscribers contribution "
-         "contributions contribute readers reader nonprofit fund funded journalism paywall",
+         "contributions contribute readers reader nonprofit fund funded journalism paywall friend friends",
          _any(
         ((("support ",),), r"\bsupport (?:our|us\b|independent|the \w+[’']s|this|nonprofit|quality|public|local|fearless|free|[A-Z]\w+[’']s)"),
         ((("donate ", "give ", "contribute "),), r"\b(?:donate|give|contribute) (?:now|today|here|to (?:us|our|the))"),
         ((("make a ",),), r"make a (?:\w+[- ])?(?:donation|gift|contribution)"),
-        ((("become a", "becoming a"),), r"becom(?:e|ing) an? (?:\w+ ){0,3}(?:member|supporter|subscriber|patron|donor)\b"),
+        ((("become a", "becoming a"),), r"becom(?:e|ing) an? (?:\w+ ){0,3}(?:member|supporter|subscriber|patron|donor|friend of (?:the|our|[A-Z]))\b"),
         ((("readers like you",),), r"\breaders like you\b"),
         ((("your ",), ("donation", "gift", "contribution", "support", "generosity")), r"\byour (?:\w+ )?(?:donation|gift|contribution|support|generosity)\b"),
         ((("our ",), ("journalis", "report", "work", "newsroom", "mission")), r"\bour (?:journalism|reporting|work|newsroom|mission|reporters|journalists)\b"),
@@ -167,8 +170,11 @@ CUES: tuple[Cue, ...] = (
          "says the publisher earns from links"),
     # comments
     _cue("residue", "comments", "comment comments reply discussion conversation replies", r"^\W*(?:(?:\d+|no|view|show|read|post|leave|add|write|join|see|hide|all|open|the|be the first to|log in to|sign in to|your|a|in|start)\s)*"
-         r"(?:comments?|repl(?:y|ies)|conversation|discussion)(?: (?:on this|so far|are closed|policy|below|section|cancel|here|rules|guidelines|\(\d+\)|to\b.{0,30}|now|\d+))*[\s(\d)]*\W*$", 12, 0.1,
+         r"(?:comments?|repl(?:y|ies)|conversation|discussion)(?: (?:on this|so far|are closed|policy|below|section|cancel|here|rules|guidelines|\(\d+\)|to\b.{0,30}|now|\d+))*[\s(\d)]*(?:[.|:·–—-]\s?\d+ (?:comments?|repl(?:y|ies))(?: so far)?)?\W*$", 12, 0.1,
          "belongs to the comments"),
+    _cue("residue", "comments", "vote poll survey", r"(?:^\W*|[.?!…]\W+)(?:vote|take part|have your say|tell us) (?:now )?in (?:our|the|this) (?:[\w-]+ ){0,2}(?:poll|survey|vote)\b.{0,30}$|^\W*(?:take|answer|fill in) our (?:[\w-]+ ){0,3}(?:poll|survey|quiz)\b", 40, 0.005,
+         "asks readers to vote in a poll"),
+    _cue("residue", "comments", "send email submit letters", r"\b(?:send|e-?mail|submit) (?:us )?(?:(?:in )?your|them to)\b.{0,90}@\w|^\W*letters (?:to the editor )?(?:should|must|may) be\b", 60, 0.6, "asks readers to write in"),
     _cue("residue", "comments", "comment comments email required published moderated", _any(
         ((("will not be published",),), r"your e-?mail (?:address )?will not be published"),
         ((("required fields are marked",),), r"required fields are marked"),
@@ -196,7 +202,7 @@ CUES: tuple[Cue, ...] = (
          "the reading time"),
     _cue("residue", "metadata", "published updated posted modified last first date created january february march april may june july august september october "
          "november december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun ago today yesterday hours am pm",
-         r"^\W*(?:(?:first |originally |last )?(?:published|updated|posted|modified|created|date|on|at|by)\b[\s:]*(?:on |at )?)*(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[.,]?\s+)?"
+         r"^\W*(?:\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)?\s?(?:[A-Z]{2,4})?[,|·•–—-]\s*)?(?:(?:first |originally |last )?(?:published|updated|posted|modified|created|date|on|at|by)\b[\s:]*(?:on |at )?)*(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[.,]?\s+)?"
          r"(?:(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:st|nd|rd|th)?,?(?:\s+\d{4})?|\d{1,2}(?:st|nd|rd|th)?\s+(?:of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?,?(?:\s+\d{4})?|"
          r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d{4})|\d+ (?:hours?|minutes?|mins?|days?|weeks?|months?|years?) ago|today|yesterday)"
          r"[\s,|·•@–—-]*(?:at\s)?(?:\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?)?\s?(?:[A-Z]{2,4}|[ECMP]\.?[SD]\.?T\.?)?[\s,|·•–—-]*(?:(?:updated|modified|published|last)\b.{0,50})?\W*$", 20, 0.05,

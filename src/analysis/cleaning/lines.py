@@ -13,11 +13,12 @@ from .wordings import Wordings, anchored
 
 class Line:
     """A block's text, its words, and ``residue``: the model's probability that it is residue; where that is to be
-    explained, also the ``times`` it stands in the text, and ``where``, seen from the piece.
+    explained, also the ``times`` it stands in the text, ``where``, seen from the piece, and whether most lines
+    ``beside`` it are short.
     """
 
-    __slots__ = ("_cues", "_lines", "_words", "confidence", "hint", "kind", "prose", "reason", "residue", "role", "row",
-                 "size", "text", "times", "where")
+    __slots__ = ("_cues", "_lines", "_words", "beside", "confidence", "hint", "kind", "prose", "reason", "residue",
+                 "role", "row", "size", "text", "times", "where")
 
     def __init__(self, lines: Lines, row: int, text: str, size: int, prose: bool, hint: str) -> None:
         self._lines, self.row, self.text, self.size, self.prose, self.hint = lines, row, text, size, prose, hint

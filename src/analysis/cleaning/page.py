@@ -9,6 +9,8 @@ from analysis import show
 from analysis.plots import cleaning as plots
 from analysis.statistics.intervals import Clustered, percentiles, resampled_means
 
+from .outlook import WRONG_FROM
+
 if TYPE_CHECKING:
     from analysis.figures import Figures
 
@@ -160,10 +162,21 @@ def kinds(figures: "Figures") -> show.Shown:
 
 
 def least_sure(figures: "Figures", count: int) -> show.Shown:
-    """The decisions to check first: whoever checks these need not check the rest."""
-    blocks = figures.table("blocks").sort_values(["confidence", "piece", "block"], kind="stable").head(count)
-    return show.table(_listed(figures, blocks), caption=f"The {len(blocks)} least sure decisions, to be checked first",
-                      labels=_LABELS)
+    """The decisions to check first, and how often the benchmark's others were wrong that were as sure as the rest."""
+    every = figures.table("blocks").sort_values(["confidence", "piece", "block"], kind="stable")
+    blocks, rest = every.head(count), every["confidence"].iloc[count:]
+    return show.table(_listed(figures, blocks), labels=_LABELS,
+                      caption=f"The {len(blocks)} least sure decisions, to be checked first" + _of_the_rest(rest))
+
+
+def _of_the_rest(sure: pd.Series) -> str:
+    """How many decisions there are besides, how sure, and what is known of such."""
+    if sure.empty:
+        return ""
+    least = float(sure.iloc[0])
+    bound, wrong = max(known for known in WRONG_FROM if known[0] <= least)
+    return (f". The other {len(sure)} are of {show.number(least)} or more; on the pages of the benchmark "
+            f"{show.number(100 * wrong, 1)}% of the decisions of {show.number(bound)} or more were wrong")
 
 
 def decisions(figures: "Figures", piece: str) -> show.Shown:

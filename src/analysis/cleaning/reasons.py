@@ -18,6 +18,12 @@ from .network import REACH, Pass, Weights
 from .vocabulary import VOICES
 
 COMPANY = "company"
+_NEAR = 3  # lines to each side, with which a line is compared in words
+_LIKE = {  # kind of what is shorter than prose, and one of several → what it is like
+    "teaser": "a list of other stories", "navigation": "a menu", "comments": "a list of comments",
+    "social": "links to share or to follow", "sign-up": "a form", "legal": "the foot of a page",
+    "metadata": "a list of keywords",
+}
 _SAYS = {"we": "“we”", "i": "“I”", "you": "“you”"}
 _GROUP_OF = (  # group → how its features' names begin; the first that fits
     ("credit", ("credit words",)),
@@ -101,11 +107,15 @@ def _place(lines: Sequence[Line]) -> None:
     for i, line in enumerate(lines):
         line.where = "above the piece" if i < first else "after the piece's end" if i > last else "among the prose"
         line.times = times[line.text]
+        near = [*lines[max(0, i - _NEAR):i], *lines[i + 1:i + 1 + _NEAR]]
+        line.beside = 2 * sum(not other.prose for other in near) >= len(near)
 
 
 def words(group: str, line: Line) -> str:
     """The reason that a group gives, in words."""
     said = [_SAYS[voice] for voice in _SAYS if not set(VOICES[voice].split()).isdisjoint(line.words)]
+    if group == COMPANY:
+        return _company(line)
     text = {
         "credit": "words of a picture credit" if not line.prose else "speaks of pictures and who took them",
         "dates": "dates and numbers" if not line.prose else "dates and numbers the piece has not",
@@ -113,8 +123,17 @@ def words(group: str, line: Line) -> str:
         "wording": "the words of a page, not of the piece",
         "likeness": "another subject than the piece",
         "repetition": f"stands {line.times} times in the text" if line.times > 1 else "stands once in the text",
-        COMPANY: "one of several such blocks in a row",
         "place": f"nothing of the piece stands there: {line.where}",
         "form": "built unlike the piece's paragraphs" if line.prose else "short, and no sentence",
     }[group]
     return text if group in ("place", "repetition") else f"{text}, {line.where}"
+
+
+def _company(line: Line) -> str:
+    """What a line has in common with those beside it, or has not."""
+    if not line.beside:
+        return f"unlike the paragraphs beside it, {line.where}"
+    if line.prose:
+        like = {"teaser": ", like the opening of another story", "comments": ", like a reader's comment"}
+        return f"a paragraph between short lines, {line.where}{like.get(line.kind, '')}"
+    return f"short lines one after the other, {line.where}, like {_LIKE.get(line.kind, 'a list')}"

@@ -16,6 +16,11 @@ from .outlook import BIO, FORM, LONG, SURE, Mode, Outlook
 from .tail import end_of_piece
 
 _ZONES = ("teaser", "comments", "appeal", "sign-up", "legal")  # kinds that hold until the piece's prose goes on
+_LABEL = re.compile(r"[a-z]\W*$", re.I)  # of keywords that follow line by line: nothing stands behind it
+_KEYWORD = 4  # words: a keyword is no longer
+_FORMS = (  # what the model alone took out: its form, and the kind and reason that it gives
+    (re.compile(r"@\w[\w.]{1,40}$"), "social", "the name of an account"),
+)
 _SENTENCE = re.compile(r"[.!?…][”\"’)\]]*(?:\s|$)")
 
 
@@ -243,12 +248,20 @@ def _kinds(lines: list[Line]) -> None:
         if line.role != "residue":
             zone = "" if line.prose and not line.role else zone
         elif line.kind:
-            zone = line.kind if line.kind in _ZONES else zone
+            if line.kind in _ZONES:  # a count of comments above the piece begins none
+                zone = line.kind if line.kind != "comments" or i > last else zone
+            elif line.kind == "metadata" and line.size <= 2 and _LABEL.search(line.text):
+                zone = "metadata"
         elif line.cues:
             line.kind, line.reason = line.cues[0].kind, line.cues[0].reason
+        elif formed := next(((kind, why) for form, kind, why in _FORMS if form.match(line.text)), None):
+            line.kind, line.reason = formed
+        elif zone == "metadata" and not line.prose and line.size <= _KEYWORD:
+            line.kind, line.reason = zone, "a keyword of the page"
         elif line.prose:
+            zone = "" if zone == "metadata" else zone
             line.kind = zone or "teaser"
-        elif zone and zone != "legal":
+        elif zone and zone not in ("legal", "metadata"):
             line.kind = zone
         else:
             line.kind = "teaser" if line.size > 5 or (line.size > 1 and i > last and _leads(lines, i)) else "navigation"
