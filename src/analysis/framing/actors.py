@@ -268,6 +268,7 @@ def _unique(found: list[Attribute]) -> list[Attribute]:
     return list(kept.values())
 
 
+_OPENS = "“\"‘'(["  # right behind one of these, a capital may be that of a sentence
 _NAME = re.compile(
     r"(?<![.!?:“\"‘]\s)(?<!^)\b(?:(?:[A-Z]\.){2,}|[A-Z][\w’'.-]*[\w]|[A-Z]{2,})(?:\s+(?:of|al|bin|de|von)?\s?[A-Z][\w’'-]*\w)*"
 )
@@ -282,6 +283,7 @@ def unlisted_names(text: str, mentions: list[ActorMention], codebook: Codebook) 
         name = re.sub(r"['’]s$", "", match.group())
         if (
             match.start() == 0
+            or (" " not in name and text[match.start() - 1] in _OPENS)
             or name in NOT_NAMES
             or any(m.start < match.end() and match.start() < m.end for m in mentions)
             or any((m.start, m.end) == (0, len(name)) for m in codebook.find_actors(name))

@@ -5,44 +5,52 @@ judge it and
 suggest a remedy. A cue says that a sentence may do so, and is shown with it; it proves nothing by itself.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from analysis.codebook import Codebook, Hit
 from analysis.framing.attribution import reported
-from analysis.framing.concerns import actor_of, told, who_and_what
+from analysis.framing.concerns import told, who_and_what, whom
 from analysis.framing.evidence import Found, Topic, short
 from analysis.framing.grammar import Parsed
 from analysis.framing.judging import is_anothers, is_denied, praises
+from analysis.framing.people import Person
 from analysis.framing.quoting import quoted, years
 from analysis.framing.subjects import is_inner, subject
 
+_NOTHING = Topic()  # before the first sentence
 _REMEDY_CLAUSE = ("must", "should")
 
 
-def claims(text: str, parsed: Parsed, codebook: Codebook, topic: "Topic | None" = None) -> list[Found]:
+def claims(
+    text: str, parsed: Parsed, codebook: Codebook, topic: Topic = _NOTHING, named: Sequence[Person] = ()
+) -> list[Found]:
     """Every claim cue of a sentence, in order of place.
 
     topic  to whom a pronoun that opens the sentence refers, from the sentences before
+    named  the persons of the sentence whom no actor of the codebook claims
     """
     found: list[Found] = []
     for claim in codebook.claims:
         for hit in codebook.claim_matchers[claim.kind].find(text):
             if _holds(claim.kind, hit.code, hit.cue, hit.start, text, parsed):
-                found.append(_found(claim.kind, hit, text, parsed, codebook, topic or Topic()))
+                found.append(_found(claim.kind, hit, text, parsed, codebook, topic, named))
     found += [
         more
         for item in found
         if item.kind == "remedy" and item.value in _REMEDY_CLAUSE
         for more in _and_do(item, parsed)
     ]
-    found += quoted(text, [f for f in found if f.kind == "quotation"])
+    found += quoted(text, [f for f in found if f.kind == "quotation"], topic)
     found += years(text, codebook)
     return sorted(found, key=lambda f: (f.start, f.end, f.kind, f.value))
 
 
-def _found(kind: str, hit: Hit, text: str, parsed: Parsed, codebook: Codebook, topic: Topic) -> Found:
-    who, what = who_and_what(kind, hit.start, parsed)
-    actor = actor_of(parsed, who, topic)
+def _found(
+    kind: str, hit: Hit, text: str, parsed: Parsed, codebook: Codebook, topic: Topic, named: Sequence[Person]
+) -> Found:
+    phrase, what = who_and_what(kind, hit.cue, hit.start, parsed)
+    actor, who = whom(parsed, phrase, topic, named, {a.id for a in codebook.actors if a.kind == "person"})
     marked = "" if kind in ("quotation", "distance") else reported(text, parsed, codebook, hit.start, hit.end)
     if kind == "judgement" and not marked and is_anothers(parsed, hit.start):
         marked = "said"
@@ -54,7 +62,7 @@ def _found(kind: str, hit: Hit, text: str, parsed: Parsed, codebook: Codebook, t
         hit.end,
         short(hit.surface),
         actor,
-        short(parsed.text(who.first, who.last)) if who else "",
+        who,
         what,
         marked,
     )

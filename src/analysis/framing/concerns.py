@@ -1,14 +1,18 @@
 """Whom a claim concerns and, of a remedy, what is to be done."""
 
+from collections.abc import Container, Sequence
+
 from analysis.framing.clauses import after_of, coordinated
 from analysis.framing.evidence import Topic, short
 from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
 from analysis.framing.lexis import FOLLOWED
 from analysis.framing.objects import objects
+from analysis.framing.people import Person
+from analysis.framing.speaking import source, speaker
 from analysis.framing.subjects import subject
 
 
-def who_and_what(kind: str, start: int, parsed: Parsed) -> tuple[NounPhrase | None, str]:
+def who_and_what(kind: str, cue: str, start: int, parsed: Parsed) -> tuple[NounPhrase | None, str]:
     """The phrase of whom a cue concerns, and what a remedy says is to be done."""
     index = parsed.at(start)
     verb = parsed.group_of(index) or next(
@@ -17,7 +21,7 @@ def who_and_what(kind: str, start: int, parsed: Parsed) -> tuple[NounPhrase | No
     if kind == "remedy":
         return (_for_whom(parsed, subject(parsed, verb)) if verb else None), told(parsed, verb, index)
     if kind == "quotation":
-        return (subject(parsed, verb) if verb else _according(parsed, index)), ""
+        return (speaker(parsed, verb) if verb and " " not in cue else source(parsed, cue, index)), ""
     phrase = parsed.phrase_of(index)
     if phrase is not None and phrase.owners:
         owner = phrase.owners[0]
@@ -31,10 +35,6 @@ def _for_whom(parsed: Parsed, phrase: NounPhrase | None) -> NounPhrase | None:
     """Of `the best policy for X is to …`: X."""
     other = after_of(parsed, phrase.last - 1, ("for",)) if phrase is not None else None
     return other if other is not None and parsed.words[other.head].actor else phrase
-
-
-def _according(parsed: Parsed, index: int) -> NounPhrase | None:
-    return next((p for p in parsed.phrases if p.first == index + 2), None)
 
 
 def _nearest_subject(parsed: Parsed, index: int) -> NounPhrase | None:
@@ -79,6 +79,35 @@ def told(parsed: Parsed, verb: VerbGroup | None, index: int) -> str:
     return short(" ".join(words).replace(" ’s", "’s").replace(" 's", "'s"))
 
 
+def whom(
+    parsed: Parsed, phrase: NounPhrase | None, topic: Topic, named: Sequence[Person], people: Container[str]
+) -> tuple[str, str]:
+    """(ids of the actors, words) of a phrase; of one of `named`, the name. *He* and *she* are followed to the subject
+    before, of the actors only to one of `people`, then to the person named last.
+    """
+    if phrase is None:
+        return "", ""
+    word, head = parsed.words[phrase.head], parsed.words[phrase.head].text.lower()
+    if head in ("he", "she") and not word.actor:
+        return _antecedent(parsed, phrase, named, people) or (topic.person, topic.name or word.text)
+    own = next((p.name for p in named if p.phrase == phrase), "")
+    return actor_of(parsed, phrase, topic), own or short(parsed.text(phrase.first, phrase.last))
+
+
+def _antecedent(
+    parsed: Parsed, phrase: NounPhrase, named: Sequence[Person], people: Container[str]
+) -> tuple[str, str] | None:
+    """The person who is the first subject before a pronoun, else the last one named before it."""
+    told = [p for p in parsed.phrases if p.last <= phrase.first]
+    subjects = [subject(parsed, v) for v in parsed.verbs if v.form == "finite" and v.head < phrase.first]
+    for before in (*(s for s in subjects if s is not None and s.last <= phrase.first), *reversed(told)):
+        if parsed.words[before.head].actor in people:
+            return parsed.words[before.head].actor, parsed.words[before.head].text
+        if (name := next((p.name for p in named if p.phrase == before), "")):
+            return "", name
+    return None
+
+
 def actor_of(parsed: Parsed, phrase: NounPhrase | None, topic: Topic) -> str:
     """Ids of the actors a phrase names, joined by spaces; a pronoun is followed within the sentence,
     then to the topic.
@@ -91,8 +120,6 @@ def actor_of(parsed: Parsed, phrase: NounPhrase | None, topic: Topic) -> str:
             found = subject(parsed, verb) if verb.form == "finite" and verb.head < phrase.first else None
             if found is not None and parsed.words[found.head].actor:
                 return parsed.words[found.head].actor
-        if word in ("he", "she"):
-            return topic.person
         return topic.subjects if phrase.first <= 1 else ""
     named = []
     for part in coordinated(parsed, phrase):

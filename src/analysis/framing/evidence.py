@@ -25,10 +25,14 @@ class Found:
 
 @dataclass(frozen=True)
 class Topic:
-    """Ids of the person a sentence before was about, and of its subjects, '' where unknown."""
+    """Of the sentences before: the id of the person named last, and of the subjects, '' where unknown; the name of the
+    person where no actor of the codebook claims it; (id, name) of who was quoted right before.
+    """
 
     person: str = ""
     subjects: str = ""
+    name: str = ""
+    speaker: tuple[str, str] = ("", "")
 
     def opened_by(self, text: str) -> str:
         """Whom the pronoun at the head of a sentence means, one id, '' where there is none."""

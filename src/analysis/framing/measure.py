@@ -9,11 +9,12 @@ from analysis.framing import frames
 from analysis.framing.actors import Attribute, attributes, unlisted_names
 from analysis.framing.agency import Relation, relations
 from analysis.framing.claims import claims
-from analysis.framing.clauses import actors_of
+from analysis.framing.clauses import actors_of, after_of
 from analysis.framing.evidence import Found, Topic
 from analysis.framing.grammar import Parsed, parse
 from analysis.framing.naming import EVENT, REACH, EventMention, event_mentions
 from analysis.framing.passages import contrast_counts, passages
+from analysis.framing.people import Person, joined, persons, words_of_titles
 from analysis.framing.subjects import subject
 from analysis.segments import Document, Sentence, quotation_spans
 
@@ -57,8 +58,9 @@ def measure(document: Document, codebook: Codebook) -> dict[str, list[dict]]:
             for c, one, other in contrast_counts(text, codebook, read.events, read.actors)
         ]
         names.update(read.names)
+    counted = joined(names, words_of_titles(codebook.titles))
     rows["names"] = [
-        {"piece": document.piece.id, "name": name, "count": count} for name, count in sorted(names.items())
+        {"piece": document.piece.id, "name": name, "count": count} for name, count in sorted(counted.items())
     ]
     return rows | frames.measure(document, codebook)
 
@@ -78,6 +80,7 @@ _TABLES = (
 def _sentences(document: Document, codebook: Codebook) -> list[_Read]:
     people = {a.id for a in codebook.actors if a.kind == "person"}
     done: list[_Read] = []
+    titles, known = words_of_titles(codebook.titles), list[str]()
     topic, named, part = Topic(), [], ""
     for sentence in document.sentences:
         if sentence.part not in PARTS:
@@ -86,6 +89,9 @@ def _sentences(document: Document, codebook: Codebook) -> list[_Read]:
             topic, named, part = Topic(), [], sentence.part
         text, actors = sentence.text, codebook.find_actors(sentence.text)
         parsed = parse(text, actors)
+        others = persons(parsed, titles, known)
+        known += [p.name for p in others if p.name not in known]
+        found = claims(text, parsed, codebook, topic, others)
         events = event_mentions(
             text, codebook, headline=part == "title", seen=any(named[-REACH:]), topic=topic.opened_by(text)
         )
@@ -96,12 +102,12 @@ def _sentences(document: Document, codebook: Codebook) -> list[_Read]:
                 actors,
                 attributes(text, parsed, actors, codebook, topic.person),
                 relations(parsed),
-                claims(text, parsed, codebook, topic),
+                found,
                 unlisted_names(text, actors, codebook),
             )
         )
         named.append(any(e.sense == EVENT for e in events))
-        topic = _topic(parsed, actors, people, topic)
+        topic = _topic(parsed, actors, others, people, topic, found)
     return done
 
 
@@ -123,14 +129,29 @@ def _done(read: _Read, codebook: Codebook, loose: set[str]) -> list[Relation]:
     ]
 
 
-def _topic(parsed: Parsed, actors: Sequence[ActorMention], people: set[str], before: Topic) -> Topic:
-    """Whom *he*, *she* or *they* at the head of the next sentence means: the first person named,
-    the first subjects.
+def _topic(
+    parsed: Parsed,
+    actors: Sequence[ActorMention],
+    others: Sequence[Person],
+    people: set[str],
+    before: Topic,
+    found: Sequence[Found],
+) -> Topic:
+    """Whom *he*, *she* or *they* at the head of the next sentence means: the first of the codebook's persons named, but
+    for another person named who is the subject or stands alone; the first subjects. And who was quoted last.
     """
-    person = next((a.actor for a in actors if a.actor in people), before.person)
     finite = next((v for v in parsed.verbs if v.form == "finite"), None)
-    subjects = actors_of(parsed, subject(parsed, finite)) if finite else []
-    return Topic(person, " ".join(dict.fromkeys(a for _, a in subjects)) or before.subjects)
+    first = subject(parsed, finite) if finite else None
+    counted = first is not None and parsed.words[first.head].tag in ("CRD", "PNI")  # two of its engineers
+    subjects = actors_of(parsed, after_of(parsed, first.last - 1) if counted else first)
+    person = next((a.actor for a in actors if a.actor in people), "")
+    if others and not (person and person in {a for _, a in subjects}):
+        person, name = "", others[-1].name
+    else:
+        person, name = person or before.person, "" if person else before.name
+    quoted = [f for f in found if f.kind == "quotation" and (f.who or f.who_words)]
+    speaker = (quoted[-1].who, quoted[-1].who_words) if quoted else ("", "")
+    return Topic(person, " ".join(dict.fromkeys(a for _, a in subjects)) or before.subjects, name, speaker)
 
 
 def _place(document: Document, sentence: Sentence) -> dict:

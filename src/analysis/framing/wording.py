@@ -1,10 +1,12 @@
 """The same thing, in other words: what each piece says on one matter, in a few words, side by side."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from analysis.framing.comparing import events, named
+from analysis.framing.people import full
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 NOTHING = "–"  # what a piece says on a matter on which it has nothing
 MOST = 6  # items shown in a cell
 _RULERS = ("regime", "government", "state", "leaders", "capital")
+_NAME = re.compile(r"[A-Z][\w.’'-]*(?: (?:of|al|bin|de|von|van)? ?[A-Z][\w.’'-]*){1,4}")  # of whom no actor has
 _SURE = ("certain", "likely", "possible", "open")
 
 
@@ -65,10 +68,14 @@ def attached(figures: "Figures", actor: str) -> "pd.DataFrame":
 
 
 def missed(figures: "Figures", least: int = 2) -> "pd.DataFrame":
-    """Names that no actor of the codebook claims, at least so often in all: a column per piece."""
+    """Names that no actor of the codebook claims, at least so often in all: a column per piece. A surname counts as the
+    one full name of any piece that ends on it.
+    """
     data = figures.table("names")
     if data.empty:
         return data.assign(all=0)[["name", "all"]]
+    known = set(data["name"])
+    data = data.assign(name=[full(name, known) for name in data["name"]])
     counts = data.pivot_table(index="name", columns="piece", values="count", aggfunc="sum", fill_value=0)
     counts = counts.reindex(columns=figures.ids, fill_value=0).astype(int)
     counts["all"] = counts.sum(axis=1)
@@ -159,13 +166,15 @@ def _told(figures: "Figures", piece: str) -> str:
 
 def _quoted(figures: "Figures", piece: str) -> str:
     own = _of(figures.table("claims"), piece)
-    own = own[(own["kind"] == "quotation") & (own["who"] != "")]
-    told = []
-    for who, rows in own.groupby("who", sort=False):
+    named = own["who_words"].map(lambda words: bool(_NAME.fullmatch(words)))
+    own = own[(own["kind"] == "quotation") & ((own["who"] != "") | named)]
+    told, speakers = [], own["who"].where(own["who"] != "", own["who_words"])
+    for who, rows in own.groupby(speakers, sort=False):
         verbs = dict.fromkeys(rows.loc[rows["value"] != "quoted words", "surface"].str.lower())
         quoted = int((rows["value"] == "quoted words").sum())
         said = [*verbs, *([f"{quoted} quoted"] if quoted else [])]
-        told.append(f"{_names(figures, who)} ({', '.join(said)})")
+        name = _names(figures, who) if rows["who"].iloc[0] else who
+        told.append(f"{name} ({', '.join(said)})")
     return "; ".join(told)
 
 

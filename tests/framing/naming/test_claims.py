@@ -2,15 +2,20 @@
 
 import re
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from analysis.cleaning import clean
 from analysis.codebook import general, parse
+from analysis.corpus import Piece
+from analysis.framing import measure
 from analysis.framing.denial import denied
 from analysis.framing.grammar import parse as parsed_of
 from analysis.framing.naming import event_mentions
 from analysis.framing.passages import contrast_counts
+from analysis.segments import segment
 
 CASES = Path(__file__).parents[1] / "cases"
 NAMES = re.compile(
@@ -56,3 +61,50 @@ def test_a_denied_name_counts_on_no_side_of_a_contrast(text, own, denied):
     assert [m.surface for m in found if m.denied] == denied
     one = sum(m.family == "killing" and not m.denied for m in found)
     assert contrast_counts(text, book, found, []) == [("which", one, len(own) - one)]
+
+
+TOWN = """
+[[actor]]
+id = "mayor"
+name = "Ada Quill"
+kind = "person"
+[actor.names]
+name = ["Ada Quill"]
+surname = ["Quill", "Mrs Quill"]
+[[actor]]
+id = "council"
+name = "The council"
+kind = "government"
+[actor.names]
+government = ["the council"]
+[[actor]]
+id = "residents"
+name = "Residents"
+kind = "people"
+[actor.names]
+people = ["residents"]
+"""
+
+
+def rows(text: str) -> dict[str, list[dict]]:
+    """The tables of a text of the town."""
+    piece = Piece("one", "", "The Tide", date(2024, 1, 2), "one.txt")
+    return measure(segment(piece, clean(text)), parse(TOWN, "codebook.toml", general()))
+
+
+@pytest.mark.parametrize("case", cases("sources.toml"), ids=lambda c: c["text"])
+def test_who_speaks(case):
+    """`speakers`: actor, or name where no actor has it; `_` where nobody is told to speak."""
+    told = [r for r in rows(case["text"])["claims"] if r["kind"] == "quotation"]
+    named = [r["who"] or (r["who_words"] if " " in r["who_words"] else "_") for r in told]
+    assert [*dict.fromkeys(n for n in named if n != "_")] == case["speakers"], told
+
+
+@pytest.mark.parametrize(("text", "names"), [
+    ("It was Karl Otter. He thanked Mr Otter, and then Otter left.", {"Karl Otter": 3}),
+    ("He said, “Nobody came.” She felt “Heartbroken” and God knows why.", {}),
+    ("It was Ann Lee and Bo Lee. Then Lee left with Lee.", {"Ann Lee": 1, "Bo Lee": 1, "Lee": 2}),
+])  # fmt: skip
+def test_names_of_one_person_are_one_name(text, names):
+    found = {r["name"]: r["count"] for r in rows(text)["names"]}
+    assert found == names
