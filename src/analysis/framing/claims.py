@@ -20,6 +20,7 @@ from analysis.framing.subjects import is_inner, subject
 
 _NOTHING = Topic()  # before the first sentence
 _REMEDY_CLAUSE = ("must", "should")
+_TURNED = ("praises", "justifies")  # what a denial turns round
 
 
 def claims(
@@ -56,7 +57,7 @@ def _found(
         marked = "said"
     return Found(
         kind,
-        "condemns" if hit.code == "praises" and kind == "judgement" and is_denied(parsed, hit.start) else hit.code,
+        "condemns" if kind == "judgement" and hit.code in _TURNED and is_denied(parsed, hit.start) else hit.code,
         hit.cue,
         hit.start,
         hit.end,

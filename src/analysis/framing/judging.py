@@ -2,9 +2,9 @@
 
 from analysis.framing.clauses import agent
 from analysis.framing.grammar import Parsed
-from analysis.framing.lexis import JUDGES, OWN, PACTS
+from analysis.framing.lexis import HUMAN, JUDGES, OWN, PACTS, is_person
 from analysis.framing.objects import objects
-from analysis.framing.tags import BE, NOUNS
+from analysis.framing.tags import NOUNS
 
 _BOUNDS = ("CJC", "CJS", "CJT", "PNQ", "AVQ")
 _DENIALS = ("never", "hardly", "scarcely", "neither", "nor")
@@ -22,26 +22,40 @@ def is_anothers(parsed: Parsed, start: int) -> bool:
         return word.lemma in ("condemnation", "denunciation") and not own
     if word.lemma not in JUDGES or any(w.tag == "VM0" for w in parsed.words[verb.first : verb.head]):
         return False
-    if verb.passive:
-        return verb.form == "finite" and parsed.words[verb.first].tag in BE
-    who = agent(parsed, verb)
-    return who is not None and parsed.words[who.head].tag in (*NOUNS, "PNP") and (
-        parsed.words[who.head].text.lower() not in OWN
-        and (word.lemma != "justify" or bool(parsed.words[who.head].actor))
-    )
+    who = agent(parsed, verb)  # of a passive, whom *by* tells; `was rightly condemned` is the author's own
+    if who is None:
+        return False
+    head = parsed.words[who.head]
+    if head.tag == "PNP":
+        return head.text.lower() not in (*OWN, "it")
+    named = head.tag == "NP0" or head.actor
+    person = named or head.lemma in HUMAN or is_person(head.lemma)
+    return head.tag in NOUNS and bool(named if word.lemma == "justify" else person)
 
 
 def is_denied(parsed: Parsed, start: int) -> bool:
-    """`can no longer be counted on to be a responsible actor`, `not wise`: denied in its own clause."""
-    words = parsed.words
-    for k in range(parsed.at(start) - 1, -1, -1):
+    """`can no longer be counted on to be a responsible actor`, `not wise`: denied in its own clause; not `not only
+    wise`, `nothing if not prudent`, `never failed to be prudent`, `could not be more prudent`.
+    """
+    words, index = parsed.words, parsed.at(start)
+    for k in range(index - 1, -1, -1):
         if words[k].tag in _BOUNDS or words[k].text in (",", ";", ":", "—", "–"):
             return False
         if words[k].tag == "XX0" or words[k].text.lower() in _DENIALS or words[k].text.lower() == "cannot":
-            return True
+            return not _affirms(parsed, k, index)
         if words[k].text.lower() == "no" and words[k + 1].lemma in ("longer", "more"):
             return True
     return False
+
+
+def _affirms(parsed: Parsed, denial: int, index: int) -> bool:
+    """Whether a word of denial, with what stands about it, says the thing all the more."""
+    before, after = parsed.words[max(0, denial - 1) : denial], parsed.words[denial + 1 : index]
+    only = bool(after) and after[0].lemma in ("only", "merely", "just", "simply", "solely", "fail")
+    if any(w.text.lower() == "if" for w in before) or only:
+        return True
+    could = before and before[0].lemma in ("can", "could")
+    return bool(could) and any(w.text.lower() in ("more", "better") or w.tag == "AJC" for w in after)
 
 
 def praises(parsed: Parsed, index: int) -> bool:

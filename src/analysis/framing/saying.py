@@ -4,9 +4,9 @@ from analysis.codebook import Codebook
 from analysis.framing.climbing import CLAUSE_OPENERS
 from analysis.framing.grammar import NounPhrase, Parsed
 from analysis.framing.lexis import ALLEGED, HEARERS, HUMAN, OWN, REPORTS, SAYINGS, SAYS, TIMES, is_person
-from analysis.framing.objects import ending, governing
+from analysis.framing.objects import PREPOSITIONS, ending, governing
 from analysis.framing.subjects import is_inner, subject
-from analysis.framing.tags import NOUNS, Word
+from analysis.framing.tags import NOUNS, OPENERS, Word
 
 _NEAR = 5  # words behind a subject in which its verb is looked for
 
@@ -117,10 +117,20 @@ def _found(parsed: Parsed, index: int) -> bool:
     who = words[comma + 1 : verb.first]
     heard = words[verb.head].lemma in ("tell", "hear") and any(w.lemma in HEARERS for w in who)
     said = words[verb.head].lemma in REPORTS | SAYS and verb.form == "finite" and not verb.passive
-    named = any(w.tag in (*NOUNS, "PNP") for w in who)
+    named = any(w.tag in (*NOUNS, "PNP") for w in who) and _is_one_phrase(parsed, comma + 1, verb.first)
     plain = named and not any(w.tag.startswith("V") or w.text.lower() in OWN for w in who if w.tag != "VBD")
     apart = any(w.text in ";:" for w in words[index:comma])
     return index < comma and not apart and (heard or said) and plain and _is_clause(parsed, comma)
+
+
+def _is_one_phrase(parsed: Parsed, first: int, last: int) -> bool:
+    """`a spokesman for the council`: not `which the operator`, `as it`, `a decision the council`, `and the police`."""
+    words = parsed.words
+    if any(w.tag in ("CJS", "CJT", "PNQ", "DTQ", "AVQ") or w.text == "as" for w in words[first:last]):
+        return False
+    anew = (k for k in range(first + 1, last) if words[k].tag in OPENERS)  # a second phrase, tied to nothing
+    tied = all(words[k - 1].tag in (*PREPOSITIONS, *OPENERS, "CJC") for k in anew)
+    return words[first].tag not in (*PREPOSITIONS, "CJC") and tied
 
 
 def _is_last(parsed: Parsed, index: int) -> bool:

@@ -108,11 +108,35 @@ def test_claims_say_who_and_what(case):
         ("The closing should be condemned.", ""),
         ("Nothing justifies the closing.", ""),
         ("The closing was wrong.", ""),
+        ("The closing was justified.", ""),
+        ("In my view the closing is justified.", ""),
+        ("The mayor was soundly condemned.", ""),
+        ("The closing condemned the islanders to a winter without food.", ""),
     ],
 )
 def test_whose_judgement_it_is(text, marked):
     found = claims(text, parsed_of(text, own().find_actors(text)), own())
     assert [f.reported for f in found if f.kind == "judgement"] == [marked]
+
+
+@pytest.mark.parametrize(
+    ("text", "judged"),
+    [
+        ("It was a wise step.", "praises"),
+        ("It was not a wise step.", "condemns"),
+        ("It was hardly wise.", "condemns"),
+        ("It was not only wise but cheap.", "praises"),
+        ("It was not just a wise step.", "praises"),
+        ("It was nothing if not wise.", "praises"),
+        ("The council never failed to be wise.", "praises"),
+        ("The council could not be more wise.", "praises"),
+        ("The closing was not justified.", "condemns"),
+        ("The closing was justified.", "justifies"),
+    ],
+)
+def test_a_denied_judgement_is_turned_round_and_one_that_is_only_stressed_is_not(text, judged):
+    found = claims(text, parsed_of(text, own().find_actors(text)), own())
+    assert [f.value for f in found if f.kind == "judgement"] == [judged]
 
 
 @pytest.mark.parametrize("case", cases("attributes.toml"), ids=lambda c: c["text"])
@@ -263,7 +287,14 @@ def test_a_capital_inside_a_sentence_makes_a_word_part_of_a_name(text, found):
         ("Residents left, saying the bridge had been closed.", "said"),
         ("The council closed the bridge, a court heard on Monday.", "said"),
         ("The council closed the bridge, inquiry told", "said"),
+        ("The council closed the bridge, a spokesman for the engineers said on Monday.", "said"),
+        ("The council closed the bridge, the town's engineers have said.", "said"),
         ("The council closed the bridge, and the engineers held the door.", ""),
+        ("The council closed the bridge, which the engineers had announced.", ""),
+        ("The council closed the bridge, as it announced on Friday.", ""),
+        ("The council closed the bridge, a step the engineers had announced in May.", ""),
+        ("The council closed the bridge, to the anger of engineers who wrote to the minister.", ""),
+        ("The council closed the bridge, and the police were told.", ""),
         ("Nobody has explained why the council closed the bridge.", ""),
         ("Engineers maintain that it is safe, and they closed the bridge.", ""),
         ("The closing of the bridge was wrong.", ""),
