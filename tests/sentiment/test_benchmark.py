@@ -83,7 +83,10 @@ def _sets() -> dict[str, list[dict]]:
             {"id": "1", "doc": "a", "official": "test_rw", "text": "Ann lied.", "start": 0, "end": 3,
              "mentions": [[0, 3]], "gold": "neg"}
         ],
-        "persent": [{"id": "1", "doc": "a", "text": "Ann is kind.", "masked": "[TGT] is kind.", "gold": "pos"}],
+        "persent": [
+            {"id": "1", "doc": "a", "title": "Kind words", "target": "Ann", "text": "Ann is kind.",
+             "masked": "[TGT] is kind.", "gold": "pos"},
+        ],
         "basil": [
             {"id": str(k), "event": 1, "sentences": [s], "gold": {"Ann": g}}
             for k, (s, g) in enumerate((("Ann lied.", "neg"), ("Ann was brave and kind.", "pos")))

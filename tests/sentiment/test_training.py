@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from analysis.errors import InputError
-from analysis.sentiment import targets_training, training, valence, valence_training, vectors
+from analysis.sentiment import documents, targets_training, training, valence, valence_training, vectors
 
 GOOD, BAD = ("kind", "brave", "wise", "fair"), ("cruel", "false", "vile", "unjust")
 DULL = ("table", "street", "paper", "month", "county", "number")
@@ -31,7 +31,7 @@ def _sets() -> dict[str, list[dict]]:
         for k, m in enumerate(moods)
     ]  # fmt: skip
     whole = [
-        {"id": str(k), "doc": str(k), "text": t, "masked": t, "gold": label[m]}
+        {"id": str(k), "doc": str(k), "title": "Ann", "target": "Ann", "text": t, "masked": t, "gold": label[m]}
         for k, (m, t) in enumerate((m, f"[TGT] said so. [TGT]: {_sentence(rng, 2 * m)}") for m in moods)
     ]
     return {"nyt": rated, "newsmtsc": towards, "persent": whole, "basil": [{"id": "1", "text": "Nothing."}]}
@@ -88,6 +88,29 @@ def test_a_model_weighs_as_much_as_it_is_right():
     wrong = right[:, [1, 2, 0]]
     assert targets_training.weigh(right, wrong, gold) == (targets_training.SHARES[0], targets_training.POWERS[-1])
     assert targets_training.weigh(wrong, right, gold)[0] > 0.5
+
+
+@pytest.mark.parametrize(
+    ("title", "named"),
+    [("Marlow wins a kind prize", 1), ("Marlowe wins a kind prize", 0), ("Rain", 0), ("", 0), ("[TGT] wins", 1)],
+)
+def test_a_title_is_read_apart_and_towards_the_target_where_it_names_it(title, named):
+    row = {"title": title, "target": "Ann Marlow", "masked": "[TGT] came home.\nIt rained.\nAll was well with [TGT]."}
+    assert len(training.mentions(row)) == named + 2
+    shares = np.array([[0.0, 0.0, 1.0]] * named + [[1.0, 0.0, 0.0]] * 2)
+    found = dict(zip(documents.NAMES, training.document_figures(row, shares, valence.load()), strict=True))
+    assert (found["tone of the title"], found["negative"], found["most positive"]) == (named, 1, 0)
+    alone = valence.load().score([title.replace("[TGT]", "someone")])[0]
+    assert found["valence of the title"] == pytest.approx(alone)
+
+
+def test_a_rare_class_of_documents_is_found_all_the_same():
+    rng = np.random.default_rng(0)
+    gold = ["neg"] * 20 + ["neu"] * 90 + ["pos"] * 90
+    found = rng.normal(0, 1, (200, len(documents.NAMES)))
+    found[:, 0] += [{"neg": -1.0, "neu": 0.0, "pos": 1.0}[label] for label in gold]
+    labels = documents.fit(found, gold).labels(found)
+    assert labels[:20].count("neg") > 10
 
 
 def test_given_vectors_are_of_unit_length_and_cover_common_words():

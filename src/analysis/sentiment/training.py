@@ -47,17 +47,26 @@ def train(folder: Path, to: Path = HERE) -> list[Path]:
 
 
 def mentions(row: dict) -> list[Masked]:
-    """Mentions of the target of a document of the set `persent`, one a sentence that names it."""
-    return [
-        Masked.of(s, [m.span() for m in re.finditer(re.escape(MASK), s)]) for s in sentences(row["masked"]) if MASK in s
-    ]
+    """Mentions of the target of a document of the set `persent`, one a sentence that names it; before them that of the
+    title, where the title holds the last word of its name.
+    """
+    name = rf"{re.escape(MASK)}|\b{re.escape(row['target'].split()[-1])}\b"
+    titles = [Masked.of(row["title"], places) for places in [_places(name, row["title"])] if places]
+    return titles + [Masked.of(s, _places(re.escape(MASK), s)) for s in sentences(row["masked"]) if MASK in s]
+
+
+def _places(pattern: str, text: str) -> list[tuple[int, int]]:
+    return [m.span() for m in re.finditer(pattern, text)]
 
 
 def document_figures(row: dict, shares: np.ndarray, tone: valence.Valence) -> np.ndarray:
     """Figures of a document of the set `persent`; `shares` (n, 3) are of its `mentions`."""
     texts = sentences(row["masked"])
-    values = tone.score([s.replace(MASK, "someone") for s in texts])
-    return documents.figures(shares, values, [k for k, s in enumerate(texts) if MASK in s])
+    *values, title = tone.score([s.replace(MASK, "someone") for s in (*texts, row["title"])])
+    named = [k for k, s in enumerate(texts) if MASK in s]
+    headline, own = np.split(shares, [len(shares) - len(named)])
+    lean = float((headline[:, 2] - headline[:, 0]).sum())
+    return documents.figures(own, np.array(values), named, (float(title), lean))
 
 
 def sentences(text: str) -> list[str]:
