@@ -10,16 +10,15 @@ from dataclasses import replace
 
 from analysis.codebook import Codebook, Hit
 from analysis.framing.attribution import reported
-from analysis.framing.concerns import told, who_and_what, whom
+from analysis.framing.concerns import concerned, whom
 from analysis.framing.evidence import Found, Topic, short
 from analysis.framing.grammar import Parsed
 from analysis.framing.judging import is_anothers, is_denied, praises
 from analysis.framing.people import Person
+from analysis.framing.prescribing import CLAUSE, also, by_another, can_be_told, in_full, is_told, prescribed, what
 from analysis.framing.quoting import quoted, years
-from analysis.framing.subjects import is_inner, subject
 
 _NOTHING = Topic()  # before the first sentence
-_REMEDY_CLAUSE = ("must", "should")
 _TURNED = ("praises", "justifies")  # what a denial turns round
 
 
@@ -35,13 +34,8 @@ def claims(
     for claim in codebook.claims:
         for hit in codebook.claim_matchers[claim.kind].find(text):
             if _holds(claim.kind, hit.code, hit.cue, hit.start, text, parsed):
-                found.append(_found(claim.kind, hit, text, parsed, codebook, topic, named))
-    found += [
-        more
-        for item in found
-        if item.kind == "remedy" and item.value in _REMEDY_CLAUSE
-        for more in _and_do(item, parsed)
-    ]
+                made = _found(claim.kind, hit, text, parsed, codebook, topic, named)
+                found += _remedies(made, parsed, codebook, topic, named) if claim.kind == "remedy" else [made]
     found += quoted(text, [f for f in found if f.kind == "quotation"], topic)
     found += years(text, codebook)
     return sorted(found, key=lambda f: (f.start, f.end, f.kind, f.value))
@@ -50,8 +44,7 @@ def claims(
 def _found(
     kind: str, hit: Hit, text: str, parsed: Parsed, codebook: Codebook, topic: Topic, named: Sequence[Person]
 ) -> Found:
-    phrase, what = who_and_what(kind, hit.cue, hit.start, parsed)
-    actor, who = whom(parsed, phrase, topic, named, {a.id for a in codebook.actors if a.kind == "person"})
+    actor, who = whom(parsed, concerned(kind, hit.cue, hit.start, parsed), topic, named, _of_kind(codebook, "person"))
     marked = "" if kind in ("quotation", "distance") else reported(text, parsed, codebook, hit.start, hit.end)
     if kind == "judgement" and not marked and is_anothers(parsed, hit.start):
         marked = "said"
@@ -64,9 +57,44 @@ def _found(
         short(hit.surface),
         actor,
         who,
-        what,
+        "",
         marked,
     )
+
+
+def _remedies(item: Found, parsed: Parsed, codebook: Codebook, topic: Topic, named: Sequence[Person]) -> list[Found]:
+    """A remedy with who is told to do what, and those that share its cue: `should end A, accept B and start C`."""
+    index = parsed.at(item.start)
+    phrase, verb = prescribed(parsed, item.cue, index)
+    marked = item.reported or ("said" if by_another(parsed, item.value, index) else "")
+    things = _of_kind(codebook, "thing")
+    actor, who = whom(parsed, phrase, topic, named, _of_kind(codebook, "person"))
+    known = actor and not things & set(actor.split())
+    if phrase is None or not (known or can_be_told(parsed, phrase, things, named)):
+        actor, who = "", ""
+    elif not actor:
+        who = short(in_full(parsed, phrase)) if who == short(parsed.text(phrase.first, phrase.last)) else who
+    first = replace(item, who=actor, who_words=who, reported=marked)
+    told = [replace(first, what=what(parsed, verb, undergoes=not who) if verb else "")]
+    for other in also(parsed, index) if item.value in CLAUSE else []:
+        word, let = parsed.words[other.first], parsed.words[other.first].lemma == "let"
+        told.append(
+            replace(
+                first,
+                who="" if let else actor,
+                who_words="" if let else who,
+                start=word.start,
+                end=word.end,
+                surface=word.text,
+                cue=f"{item.cue} …",
+                what=what(parsed, other, undergoes=False),
+            )
+        )
+    return told
+
+
+def _of_kind(codebook: Codebook, kind: str) -> frozenset[str]:
+    return frozenset(a.id for a in codebook.actors if a.kind == kind)
 
 
 def _holds(kind: str, value: str, cue: str, start: int, text: str, parsed: Parsed) -> bool:
@@ -96,59 +124,4 @@ def _holds(kind: str, value: str, cue: str, start: int, text: str, parsed: Parse
         return praises(parsed, index)
     if kind == "distance" and cue == "supposed":
         return index + 1 == len(parsed.words) or parsed.words[index + 1].lemma != "to"
-    if kind == "remedy" and value == "proposal":
-        return verb is not None or cue.startswith(("the ", "a ", "only "))
-    if kind == "remedy" and index > 0 and parsed.words[index - 1].text.lower() == "as":
-        return False
-    if kind != "remedy" or verb is None or value not in _REMEDY_CLAUSE:
-        return True
-    who = subject(parsed, verb)
-    asked = any(
-        w.lemma in ("whether", "if") for w in parsed.words[max(who.first - 2, 0) if who else 0 : verb.first]
-    )
-    alone = parsed.words[verb.head].tag == "VM0" and not any(v.first == verb.last for v in parsed.verbs)
-    if asked or alone:
-        return False
-    mine = who is not None and parsed.words[who.head].text.lower() == "i"
-    after = [w.lemma for w in parsed.words[index + 1 : verb.last]]
-    return (
-        not mine
-        and not (cue == "must" and after[:1] == ["have"])
-        and not (cue == "should" and after[:1] == ["have"])
-    )
-
-
-def _and_do(item: Found, parsed: Parsed) -> list[Found]:
-    """`should end A, accept B and start C`: the verbs that share one *should*, each a remedy of its own."""
-    first = parsed.group_of(parsed.at(item.start))
-    found = []
-    for verb in parsed.verbs:
-        if first is None or verb.first <= first.first:
-            continue
-        before, word = parsed.words[verb.first - 1], parsed.words[verb.first]
-        if is_inner(parsed, verb) or _inside_brackets(parsed, verb.first):
-            continue
-        if word.tag in ("VM0", "VVZ", "VVD", "VBZ", "VHZ"):
-            break
-        if (
-            word.tag in ("VVB", "VVI", "VBI", "VVN")
-            and verb.form != "infinitive"
-            and (before.tag == "CJC" or before.text in (",", ")"))
-            and word.lemma == word.text.lower()
-        ):
-            found.append(
-                replace(
-                    item,
-                    start=word.start,
-                    end=word.end,
-                    surface=word.text,
-                    cue=f"{item.cue} …",
-                    what=told(parsed, verb, verb.first),
-                )
-            )
-    return found
-
-
-def _inside_brackets(parsed: Parsed, index: int) -> bool:
-    before = [w.text for w in parsed.words[:index]]
-    return before.count("(") > before.count(")")
+    return kind != "remedy" or is_told(parsed, value, cue, index)

@@ -1,82 +1,37 @@
-"""Whom a claim concerns and, of a remedy, what is to be done."""
+"""Whom a claim concerns."""
 
 from collections.abc import Container, Sequence
 
-from analysis.framing.clauses import after_of, coordinated
+from analysis.framing.clauses import coordinated
 from analysis.framing.evidence import Topic, short
-from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
+from analysis.framing.grammar import NounPhrase, Parsed
 from analysis.framing.lexis import FOLLOWED
-from analysis.framing.objects import objects
 from analysis.framing.people import Person
+from analysis.framing.prescribing import for_whom
 from analysis.framing.speaking import source, speaker
 from analysis.framing.subjects import subject
 
 
-def who_and_what(kind: str, cue: str, start: int, parsed: Parsed) -> tuple[NounPhrase | None, str]:
-    """The phrase of whom a cue concerns, and what a remedy says is to be done."""
+def concerned(kind: str, cue: str, start: int, parsed: Parsed) -> NounPhrase | None:
+    """The phrase of whom a cue concerns."""
     index = parsed.at(start)
-    verb = parsed.group_of(index) or next(
-        (v for v in parsed.verbs if v.first > index and kind == "remedy"), None
-    )
-    if kind == "remedy":
-        return (_for_whom(parsed, subject(parsed, verb)) if verb else None), told(parsed, verb, index)
+    verb = parsed.group_of(index)
     if kind == "quotation":
-        return (speaker(parsed, verb) if verb and " " not in cue else source(parsed, cue, index)), ""
+        return speaker(parsed, verb) if verb and " " not in cue else source(parsed, cue, index)
     phrase = parsed.phrase_of(index)
     if phrase is not None and phrase.owners:
         owner = phrase.owners[0]
-        return NounPhrase(phrase.first, owner + 1, owner), ""
+        return NounPhrase(phrase.first, owner + 1, owner)
     if kind in ("problem", "cause", "judgement"):
-        return _nearest_subject(parsed, index), ""
-    return None, ""
-
-
-def _for_whom(parsed: Parsed, phrase: NounPhrase | None) -> NounPhrase | None:
-    """Of `the best policy for X is to …`: X."""
-    other = after_of(parsed, phrase.last - 1, ("for",)) if phrase is not None else None
-    return other if other is not None and parsed.words[other.head].actor else phrase
+        return _nearest_subject(parsed, index)
+    return None
 
 
 def _nearest_subject(parsed: Parsed, index: int) -> NounPhrase | None:
     """The subject of the last verb that stands before a word or holds it."""
     verb = next((v for v in reversed(parsed.verbs) if v.first <= index), None)
-    found = _for_whom(parsed, subject(parsed, verb)) if verb is not None and not verb.passive else None
+    found = for_whom(parsed, subject(parsed, verb)) if verb is not None and not verb.passive else None
     return found if found is not None and parsed.words[found.head].actor else None
-
-
-def told(parsed: Parsed, verb: VerbGroup | None, index: int) -> str:
-    """What is to be done: the main verb and its object, in a few words."""
-    if verb is None:
-        return ""
-    main = verb
-    if parsed.words[verb.head].lemma in ("do", "have", "need", "be", "ought") and (
-        verb.head <= index + 1 or verb.first > index
-    ):
-        main = next((v for v in parsed.verbs if v.first >= verb.last and v.form == "infinitive"), verb)
-    done = objects(parsed, main)
-    last = done.last if done else main.last
-    while (
-        done is None
-        and last < min(main.last + 3, len(parsed.words))
-        and parsed.words[last].tag not in ("PUN", "CJC")
-    ):
-        last += 1
-    while last > main.last and parsed.words[last - 1].tag in (
-        "PRP",
-        "PRF",
-        "AT0",
-        "DPS",
-        "CJT",
-        "DT0",
-        "CJS",
-    ):
-        last -= 1
-    first = next(
-        (k for k in range(main.first, main.last) if parsed.words[k].tag not in ("VM0", "TO0", "AV0")),
-        main.head,
-    )
-    words = [w.text for w in parsed.words[first:last] if w.text not in '“”"' and (w.tag != "PUN" or w.actor)]
-    return short(" ".join(words).replace(" ’s", "’s").replace(" 's", "'s"))
 
 
 def whom(

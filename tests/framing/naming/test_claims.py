@@ -100,6 +100,16 @@ def test_who_speaks(case):
     assert [*dict.fromkeys(n for n in named if n != "_")] == case["speakers"], told
 
 
+@pytest.mark.parametrize("case", cases("prescriptions.toml"), ids=lambda c: c["text"])
+def test_who_is_told_to_do_what(case):
+    """`told`: [who, what] in the author's own words, who '' where nobody is named; `reported` those of another."""
+    found = [r for r in rows(case["text"])["claims"] if r["kind"] == "remedy"]
+    told = [[r["who"] or r["who_words"], r["what"]] for r in found if not r["marked"]]
+    assert told == case["told"]
+    assert [r["what"] for r in found if r["marked"]] == case.get("reported", [])
+    assert all(len(what.removesuffix(" …").split()) <= 5 for _, what in told)
+
+
 @pytest.mark.parametrize(("text", "names"), [
     ("It was Karl Otter. He thanked Mr Otter, and then Otter left.", {"Karl Otter": 3}),
     ("He said, “Nobody came.” She felt “Heartbroken” and God knows why.", {}),
