@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from analysis.codebook import ActorMention, Codebook, Matcher
-from analysis.framing.grammar import NounPhrase, Parsed
-from analysis.framing.lexis import DULL, NOT_NAMES, REGARDS, SERVES
+from analysis.framing.evidence import short
+from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
+from analysis.framing.lexis import DULL, REGARDS, SERVES
 from analysis.framing.objects import objects
 from analysis.framing.subjects import subject
-from analysis.framing.tags import NOUNS
+from analysis.framing.tags import BE, NOUNS
 
-LONGEST = 5  # words of a text that a table carries in a row
 _ADJECTIVES = ("AJ0", "AJC", "AJS", "VVN", "VVG", "ORD")
+_DENIED = ("no", "never", "hardly", "scarcely", "neither")
+_UNREAL = ("might", "may", "could", "can", "would", "should", "ought", "shall")
 _OPENING = re.compile(r"(?:He|She)\b")
 _FORMER = re.compile(r"\b(?:(?:former|acting|interim|outgoing|deputy|vice)\s|(?:ex|then)[-‐‑])$", re.IGNORECASE)
 _RANK = re.compile(
@@ -160,7 +162,7 @@ def _said_to_be(parsed: Parsed, phrase: NounPhrase, actor: str) -> list[Attribut
     """`X was the …`, `X served as a …`, `X was seen by many as the …`."""
     words, found = parsed.words, []
     for verb in parsed.verbs:
-        if verb.form != "finite" or subject(parsed, verb) != phrase:
+        if verb.form != "finite" or subject(parsed, verb) != phrase or not _is_so(parsed, verb, phrase):
             continue
         is_be = words[verb.head].lemma in ("be", "become", "remain") and words[verb.head].tag.startswith("V")
         stop = next(
@@ -179,9 +181,35 @@ def _said_to_be(parsed: Parsed, phrase: NounPhrase, actor: str) -> list[Attribut
         if verb.passive or words[verb.head].lemma in SERVES:
             found += _as(parsed, actor, verb.last, stop)
     for verb in parsed.verbs:
-        if words[verb.head].lemma in REGARDS and objects(parsed, verb) == phrase:
+        if words[verb.head].lemma in REGARDS and objects(parsed, verb) == phrase and _is_regarded(parsed, verb):
             found += _as(parsed, actor, phrase.last, phrase.last + 2)
     return found
+
+
+def _is_so(parsed: Parsed, verb: VerbGroup, phrase: NounPhrase) -> bool:
+    """Whether it is said of the phrase, and that it is so: not `isn't a benefit`, `might have been tactful`, `if he
+    were king`, `is he a hero?`, nor `ending the ferry was the honest choice`, which says it of the ending.
+    """
+    words = parsed.words
+    group = words[verb.first : min(verb.last + 2, len(words))]
+    if any(w.tag == "XX0" or w.text.lower() in _DENIED for w in group):
+        return False
+    if any(w.tag == "VM0" and w.lemma in _UNREAL for w in words[verb.first : verb.last]):
+        return False
+    before = words[phrase.first - 1] if phrase.first else None
+    if before is not None and (before.text.lower() in ("if", "unless", "whether") or before.lemma == "though"):
+        return False
+    if words[-1].text == "?" and (before is None or before.tag in (*BE, "AVQ", "DTQ")) and verb.last <= phrase.first:
+        return False
+    governed = [v for v in parsed.verbs if v.last <= phrase.first and objects(parsed, v) == phrase]
+    return not any(v.form in ("ing", "infinitive") for v in governed)
+
+
+def _is_regarded(parsed: Parsed, verb: VerbGroup) -> bool:
+    """Whether somebody does: not `do not see X as`, `nobody sees X as`."""
+    who = subject(parsed, verb)
+    nobody = who is not None and parsed.words[who.first].text.lower() in ("nobody", "no", "none", "neither")
+    return not nobody and not any(w.tag == "XX0" for w in parsed.words[verb.first : verb.last])
 
 
 def _and_more(parsed: Parsed, phrase: NounPhrase, stop: int) -> list[NounPhrase]:
@@ -223,7 +251,7 @@ def _ranks(
         if any(m.start <= start and end <= m.end for m in mentions):
             continue
         if inside is not None:
-            found.append(Attribute(inside.actor, "rank", start, end, _short(text[start:end])))
+            found.append(Attribute(inside.actor, "rank", start, end, short(text[start:end])))
     return found
 
 
@@ -235,7 +263,7 @@ def _attribute(parsed: Parsed, actor: str, relation: str, phrase: NounPhrase) ->
         relation,
         start,
         end,
-        _short(_joined(parsed.text(phrase.first, last))),
+        short(_joined(parsed.text(phrase.first, last))),
     )
 
 
@@ -255,39 +283,9 @@ def _whole(parsed: Parsed, phrase: NounPhrase) -> int:
     return last
 
 
-def _short(words: str) -> str:
-    parts = words.split()
-    return " ".join(parts[:LONGEST]) + (" …" if len(parts) > LONGEST else "")
-
-
 def _unique(found: list[Attribute]) -> list[Attribute]:
     """Each stretch once: a title that is also an adjective stays a title."""
     kept: dict[tuple, Attribute] = {}
     for item in found:
         kept.setdefault((item.start, item.end, item.actor), item)
     return list(kept.values())
-
-
-_OPENS = "“\"‘'(["  # right behind one of these, a capital may be that of a sentence
-_NAME = re.compile(
-    r"(?<![.!?:“\"‘]\s)(?<!^)\b(?:(?:[A-Z]\.){2,}|[A-Z][\w’'.-]*[\w]|[A-Z]{2,})(?:\s+(?:of|al|bin|de|von)?\s?[A-Z][\w’'-]*\w)*"
-)
-
-
-def unlisted_names(text: str, mentions: list[ActorMention], codebook: Codebook) -> list[str]:
-    """Capitalised names that no actor of the codebook claims; the first word of a sentence is left out, and an
-    actor's name that stands for something else here (`anti-U.S.`, what `not` lists).
-    """
-    found = []
-    for match in _NAME.finditer(text):
-        name = re.sub(r"['’]s$", "", match.group())
-        if (
-            match.start() == 0
-            or (" " not in name and text[match.start() - 1] in _OPENS)
-            or name in NOT_NAMES
-            or any(m.start < match.end() and match.start() < m.end for m in mentions)
-            or any((m.start, m.end) == (0, len(name)) for m in codebook.find_actors(name))
-        ):
-            continue
-        found.append(_short(name))
-    return found

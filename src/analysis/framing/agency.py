@@ -6,13 +6,14 @@ from analysis.framing.clauses import actors_of, agent, patient
 from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
 
 _TOWARDS = frozenset(["against", "on", "upon", "toward", "towards", "at", "with", "to", "from"])
-_STATES = frozenset(["be", "have", "become", "remain", "seem"])
+_DENIED = ("never", "hardly", "scarcely")
+_STATES = frozenset(["be", "have", "become", "remain", "seem", "say", "think", "believe", "argue", "hope", "feel"])  # no deeds
 
 
 @dataclass(frozen=True)
 class Relation:
     """`subject` does `verb` to `object` (ids of actors); `towards` the preposition where the object has
-    one.
+    one; `negated` where it is said not to; `marked` how it is marked as what somebody else holds, '' if not.
     """
 
     start: int
@@ -22,6 +23,8 @@ class Relation:
     object: str
     passive: bool
     towards: str
+    negated: bool = False
+    marked: str = ""
 
 
 def relations(parsed: Parsed) -> list[Relation]:
@@ -38,7 +41,8 @@ def relations(parsed: Parsed) -> list[Relation]:
         if not done_to:
             done_to, towards = _towards(parsed, verb)
         pairs = dict.fromkeys((a, b) for _, a in doers for _, b in done_to if a != b)
-        found += [Relation(word.start, word.end, a, word.lemma, b, verb.passive, towards) for a, b in pairs]
+        not_so = any(w.tag == "XX0" or w.text.lower() in _DENIED for w in parsed.words[verb.first : verb.last])
+        found += [Relation(word.start, word.end, a, word.lemma, b, verb.passive, towards, not_so) for a, b in pairs]
     return found
 
 

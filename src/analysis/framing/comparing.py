@@ -136,8 +136,10 @@ def actors(figures: "Figures") -> "pd.DataFrame":
 
 
 def relations(figures: "Figures") -> "pd.DataFrame":
-    """A row per piece, who and whom: how often, by which verbs; passives turned round."""
-    data = figures.table("relations")
+    """A row per piece, who and whom: how often, by which verbs; passives turned round. What is said not to be
+    done, and what others are reported to say, is left out.
+    """
+    data = done(figures)
     if data.empty:
         return framed([], ["piece", "subject", "object", "count", "verbs"])
     told = [f"{verb} {tie}".rstrip() for verb, tie in zip(data["verb"], data["towards"], strict=True)]
@@ -146,6 +148,12 @@ def relations(figures: "Figures") -> "pd.DataFrame":
     return table.sort_values(
         ["count", "piece", "subject", "object"], ascending=[False, True, True, True], ignore_index=True
     )
+
+
+def done(figures: "Figures") -> "pd.DataFrame":
+    """The relations that a piece holds in its own words to be so."""
+    data = figures.table("relations")
+    return data[~data["negated"].astype(bool) & (data["marked"] == "")]
 
 
 def claims(figures: "Figures", resamples: int = 2000, seed: int = 0) -> "pd.DataFrame":

@@ -2,19 +2,21 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from analysis.codebook import ActorMention, Codebook
 from analysis.framing import frames
-from analysis.framing.actors import Attribute, attributes, unlisted_names
+from analysis.framing.actors import Attribute, attributes
 from analysis.framing.agency import Relation, relations
+from analysis.framing.attribution import reported
 from analysis.framing.claims import claims
 from analysis.framing.clauses import actors_of, after_of
 from analysis.framing.evidence import Found, Topic
 from analysis.framing.grammar import Parsed, parse
 from analysis.framing.naming import EVENT, REACH, EventMention, event_mentions
 from analysis.framing.passages import contrast_counts, passages
-from analysis.framing.people import Person, joined, persons, words_of_titles
+from analysis.framing.people import Person, joined, persons, unlisted_names, words_of_titles
 from analysis.framing.subjects import subject
 from analysis.segments import Document, Sentence, quotation_spans
 
@@ -101,7 +103,7 @@ def _sentences(document: Document, codebook: Codebook) -> list[_Read]:
                 events,
                 actors,
                 attributes(text, parsed, actors, codebook, topic.person),
-                relations(parsed),
+                [replace(r, marked=reported(text, parsed, codebook, r.start, r.end)) for r in relations(parsed)],
                 found,
                 unlisted_names(text, actors, codebook),
             )
@@ -118,11 +120,12 @@ def _done(read: _Read, codebook: Codebook, loose: set[str]) -> list[Relation]:
     targets = codebook.event.targets
     there = {(r.start, r.object) for r in read.relations}
     return [
-        Relation(e.start, e.end, e.agent, e.family, targets[0], e.agent_how == "passive", "")
+        Relation(e.start, e.end, e.agent, e.family, targets[0], e.agent_how == "passive", "", False, e.reported)
         for e in read.events
         if len(targets) == 1
         and e.sense == EVENT
         and e.agent
+        and not e.denied
         and e.agent not in targets
         and e.family not in loose
         and (e.start, targets[0]) not in there
@@ -216,6 +219,8 @@ def _relation(relation: Relation, offset: int) -> dict:
         "object": relation.object,
         "passive": relation.passive,
         "towards": relation.towards,
+        "negated": relation.negated,
+        "marked": relation.marked,
     }
 
 

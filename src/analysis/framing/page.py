@@ -177,9 +177,26 @@ def doings(figures: "Figures", relations: "pd.DataFrame") -> show.Shown:
     return show.figure(
         plots.doings(figures, relations),
         f"Who does something to whom, among others: {told}.",
-        "Who (rows) does something to whom (columns): a mark for each piece that says so, sized by count",
+        "Who (rows) does something to whom (columns): a mark for each piece that says so in its own words, sized by "
+        "count; what is denied or reported of others is left out",
         data,
     )
+
+
+def doing_sentences(figures: "Figures", most: int) -> show.Shown | None:
+    """The sentences behind who does what to whom."""
+    data = comparing.done(figures)
+    if data.empty:
+        return None
+    names = {a.id: a.name for a in figures.codebook.actors}
+    told = [
+        f"{names.get(r.subject, r.subject)} → {r.verb}{f' {r.towards}' if r.towards else ''} → "
+        f"{names.get(r.object, r.object)}"
+        for r in data.itertuples()
+    ]
+    rows = data.assign(why=told).groupby(["piece", "part", "sentence"], sort=False)["why"].agg("; ".join).reset_index()
+    caption = f"Sentences in which somebody does something to another ({_in_all(len(rows), most)})"
+    return show.quotes(figures, concordance.in_order(figures, rows).head(most), caption)
 
 
 def actors(figures: "Figures", top: int) -> show.Shown:

@@ -1,10 +1,13 @@
 """Persons whom no actor of the codebook claims: a name with a title, an age, a *who*, a trade or a verb of speech."""
 
+import re
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
+from analysis.codebook import ActorMention, Codebook
+from analysis.framing.evidence import short
 from analysis.framing.grammar import NounPhrase, Parsed
 from analysis.framing.lexis import DULL, NOT_NAMES, SAYS, TIMES, is_person
 from analysis.framing.objects import ending
@@ -12,6 +15,11 @@ from analysis.framing.speaking import speaker
 
 _FEW = 4  # words of a name at most
 _PLACED = DULL | {"upper", "lower", "new", "old", "great", "greater", "united", "st", "port", "mount", "lake"}
+
+_OPENS = "“\"‘'(["  # right behind one of these, a capital may be that of a sentence
+_NAME = re.compile(
+    r"(?<![.!?:“\"‘]\s)(?<!^)\b(?:(?:[A-Z]\.){2,}|[A-Z][\w’'.-]*[\w]|[A-Z]{2,})(?:\s+(?:of|al|bin|de|von)?\s?[A-Z][\w’'-]*\w)*"
+)
 
 
 @dataclass(frozen=True)
@@ -101,3 +109,23 @@ def full(name: str, known: Collection[str]) -> str:
     whole = {n: n.split() for n in known if n.count(" ") in (1, 2)}
     ends = {n for n, words in whole.items() if words[-1] == name and words[0].lower() not in _PLACED}
     return ends.pop() if len(ends) == 1 else name
+
+
+
+def unlisted_names(text: str, mentions: list[ActorMention], codebook: Codebook) -> list[str]:
+    """Capitalised names that no actor of the codebook claims; the first word of a sentence is left out, and an
+    actor's name that stands for something else here (`anti-U.S.`, what `not` lists).
+    """
+    found = []
+    for match in _NAME.finditer(text):
+        name = re.sub(r"['’]s$", "", match.group())
+        if (
+            match.start() == 0
+            or (" " not in name and text[match.start() - 1] in _OPENS)
+            or name in NOT_NAMES
+            or any(m.start < match.end() and match.start() < m.end for m in mentions)
+            or any((m.start, m.end) == (0, len(name)) for m in codebook.find_actors(name))
+        ):
+            continue
+        found.append(short(name))
+    return found

@@ -118,3 +118,14 @@ def test_who_is_told_to_do_what(case):
 def test_names_of_one_person_are_one_name(text, names):
     found = {r["name"]: r["count"] for r in rows(text)["names"]}
     assert found == names
+
+
+@pytest.mark.parametrize(("text", "so"), [
+    ("The council has misled residents.", [("council", "residents", False, "")]),
+    ("The council has never misled residents.", [("council", "residents", True, "")]),
+    ("The council hasn’t fined residents.", [("council", "residents", True, "")]),
+    ("Ada Quill said that the council had misled residents.", [("council", "residents", False, "said")]),
+])  # fmt: skip
+def test_what_is_not_done_and_what_others_say_is_told_apart(text, so):
+    found = rows(text)["relations"]
+    assert [(r["subject"], r["object"], r["negated"], r["marked"]) for r in found] == so

@@ -15,11 +15,11 @@ from analysis.codebook.check import check
 from analysis.corpus import load_corpus
 from analysis.errors import InputError
 from analysis.framing import comparing, conclusions, concordance, contrasts, page, page_of_frames, trust, wording
-from analysis.framing.actors import unlisted_names
 from analysis.framing.coding import chosen, key, read_key, read_sheet, sheet, text_of
 from analysis.framing.frames import strongest
 from analysis.framing.frames.model import SETS
 from analysis.framing.gold import naming_scores
+from analysis.framing.people import unlisted_names
 
 CASES = Path(__file__).parents[1] / "cases"
 
