@@ -209,6 +209,18 @@ def number(value: object, digits: int = 2) -> str:
     return str(value)
 
 
+def with_interval(value: float, low: float, high: float, digits: int = 2, without: str = "") -> str:
+    """A value with its interval; where it has none, `without` says why.
+
+    >>> with_interval(-0.5, -1.0, 0.25), with_interval(1, float("nan"), float("nan"), 0, "too few")
+    ('−0.50 [−1.00, 0.25]', '1 (too few)')
+    """
+    told = number(value, digits)
+    if low == low:
+        return f"{told} [{number(low, digits)}, {number(high, digits)}]"
+    return f"{told} ({without})" if without else told
+
+
 def _folded(items: list[str], pieces: list[str]) -> str:
     """A list of quotations; of a long one the first two of each piece, the others at a click."""
     if len(items) <= OPEN:

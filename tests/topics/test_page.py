@@ -38,7 +38,7 @@ def made_up(pieces=3, paragraphs=14, own=0.0, seed=0, themes=True, outlets=None)
                 here | {"kind": kind, "term": term, "n": n} for (kind, term), n in counted.items()
             ]
             if themes and "tide" in drawn:
-                theme = {"theme": "sea", "n": drawn.count("tide"), "cues": "tide"}
+                theme = {"theme": "sea", "n": drawn.count("tide"), "cues": "tide", "sentence_cues": "tide"}
                 rows["themes"].append(here | theme)
             rows["sentences"].append(
                 here | {"part": "body", "start": 0, "end": 9, "words": 48, "quoted": 0.0}

@@ -113,16 +113,14 @@ def conclusion(figures: "Figures") -> list[str]:
     valence = shifts[shifts["measure"] == HEADLINES["valence"]].dropna(subset=["off"])
     if len(valence):
         worst = valence.loc[valence["off"].abs().idxmax()]
-        lines.append(f"Left in, it would have moved {worst['name']}'s mean valence most: by {show.number(worst['off'])}"
-                     f"{_bounds(worst)}, from {show.number(worst['cleaned'])} (n = {int(worst['n_cleaned'])} "
+        lines.append(f"Left in, it would have moved {worst['name']}'s mean valence most: by "
+                     f"{_moved(worst)}, from {show.number(worst['cleaned'])} (n = {int(worst['n_cleaned'])} "
                      f"sentences) to {show.number(worst['uncleaned'])} (n = {int(worst['n_uncleaned'])}).")
     return lines
 
 
-def _bounds(row: pd.Series) -> str:
-    if not np.isfinite(row["low"]):
-        return " (too few paragraphs for an interval)"
-    return f" [{show.number(row['low'])}, {show.number(row['high'])}]"
+def _moved(row: pd.Series) -> str:
+    return show.with_interval(row["off"], row["low"], row["high"], 2, "too few paragraphs for an interval")
 
 
 def overview(figures: "Figures") -> show.Shown:

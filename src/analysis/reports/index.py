@@ -11,6 +11,7 @@ from analysis.reports.rows import rows
 from analysis.show import MISSING, percent, reading_page
 
 ROWS_SHOWN = 200
+_MORE = 2  # sentences of a page's conclusion beside its first
 FEW_SHOWN = 20  # of a large corpus, in which nobody looks for a piece by its row
 
 
@@ -35,8 +36,8 @@ def index(corpus: Corpus, pages: Sequence[Mapping], facts: Mapping[str, Mapping]
 
 
 def _finding(page: Mapping, facts: Mapping) -> dict:
-    said = facts["findings"][0][0] if facts["findings"] else "No finding is stated on this page."
-    return {"file": page["file"], "title": facts["title"], "finding": said}
+    first, *more = facts["findings"][0] if facts["findings"] else ["No finding is stated on this page."]
+    return {"file": page["file"], "title": facts["title"], "finding": first, "more": more[:_MORE]}
 
 
 def _matrix(table: list[dict], called: dict[str, str], pages: Sequence[Mapping], facts: Mapping) -> dict:

@@ -89,13 +89,14 @@ def _others_quoted(figures: "Figures", rows: "pd.DataFrame") -> "pd.DataFrame":
 def clearest(figures: "Figures", towards: "pd.DataFrame", group: str = "auto", most: int = 8, top: int = 1
              ) -> "pd.DataFrame":
     """Of each piece and each of its `most` targets of which something is said, the `top` sentences in its own words
-    that are most clearly worded, with `words`, what scored in them.
+    that are most clearly worded, with `words`, what scored in them; none that is most likely neutral.
     """
     known = towards.dropna(subset=["tone"])
     often = known.groupby("target", sort=False)["sentences"].sum()
     often = often.sort_values(ascending=False, kind="stable").head(most)
     rows = mentions(figures, group)
-    rows = rows[(rows["quoted"] < 0.5) & rows["target"].isin(often.index)]
+    worded = rows[["p_neg", "p_pos"]].max(axis=1) > rows["p_neu"]
+    rows = rows[(rows["quoted"] < 0.5) & rows["target"].isin(often.index) & worded]
     rows = with_words(figures, rows)
     rows = rows.sort_values("clear", ascending=False, kind="stable").groupby(["piece", "target"], sort=False).head(top)
     rows = rows.assign(place=rows["target"].map({target: n for n, target in enumerate(often.index)}))

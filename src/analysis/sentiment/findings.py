@@ -2,11 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from analysis.sentiment import compare
+from analysis.sentiment import compare, valence
+from analysis.sentiment.context import cues
 from analysis.sentiment.findings_of_targets import about_targets
 from analysis.sentiment.measures import MEASURES
-from analysis.sentiment.phrases import gap, higher, holm, how_many, lower, measured, pairs, signed, with_ends
-from analysis.show import number
+from analysis.sentiment.phrases import gap, higher, holm, how_many, lower, measured, pairs, signed
+from analysis.show import number, with_interval
+from analysis.tokens import FUNCTION_WORDS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,7 +42,7 @@ def _whole(means: "pd.DataFrame", contrasts: "pd.DataFrame", measure: str) -> st
     if means.empty:
         return "There is nothing to compare: no sentence of a body."
     if contrasts.empty:
-        told = with_ends(*means[["mean", "low", "high"]].iloc[0])
+        told = with_interval(*means[["mean", "low", "high"]].iloc[0])
         return f"There is nothing to compare: one group only, of mean {title} {told}, {_n(means)}."
     clear = contrasts[contrasts["clear"]]
     if clear.empty:
@@ -90,15 +92,16 @@ def _ordered(contrasts: "pd.DataFrame", measure: str) -> list[str]:
     if measure != "valence" or contrasts.empty:
         return []
     kept = compare.validity()["nyt"]
+    apart = f"{number(valence.load().error.order)} standard errors of the model"
     known = (
-        f"of pairs of {kept['long_documents']} rated editorials as far apart, "
-        f"{measured(kept, 'pairs_right', 'ours', 0, 100)}% are ordered as people order them"
+        f"where two of {kept['long_documents']} rated editorials lie further apart than {apart}, "
+        f"{measured(kept, 'pairs_right', 'ours', 0, 100)}% of the pairs are ordered as people order them"
     )
     sure = contrasts[contrasts["order"]]
     loose, n = sure[~sure["clear"]], int((sure["clear"]).sum())
     if loose.empty:
         told = "No pair lies" if n == 0 else "One pair lies" if n == 1 else f"{n} pairs lie"
-        return [f"{told} so far apart that {'their' if n > 1 else 'its'} order could be trusted: {known}."]
+        return [f"{told} so far apart that the order can be trusted: {known}."]
     named = "; ".join(f"{higher(r)} above {lower(r)}" for _, r in loose.head(3).iterrows())
     more = f"; and {pairs(len(loose) - 3)} more" if len(loose) > 3 else ""
     firm = f"The order of {pairs(n)} that differ{'s' if n == 1 else ''} could be trusted. " if n else ""
@@ -127,7 +130,7 @@ def _ranked(table: "pd.DataFrame") -> str:
 
 def _with_n(row: dict) -> str:
     """0.12 [0.01, 0.23] (n = 40)."""
-    return f"{with_ends(row['mean'], row['low'], row['high'])} (n = {int(row['sentences'])})"
+    return f"{with_interval(row['mean'], row['low'], row['high'])} (n = {int(row['sentences'])})"
 
 
 def why_not(figures: "Figures", placed: "pd.DataFrame", polarity: "pd.DataFrame") -> list[str]:
@@ -135,6 +138,7 @@ def why_not(figures: "Figures", placed: "pd.DataFrame", polarity: "pd.DataFrame"
     words = figures.table("assessments")
     words = words[words["part"] == "body"]
     pulling = words[(words["measure"] == "valence") & (words["value"] <= -PULL)]
+    pulling = pulling[~pulling["words"].isin(cues()["negations"] | FUNCTION_WORDS | _parts_of_names(figures))]
     seen = set(
         map(
             tuple,
@@ -154,7 +158,7 @@ def why_not(figures: "Figures", placed: "pd.DataFrame", polarity: "pd.DataFrame"
     if len(pulling):
         found.append(
             f"Of the {len(pulling)} words that people's ratings make the most negative in these "
-            f"texts, TextBlob's lexicon "
+            f"texts (names, and words such as not apart), TextBlob's lexicon "
             f"scores {len(pulling) - len(blind)}; it is blind to "
             f"{', '.join(f'{w} ({n})' for w, n in common)}."
         )
@@ -172,7 +176,7 @@ def why_not(figures: "Figures", placed: "pd.DataFrame", polarity: "pd.DataFrame"
     own = placed[placed["measure"] == "polarity"]
     if len(own) <= 6:
         told = (
-            f"{with_ends(r['percentile'], r['percentile_low'], r['percentile_high'], 0)} "
+            f"{with_interval(r['percentile'], r['percentile_low'], r['percentile_high'], 0)} "
             f"({r['group']}, n = {r['sentences']})"
             for r in own.to_dict("records")
         )
@@ -188,6 +192,12 @@ def why_not(figures: "Figures", placed: "pd.DataFrame", polarity: "pd.DataFrame"
             f"{'; the largest' if len(polarity) > 1 else ''}: {signed(top)}."
         )
     return found
+
+
+def _parts_of_names(figures: "Figures") -> set[str]:
+    """Words of names, in small letters: what pulls in them is no wording."""
+    terms = figures.table("terms")
+    return {part for name in terms.loc[terms["kind"] == "name", "term"].unique() for part in name.lower().split()}
 
 
 def cuts(effects: "pd.DataFrame") -> list[str]:

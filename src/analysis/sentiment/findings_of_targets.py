@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from analysis.sentiment import compare
-from analysis.sentiment.phrases import gap, higher, how_many, lower, measured, signed, with_ends
-from analysis.show import number
+from analysis.sentiment.phrases import gap, higher, how_many, lower, measured, signed
+from analysis.show import number, with_interval
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,7 +46,7 @@ def about_targets(towards: "pd.DataFrame", contrasts: "pd.DataFrame", names: dic
         told = [
             f"{leaning} in "
             + ", ".join(
-                f"{r['group']} ({with_ends(r['tone'], r['low'], r['high'])}, n = {r['sentences']})" for r in rows
+                f"{r['group']} ({with_interval(r['tone'], r['low'], r['high'])}, n = {r['sentences']})" for r in rows
             )
             for leaning, rows in _by_leaning(own.head(6).to_dict("records")).items()
         ]

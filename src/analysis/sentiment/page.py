@@ -15,20 +15,21 @@ if TYPE_CHECKING:
     from analysis.figures import Figures
 
 _ENDS = {"low": "from", "high": "to"}
+_MEAN = ["mean", "low", "high"]
 _CALLED = {"neg": ", class negative", "neu": ", class neutral", "pos": ", class positive"}
 
 
 def overview(figures: "Figures", groups: "pd.Series", means: "pd.DataFrame", measure: str) -> show.Shown:
     """For the index: each piece's mean and interval."""
     by_group = means.set_index("group")
-    values = {piece: _with_ends(by_group.loc[g]) for piece, g in groups.items() if g in by_group.index}
+    values = {piece: show.with_interval(*by_group.loc[g, _MEAN]) for piece, g in groups.items() if g in by_group.index}
     return show.overview(figures, "Tone", values, f"mean {MEASURES[measure].title}, with its interval",
                          dict(groups))
 
 
 def mean_figure(means: "pd.DataFrame", measure: str) -> show.Shown:
     """Means with intervals."""
-    told = "; ".join(f"{r['group']} {_with_ends(r)}" for _, r in means.head(12).iterrows())
+    told = "; ".join(f"{r['group']} {show.with_interval(*r[_MEAN])}" for _, r in means.head(12).iterrows())
     title = MEASURES[measure].title
     return show.figure(
         plots.means(means, MEASURES[measure]),
@@ -45,7 +46,8 @@ def contrast_table(contrasts: "pd.DataFrame") -> show.Shown:
         return show.note("There is one group only: nothing to compare.")
     labels = {**_ENDS, "effect": "Hedges' g", "p_holm": "p (Holm)", "could_show": "least that shows"}
     labels |= {"order": "sure order", "clear": "differs"}
-    return show.table(contrasts, "Differences between groups", labels)
+    return show.table(contrasts, "Differences between groups; Hedges' g is of the paragraphs' means, without the error "
+                      "of the measure", labels)
 
 
 def placed_table(placed: "pd.DataFrame") -> show.Shown:
@@ -178,11 +180,3 @@ def effects_table(effects: "pd.DataFrame") -> show.Shown:
     """Quotation, title and dek, and what is not the article."""
     return show.table(effects, "The mean of other cuts of each text", {**_ENDS, "cut": "what is counted"})
 
-
-def _with_ends(row: "pd.Series") -> str:
-    mean = show.number(row["mean"])
-    return (
-        f"{mean} [{show.number(row['low'])}, {show.number(row['high'])}]"
-        if row["low"] == row["low"]
-        else mean
-    )

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from analysis.show import number, p_value
+from analysis.show import p_value, with_interval
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,7 +33,7 @@ def holm(row: "pd.Series") -> str:
 
 def signed(row: "pd.Series") -> str:
     """A pair as its row of the table has it: one less other, signed."""
-    told = with_ends(row["difference"], row["low"], row["high"])
+    told = with_interval(row["difference"], row["low"], row["high"])
     return f"{row['one']} less {row['other']}, difference {told}{holm(row)}"
 
 
@@ -41,15 +41,9 @@ def gap(row: "pd.Series") -> str:
     """How far the higher stands above the lower."""
     sign = 1 if row["difference"] > 0 else -1
     ends = sorted((sign * row["low"], sign * row["high"]))
-    return f"difference {with_ends(abs(row['difference']), *ends)}"
-
-
-def with_ends(value: float, low: float, high: float, digits: int = 2) -> str:
-    """A value with its interval, where it has one."""
-    ends = f" [{number(low, digits)}, {number(high, digits)}]" if low == low else ""
-    return number(value, digits) + ends
+    return f"difference {with_interval(abs(row['difference']), *ends)}"
 
 
 def measured(kept: dict, key: str, of: str, digits: int = 2, times: float = 1) -> str:
     """A figure of the benchmark with its interval."""
-    return with_ends(*(times * v for v in (kept[of][key], *kept["bounds"][of][key])), digits)
+    return with_interval(*(times * v for v in (kept[of][key], *kept["bounds"][of][key])), digits)

@@ -67,7 +67,7 @@ def _sentences(figures, groups, table, parts, per) -> "pd.DataFrame":
         if here is None:
             continue
         for row in here.drop_duplicates(["piece", "sentence"]).head(per).to_dict("records"):
-            why = f"{term}: {row['cues']}" if "cues" in row else term
+            why = f"{term}: {row['sentence_cues']}" if "sentence_cues" in row else term
             rows.append((row["piece"], "body", int(row["sentence"]), why))
     shown = pd.DataFrame(rows, columns=_COLUMNS)
     joined = shown.groupby(["piece", "part", "sentence"], sort=False)["why"].agg("; ".join).reset_index()

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from analysis.show import p_value
+from analysis.show import p_value, with_interval
 from analysis.topics.compare import Comparison, Found
 from analysis.topics.keywords import leading
 
@@ -72,12 +72,13 @@ def likeness_sentences(comparison: Comparison) -> list[str]:
     apart = table[table["p"] <= comparison.alpha / len(table)].sort_values("similarity", kind="stable")
     row = (apart if len(apart) else table.sort_values(["p", "similarity"], kind="stable")).iloc[0]
     others = f" ({len(apart)} of {len(table)} pairs do)" if len(table) > 1 else ""
-    similar = f"{row['similarity']:.2f} [{row['low']:.2f}, {row['high']:.2f}]"
-    told = f"similarity {similar} against {row['alike']:.2f}, n = {_n(len(comparison.counts.units))} "
-    told += f"{comparison.counts.unit}s in all"
+    unit = comparison.counts.unit
+    similar = with_interval(row["similarity"], row["low"], row["high"], 2, f"too few {unit}s for an interval")
+    told = f"similarity {similar}; {row['alike']:.2f} where their {unit}s are dealt out by chance, "
+    told += f"n = {_n(len(comparison.counts.units))} {unit}s in all"
     if not len(apart):
-        return [f"In the words they use, no two of them differ more than {comparison.counts.unit}s dealt out by chance "
-                f"would (nearest come {row['one']} and {row['other']}: {told})."]
+        return [f"In the words they use, no two of them differ more than {unit}s dealt out by chance "
+                f"would (the most unlike, beside chance: {row['one']} and {row['other']}, {told})."]
     return [
         f"In the words they use, {row['one']} and {row['other']} differ more than one source dealt out in "
         f"two would{others}: {told}."
@@ -108,9 +109,9 @@ def exploration(comparison: Comparison) -> list[str]:
         else ""
     )
     return [
-        f"{_n(tests)} comparisons were made. {_n(stay)} survive correction at "
-        f"{comparison.alpha:.0%}; without correction {_n(plain)} would be printed. Uncorrected ones are shown as "
-        f"exploration.{cut}",
+        f"{_n(tests)} comparisons were made. {_n(stay)} {'survives' if stay == 1 else 'survive'} correction at "
+        f"{comparison.alpha:.0%}; without it {_n(plain)} would be below {comparison.alpha:.0%}. Shown are the terms "
+        f"that mark each {comparison.noun} most, whether or not they survive.{cut}",
         both_tests(comparison),
     ]
 
@@ -168,13 +169,12 @@ def _theme_apart(row: "pd.Series", comparison: Comparison) -> str:
     return (
         f"Of the themes, {_quoted(row['term'])} {sure} one {noun}'s own: {row['group']} has "
         f"{row['rate']:.1f} cues per 1,000 words ({where}), the others {row['rate_rest']:.1f} "
-        f"(log-odds {row['log_odds']:.2f} [{row['low']:.2f}, {row['high']:.2f}], q {p_value(row['q'])})."
+        f"(log-odds {with_interval(row['log_odds'], row['low'], row['high'], 2)}, q {p_value(row['q'])})."
     )
 
 
 def _rate(row: "pd.Series") -> str:
-    interval = f" [{row['low']:.1f}, {row['high']:.1f}]" if row["low"] == row["low"] else ""
-    return f"{row['rate']:.1f}{interval}, n = {int(row['units'])}"
+    return f"{with_interval(row['rate'], row['low'], row['high'], 1)}, n = {int(row['units'])}"
 
 
 def _groups(comparison: Comparison) -> str:

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from analysis.codebook import Codebook
+from analysis.codebook.cues import Hit
 from analysis.segments import Document, Sentence
 from analysis.tokens import FUNCTION_WORDS, Token, terms
 
@@ -108,15 +109,22 @@ def _theme_rows(document: Document, codebook: Codebook, places: _Places) -> Rows
         found = defaultdict(list)
         for hit in codebook.find_themes(text):
             found[hit.code].append(hit)
-        rows += [
-            {
+        for theme, hits in sorted(found.items()):
+            by_sentence = defaultdict(list)
+            for hit in hits:
+                by_sentence[places.sentence(paragraph, hit.start)].append(hit)
+            most = max(by_sentence, key=lambda sentence: len(by_sentence[sentence]))  # the first of several
+            rows.append({
                 "piece": document.piece.id,
                 "paragraph": paragraph,
                 "theme": theme,
                 "n": len(hits),
-                "cues": "; ".join(sorted({" ".join(h.surface.lower().split()) for h in hits})),
-                "sentence": places.sentence(paragraph, hits[0].start),
-            }
-            for theme, hits in sorted(found.items())
-        ]
+                "cues": _listed(hits),
+                "sentence": most,
+                "sentence_cues": _listed(by_sentence[most]),
+            })
     return rows
+
+
+def _listed(hits: list[Hit]) -> str:
+    return "; ".join(sorted({" ".join(h.surface.lower().split()) for h in hits}))
