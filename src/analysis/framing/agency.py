@@ -7,7 +7,7 @@ from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
 
 _TOWARDS = frozenset(["against", "on", "upon", "toward", "towards", "at", "with", "to", "from"])
 _DENIED = ("never", "hardly", "scarcely")
-_STATES = frozenset(["be", "have", "become", "remain", "seem", "say", "think", "believe", "argue", "hope", "feel"])  # no deeds
+_STATES = frozenset("be have become remain seem say think believe argue hope feel".split())  # no deeds
 
 
 @dataclass(frozen=True)

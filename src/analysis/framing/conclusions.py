@@ -64,9 +64,8 @@ def on_planned(figures: "Figures", planned: "pd.DataFrame", shares: "pd.DataFram
         return ["No comparison was planned, so that all that differs here is exploratory."]
     holds = tested[tested["p_holm"] < LEVEL]
     said = [
-        f"Of {_count(len(planned), 'comparison')} that the codebook names beforehand, {len(holds)} "
-        f"{'holds' if len(holds) == 1 else 'hold'} after correction (Holm, 5%). In brackets: the share of what is "
-        "named first, 95% interval."
+        f"{_hold(len(planned), len(holds))} after correction (Holm, 5%). In brackets: the share of what is named "
+        "first, 95% interval."
     ]
     said += [
         f"{row['question']} {_sides(figures, row, bounds)} (permutation of {row['paragraphs']} paragraphs, "
@@ -84,6 +83,14 @@ def on_planned(figures: "Figures", planned: "pd.DataFrame", shares: "pd.DataFram
     if few := list(planned.loc[planned["p"].isna(), "question"]):
         said.append(f"Too few mentions to test: {' '.join(few)}")
     return said
+
+
+def _hold(number: int, holds: int) -> str:
+    """How many planned comparisons hold, in words."""
+    if number == 1:
+        return f"The one comparison that the codebook names beforehand {'holds' if holds else 'does not hold'}"
+    many = {0: "none holds", 1: "one holds", number: "all hold"}.get(holds, f"{holds} hold")
+    return f"Of {number} comparisons that the codebook names beforehand, {many}"
 
 
 def on_agency(figures: "Figures", agency: "pd.DataFrame") -> str:

@@ -1,5 +1,6 @@
 """The comparisons that a codebook names, those planned and those found by looking, and its pieces in pairs."""
 
+from collections.abc import Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -134,5 +135,14 @@ def _counted(chosen: "pd.DataFrame") -> tuple[np.ndarray, np.ndarray]:
 def _side(codebook: Codebook, contrast: Contrast, side: str) -> str:
     """How a reader knows a side of a contrast."""
     if contrast.of == "actors" and not getattr(contrast, f"{side}_name"):
-        return " or ".join(codebook.actor(a).name for a in getattr(contrast, side))
-    return getattr(contrast, f"{side}_name") or " or ".join(getattr(contrast, side))
+        return either([codebook.actor(a).name for a in getattr(contrast, side)])
+    return getattr(contrast, f"{side}_name") or either(getattr(contrast, side))
+
+
+def either(names: Sequence[str]) -> str:
+    """Names in a list, the last behind *or*.
+
+    >>> either(["failure", "collapse", "accident"])
+    'failure, collapse or accident'
+    """
+    return " or ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from analysis import show
 from analysis.figures import BRING_TEXTS
 from analysis.framing import comparing, concordance, contrasts, wording
+from analysis.framing.page_of_agency import INTERVAL, in_all, named
 from analysis.plots import framing as plots
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from analysis.figures import Figures
 
 _STRIPS = ["problem", "cause", "judgement", "remedy", "history", "quotation"]
-_INTERVAL = {"low": "from", "high": "to"}
 _SENSES = {
     "event": "name the event",
     "other": "use the same words of other acts, and do not count",
@@ -60,7 +60,7 @@ def naming_matrix(figures: "Figures", naming: "pd.DataFrame") -> show.Shown:
         f"Dots for each piece's own mentions of the event. {alt}.",
         "Names of the event: filled dots are the piece's own words, by count; rings are wording it gives as "
         "another's" + ("; crosses are names that it denies (it was no …)" if naming["denied"].any() else ""),
-        _named(figures, comparing.by_part(figures)),
+        named(figures, comparing.by_part(figures)),
     )
 
 
@@ -72,8 +72,8 @@ def naming_shares(figures: "Figures", naming: "pd.DataFrame") -> show.Shown | No
         plots.naming_shares(figures, naming),
         "Share of each family of words among each piece's own mentions of the event, with 95% intervals.",
         "Share of each name among a piece's own mentions; 95% intervals from resampled paragraphs",
-        _named(figures, naming),
-        {**_INTERVAL, "n": "paragraphs"},
+        named(figures, naming),
+        {**INTERVAL, "n": "paragraphs"},
     )
 
 
@@ -97,9 +97,10 @@ def planned(figures: "Figures", tested: "pd.DataFrame", shares: "pd.DataFrame") 
     return show.figure(
         plots.contrast_shares(figures, tested, shares),
         f"Share of the first side of each contrast. {said}.",
-        "Planned contrasts of the codebook: share of the right-hand side in each piece, 95% intervals",
-        _named(figures, data),
-        {**_INTERVAL, "n": "paragraphs"},
+        "Planned contrasts of the codebook: share of the side on the left, which is named first in the text, in each "
+        "piece, 95% intervals; the nearer to its name, the more of it",
+        named(figures, data),
+        {**INTERVAL, "n": "paragraphs"},
     )
 
 
@@ -119,7 +120,7 @@ def _tests(figures: "Figures", tested: "pd.DataFrame", what: str) -> show.Shown 
         return None
     tested = tested.assign(compared=tested["one_side"] + " : " + tested["other_side"])
     return show.table(
-        _named(figures, tested[["compared", "p", "p_holm", *comparing.columns(figures), "paragraphs"]]),
+        named(figures, tested[["compared", "p", "p_holm", *comparing.columns(figures), "paragraphs"]]),
         f"{what}: mentions of one side : the other, permutation of paragraphs, corrected by Holm",
         {"p_holm": "corrected p"},
     )
@@ -142,61 +143,7 @@ def mentions(figures: "Figures", sense: str, most: int) -> show.Shown | None:
     rows = concordance.mentions(figures, sense)
     if rows.empty:
         return None
-    return show.quotes(figures, rows.head(most), f"Sentences that {_SENSES[sense]} ({_in_all(len(rows), most)})")
-
-
-def agency(figures: "Figures", counted: "pd.DataFrame") -> show.Shown:
-    """How the agent is given."""
-    if not counted["mentions"].any():
-        return show.note("The event is not mentioned, so that nobody is named or left out as its agent.")
-    return show.figure(
-        plots.agency_bars(figures, counted),
-        "Mentions of the event by how their agent is given: "
-        + "; ".join(
-            f"{figures.name(r['piece'])}: {r['deleted']} of {r['mentions']} leave it out"
-            for r in counted.head(12).to_dict("records")
-        )
-        + ".",
-        "Who did it: named as subject (active), after by (passive), as owner (possessive), or left out",
-        _named(figures, counted),
-        {**_INTERVAL, "named": "share that names it", "n": "paragraphs"},
-    )
-
-
-def doings(figures: "Figures", relations: "pd.DataFrame") -> show.Shown:
-    """Who does what to whom."""
-    if relations.empty:
-        return show.note("No clause has an actor of the codebook on both sides of its verb.")
-    names = {a.id: a.name for a in figures.codebook.actors}
-    data = relations.assign(
-        piece=[figures.name(p) for p in relations["piece"]],
-        subject=relations["subject"].map(names),
-        object=relations["object"].map(names),
-    )
-    told = "; ".join(f"{r.subject} {r.verbs} {r.object}" for r in data.head(8).itertuples())
-    return show.figure(
-        plots.doings(figures, relations),
-        f"Who does something to whom, among others: {told}.",
-        "Who (rows) does something to whom (columns): a mark for each piece that says so in its own words, sized by "
-        "count; what is denied or reported of others is left out",
-        data,
-    )
-
-
-def doing_sentences(figures: "Figures", most: int) -> show.Shown | None:
-    """The sentences behind who does what to whom."""
-    data = comparing.done(figures)
-    if data.empty:
-        return None
-    names = {a.id: a.name for a in figures.codebook.actors}
-    told = [
-        f"{names.get(r.subject, r.subject)} → {r.verb}{f' {r.towards}' if r.towards else ''} → "
-        f"{names.get(r.object, r.object)}"
-        for r in data.itertuples()
-    ]
-    rows = data.assign(why=told).groupby(["piece", "part", "sentence"], sort=False)["why"].agg("; ".join).reset_index()
-    caption = f"Sentences in which somebody does something to another ({_in_all(len(rows), most)})"
-    return show.quotes(figures, concordance.in_order(figures, rows).head(most), caption)
+    return show.quotes(figures, rows.head(most), f"Sentences that {_SENSES[sense]} ({in_all(len(rows), most)})")
 
 
 def actors(figures: "Figures", top: int) -> show.Shown:
@@ -209,7 +156,7 @@ def actors(figures: "Figures", top: int) -> show.Shown:
     kept = list(dict.fromkeys(counted["actor"]))[:top]
     data = counted[counted["actor"].isin(kept)].assign(actor=lambda d: d["actor"].map(names))
     return show.table(
-        _named(figures, data),
+        named(figures, data),
         f"Mentions of the {len(kept)} most mentioned actors, by way of naming",
         {"how": "named by"},
     )
@@ -224,7 +171,7 @@ def epithets(figures: "Figures") -> show.Shown | None:
     if data.empty:
         return None
     return show.table(
-        _named(figures, data.assign(actor=data["actor"].map(names))),
+        named(figures, data.assign(actor=data["actor"].map(names))),
         "What is attached to actors: titles, adjectives, appositions, rank",
         {"relation": "as"},
     )
@@ -254,8 +201,8 @@ def claims(figures: "Figures", shares: "pd.DataFrame") -> show.Shown:
         plots.claim_strips(figures, _STRIPS),
         "Where in each piece's body cues of problem, cause, judgement, remedy, history and quotation stand.",
         "Where claims stand, from the first sentence of the body to the last: a tick a cue",
-        _named(figures, shares),
-        {**_INTERVAL, "share": "share of sentences", "n": "paragraphs"},
+        named(figures, shares),
+        {**INTERVAL, "share": "share of sentences", "n": "paragraphs"},
     )
 
 
@@ -275,7 +222,7 @@ def remedies(figures: "Figures") -> show.Shown:
 def certainty(figures: "Figures") -> show.Shown | None:
     """Modality and hedging."""
     data = comparing.certainty(figures)
-    return None if data.empty else show.table(_named(figures, data), "Cues of certainty and hedging, word by word")
+    return None if data.empty else show.table(named(figures, data), "Cues of certainty and hedging, word by word")
 
 
 def evidence(figures: "Figures", kind: str, most: int) -> show.Shown:
@@ -283,7 +230,7 @@ def evidence(figures: "Figures", kind: str, most: int) -> show.Shown:
     rows = concordance.claimed(figures, kind, own=False)
     if rows.empty:
         return show.note(f"No sentence has a cue of {kind}.")
-    return show.quotes(figures, rows.head(most), f"Sentences with cues of {kind} ({_in_all(len(rows), most)})")
+    return show.quotes(figures, rows.head(most), f"Sentences with cues of {kind} ({in_all(len(rows), most)})")
 
 
 def side_by_side(figures: "Figures", most: int) -> list[show.Shown]:
@@ -320,17 +267,6 @@ def _lettered(figures: "Figures", passage: str, most: int) -> "pd.DataFrame":
 
 def _book(figures: "Figures") -> str:
     return f"data/raw/{figures.corpus.id}/codebook.toml"
-
-
-def _named(figures: "Figures", data: "pd.DataFrame") -> "pd.DataFrame":
-    """Columns and values that are ids of pieces, by the names that readers know."""
-    data = data.rename(columns={comparing.column(p): figures.name(p) for p in figures.ids})
-    return data.assign(piece=[figures.name(p) for p in data["piece"]]) if "piece" in data else data
-
-
-def _in_all(number: int, most: int) -> str:
-    """How many there are, and how many of them are shown."""
-    return f"{number} in all" if number <= most else f"the first {most} of {number}; parameter quotations"
 
 
 def _repeated(naming: "pd.DataFrame", piece: str) -> list[str]:

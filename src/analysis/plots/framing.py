@@ -1,5 +1,6 @@
 """Figures of framing: names of the event, who does what to whom, where each claim stands, what differs."""
 
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,6 +18,7 @@ PIECES = 12  # columns of a matrix; of more pieces the first are drawn
 ACTORS = 12  # rows and columns of who does what to whom: the most active
 _SHADES = (colours.INK, colours.OTHER, colours.NEUTRAL, colours.GRID)  # active, passive, possessive, deleted
 _ROW = 0.3  # inches
+_GIVEN = {"deleted": "left out"}  # as the page calls it
 
 
 def naming_matrix(figures: "Figures", naming: "pd.DataFrame") -> "Figure":
@@ -68,7 +70,9 @@ def agency_bars(figures: "Figures", agency: "pd.DataFrame") -> "Figure":
         for y, row in enumerate(rows):
             left = 0
             for how, shade in shades.items():
-                axes.barh(y, row[how], left=left, color=shade, height=0.6, label=how if y == 0 else None)
+                axes.barh(
+                    y, row[how], left=left, color=shade, height=0.6, label=_GIVEN.get(how, how) if y == 0 else None
+                )
                 if row[how]:
                     light = colours.INK if how == "deleted" else colours.PAPER
                     axes.text(left + row[how] / 2, y, str(row[how]), ha="center", va="center", color=light)
@@ -141,7 +145,9 @@ def claim_strips(figures: "Figures", kinds: list[str]) -> "Figure":
 
 
 def contrast_shares(figures: "Figures", planned: "pd.DataFrame", shares: "pd.DataFrame") -> "Figure":
-    """Planned contrasts: the share of the first side in each piece, a mark a piece, with its interval."""
+    """Planned contrasts: the share of the first side in each piece, a mark a piece, with its interval. The first side
+    stands on the left: the nearer a mark is to its name, the more of it.
+    """
     known = {(r["contrast"], r["piece"]): r for r in shares.to_dict("records") if r["one"] + r["other"]}
     rows, pieces = planned.to_dict("records"), figures.ids[:PIECES]
     with style.house():
@@ -153,18 +159,24 @@ def contrast_shares(figures: "Figures", planned: "pd.DataFrame", shares: "pd.Dat
                 if (share := known.get((row["contrast"], piece))) is not None:
                     place = y + 0.12 * (k - (len(pieces) - 1) / 2)
                     if share["low"] == share["low"]:
-                        axes.plot([share["low"], share["high"]], [place] * 2, color=marks[piece].colour, linewidth=1.4)
-                    axes.plot([share["share"]], [place], **marks[piece].point, markersize=7)
+                        ends = [1 - share["low"], 1 - share["high"]]
+                        axes.plot(ends, [place] * 2, color=marks[piece].colour, linewidth=1.4)
+                    axes.plot([1 - share["share"]], [place], **marks[piece].point, markersize=7)
             axes.text(-0.75, y - 0.42, style.shorten(row["question"], 70), va="center", fontweight="bold")
-            axes.text(-0.05, y, style.shorten(row["other_side"], 24), ha="right", va="center")
-            axes.text(1.05, y, style.shorten(row["one_side"], 24), ha="left", va="center")
+            axes.text(-0.05, y, _wrapped(row["one_side"]), ha="right", va="center")
+            axes.text(1.05, y, _wrapped(row["other_side"]), ha="left", va="center")
         axes.set_yticks([])
         axes.set_ylim(max(len(rows), 1) - 0.5, -0.7)
         axes.set_xlim(-0.75, 1.75)
-        axes.set_xticks([0, 0.5, 1], ["0%", "50%", "100%"])
+        axes.set_xticks([0, 0.5, 1], ["100%", "50%", "0%"])
         axes.spines[["left", "bottom"]].set_visible(False)
         _legend(figure, figures, pieces, marks)
     return figure
+
+
+def _wrapped(side: str) -> str:
+    """What a side of a contrast is called, in three lines at most."""
+    return "\n".join(wrap(style.shorten(side, 76), 27))
 
 
 def _dot(axes, x: int, y: int, row: dict, colour: str) -> None:

@@ -14,7 +14,17 @@ from analysis.codebook import general, parse
 from analysis.codebook.check import check
 from analysis.corpus import load_corpus
 from analysis.errors import InputError
-from analysis.framing import comparing, conclusions, concordance, contrasts, page, page_of_frames, trust, wording
+from analysis.framing import (
+    comparing,
+    conclusions,
+    concordance,
+    contrasts,
+    page,
+    page_of_agency,
+    page_of_frames,
+    trust,
+    wording,
+)
 from analysis.framing.coding import chosen, key, read_key, read_sheet, sheet, text_of
 from analysis.framing.frames import strongest
 from analysis.framing.frames.model import SETS
@@ -164,7 +174,7 @@ def test_without_a_codebook_no_table_and_no_list_is_empty(corpus_of, two_texts):
         page.other_words(bare), page.naming_matrix(bare, naming), page.naming_shares(bare, naming),
         page.mentions(bare, "event", 9), page.mentions(bare, "other", 9),
         page.planned_table(bare, tested), page.pairs(bare, tested),
-        page.agency(bare, comparing.agency(bare, 200, 0)), page.actors(bare, 9), page.epithets(bare),
+        page_of_agency.agency(bare, comparing.agency(bare, 200, 0)), page.actors(bare, 9), page.epithets(bare),
         page.attached(bare, 9), page.certainty(bare), page.evidence(bare, "history", 9),
         page_of_frames.table(bare, comparing.frames(bare, "own", 200, 0), "own"),
         *page_of_frames.evidence(bare, comparing.frames(bare, "own", 200, 0), "own", 3),
@@ -341,7 +351,8 @@ def test_a_contrast_thought_of_while_reading_stands_apart_and_costs_the_planned_
     for table in (planned, seen):
         assert table["p"].notna().all() and table["p_holm"].equals(table["p"])
     sides = contrasts.shares(found, 100)
-    assert conclusions.on_planned(found, planned, sides)[0].startswith("Of 1 comparison that the codebook names before")
+    said = conclusions.on_planned(found, planned, sides)
+    assert said[0].startswith("The one comparison that the codebook names before")
     assert "Exploratory" in page.explored_table(found, seen).html
     assert "Exploratory" not in page.planned_table(found, planned).html + page.planned(found, planned, sides).html
     assert page.explored_table(found, seen[:0]) is None
