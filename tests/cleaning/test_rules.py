@@ -12,7 +12,8 @@ PAGES = json.loads((Path(__file__).parent / "cases" / "rules.json").read_text("u
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page["id"])
 def test_every_line_has_its_role_and_kind(page):
-    cleaned = clean(page["sep"].join(text for *_, text in page["lines"]))
+    text = page["sep"].join(text for *_, text in page["lines"])
+    cleaned = clean(text, title=page.get("title"), author=page.get("author"))
     assert len(cleaned.blocks) == len(page["lines"])
     found = [(block.role, block.kind) for block in cleaned.blocks]
     right = [(role.split("|"), kind.split("|")) for role, kind, _ in page["lines"]]

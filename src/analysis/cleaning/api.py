@@ -22,6 +22,7 @@ from .outlook import MODES, outlooks
 from .overrides import apply
 from .reasons import explain
 from .roles import decode
+from .signed import names
 from .split import Span, split, split_many
 
 _BATCH = 64    # texts measured at once by `clean_many` …
@@ -31,15 +32,16 @@ _PASSES = 8  # a body is decided again so many times at most …
 _WORK = 40_000  # … or as long as no more blocks than these are decided: the time stays linear in the text
 
 
-def clean(text: str, *, mode: str = "default", title: str | None = None, overrides: Sequence[dict] = (),
-          repeated: frozenset[str] = frozenset()) -> Cleaned:
+def clean(text: str, *, mode: str = "default", title: str | None = None, author: str | None = None,
+          overrides: Sequence[dict] = (), repeated: frozenset[str] = frozenset()) -> Cleaned:
     """Give every block of a text its role. The text itself is never changed.
 
-    ``title`` is the piece's title where it is known. ``overrides`` are what the user decided (see
-    :mod:`analysis.cleaning.overrides`); ``repeated`` are the texts of blocks that stand in several pieces of one outlet
-    (:func:`analysis.cleaning.repeated.repeated_blocks`). Raises ValueError for an unknown mode.
+    ``title`` is the piece's title where it is known, ``author`` its author or authors, as a byline names them.
+    ``overrides`` are what the user decided (see :mod:`analysis.cleaning.overrides`); ``repeated`` are the texts of
+    blocks that stand in several pieces of one outlet (:func:`analysis.cleaning.repeated.repeated_blocks`). Raises
+    ValueError for an unknown mode.
     """
-    return _clean([text], mode, title, overrides, repeated)[0]
+    return _clean([text], mode, title, author, overrides, repeated)[0]
 
 
 def clean_many(texts: Iterable[str], *, mode: str = "default", repeated: frozenset[str] = frozenset(),
@@ -49,7 +51,7 @@ def clean_many(texts: Iterable[str], *, mode: str = "default", repeated: frozens
     ``weights`` are other ones than the package's, for cross-validation.
     """
     for batch in _batches(texts):
-        yield from _clean(batch, mode, None, (), repeated, weights)
+        yield from _clean(batch, mode, None, None, (), repeated, weights)
 
 
 def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
@@ -90,12 +92,12 @@ class _Unswept(ContextDecorator):
 
 
 @_Unswept()
-def _clean(texts: Sequence[str], mode: str, title: str | None, overrides: Sequence[dict], repeated: frozenset[str],
-           weights: Weights | None = None) -> list[Cleaned]:
+def _clean(texts: Sequence[str], mode: str, title: str | None, author: str | None, overrides: Sequence[dict],
+           repeated: frozenset[str], weights: Weights | None = None) -> list[Cleaned]:
     if mode not in MODES:
         raise ValueError(f"mode is {mode!r}, not one of {', '.join(MODES)}")
     spans = split_many(texts, title)
-    given = _Given(mode, title, repeated, weights or load())
+    given = _Given(mode, title, names(author), repeated, weights or load())
     return [
         _result(text, some, lines, given, overrides)
         for text, some, lines in zip(texts, spans, _decide(texts, spans, given), strict=True)
@@ -108,6 +110,7 @@ _block = partial(tuple.__new__, Block)  # of all its values in order: in half th
 class _Given(NamedTuple):
     mode: str
     title: str | None
+    author: frozenset[str]
     repeated: frozenset[str]
     weights: Weights
     explained: bool = False  # whether what the model alone takes out is given its reason, too
@@ -155,7 +158,7 @@ def _once(measured: Lines, own: np.ndarray, rows: np.ndarray, every: Sequence[li
         if line.text in given.repeated:
             line.set("residue", "repeated block", "stands in other pieces of the same outlet too", 0.97)
     for lines, seen in zip(every, outlooks(measured, rows, pages, residue, hinted, mode), strict=True):
-        decode(lines, seen, given.title, mode)
+        decode(lines, seen, given.title, given.author, mode)
     if given.explained:
         explain(every, given.weights, passes(given.weights, found))
 

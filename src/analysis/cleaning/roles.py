@@ -11,8 +11,10 @@ from collections import Counter
 import numpy as np
 
 from . import people
+from .inserts import take_inserts
 from .lines import Line
 from .outlook import BIO, FORM, LONG, SURE, Mode, Outlook
+from .signed import sign
 from .tail import end_of_piece
 
 _ZONES = ("teaser", "comments", "appeal", "sign-up", "legal")  # kinds that hold until the piece's prose goes on
@@ -21,18 +23,23 @@ _KEYWORD = 4  # words: a keyword is no longer
 _FORMS = (  # what the model alone took out: its form, and the kind and reason that it gives
     (re.compile(r"@\w[\w.]{1,40}$"), "social", "the name of an account"),
 )
+_SPOKEN = re.compile(r"[\w“‘\"'][^|»›•]*$")  # a line of words, and of no menu
 _SENTENCE = re.compile(r"[.!?…][”\"’)\]]*(?:\s|$)")
 
 
-def decode(lines: list[Line], seen: Outlook, title: str | None, mode: Mode) -> None:
-    """Give every line its role, kind and confidence, in place, and its reason where a rule decided."""
+def decode(lines: list[Line], seen: Outlook, title: str | None, author: frozenset[str], mode: Mode) -> None:
+    """Give every line its role, kind and confidence, in place, and its reason where a rule decided. ``author`` are the
+    author's :func:`~analysis.cleaning.signed.names`.
+    """
     found = _title(lines, title, seen.first, mode) if seen.last >= 0 else None
     _wording(lines, seen, mode, found)
     if found is not None:
         _repeats(lines, found, mode)
         _dek(lines, found)
+    sign(lines, author, seen.first)
     if seen.bios:
         _bios(lines, seen.bios, mode)
+    take_inserts(lines, mode.least)
     end_of_piece(lines, mode.least)
     _kinds(lines)
     for line in lines:
@@ -179,6 +186,8 @@ def _dek(lines: list[Line], title: int) -> None:
     below = None
     for i in range(title + 1, body[0] + 1):
         line = lines[i]
+        if _stands_first(lines, title, i, body):
+            line.set("dek", "", "below the headline, in the words of the piece", 0.8)
         if line.role or not 5 <= line.size <= 60 or (line.cues and line.cues[0].least <= 1):
             continue
         sentences = len(_SENTENCE.findall(line.text)) or 1
@@ -200,6 +209,25 @@ def _dek(lines: list[Line], title: int) -> None:
             line.set("dek", "", "below the headline, set apart from the prose", 0.85)
         elif i == body[0] and i == title + 1 and sentences <= 2 and line.size <= 40 and line.size < 0.45 * typical:
             line.set("dek", "", "below the headline, much shorter than the paragraphs", 0.7)
+
+
+def _stands_first(lines: list[Line], title: int, i: int, body: list[int]) -> bool:
+    """Whether the model alone took out a line that speaks of the piece's subject between its headline and its byline
+    or prose.
+    """
+    line, nxt = lines[i], lines[i + 1]
+    if i != title + 1 or line.role != "residue" or line.kind or line.hint or not 6 <= line.size <= 45:
+        return False
+    if nxt.role not in ("byline", "caption", "") and nxt.kind != "metadata":
+        return False
+    if line.cues or line.text.endswith((":", ",", "…", "...")) or not _SPOKEN.match(line.text):
+        return False
+    words = line.text.split()
+    if sum(word[0].islower() for word in words) < 0.5 * len(words):
+        return False
+    terms = set(line.terms.tolist())
+    said = set().union(*[lines[j].terms.tolist() for j in [title, *body[:40]]])
+    return len(terms & said) >= max(3, 0.5 * len(terms))
 
 
 def _bios(lines: list[Line], maybe: list[int], mode: Mode) -> None:

@@ -56,7 +56,8 @@ def _texts(corpus: Corpus) -> list[str]:
     """Title, dek and body of each piece, a paragraph each."""
     texts = []
     for piece in corpus.pieces:
-        cleaned = clean(read_piece(corpus, piece)[0].text, title=piece.title, overrides=piece.overrides)
+        cleaned = clean(read_piece(corpus, piece)[0].text, title=piece.title, author=piece.author,
+                        overrides=piece.overrides)
         texts.append("\n\n".join(b.text for b in cleaned.blocks if b.role in ("title", "dek", "body")))
     return texts
 
