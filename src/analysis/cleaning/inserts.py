@@ -24,7 +24,7 @@ def take_inserts(lines: Sequence[Line], least: Callable[[float], float]) -> None
     """Mark the headlines and paragraphs of other stories. ``least`` gives a rule's threshold in the mode at hand."""
     piece = _Piece(lines)
     pointed = False  # whether the line stands below a pointer, or below a headline that does
-    for line, below in zip(lines, [*lines[1:], None], strict=True):
+    for line, below in zip(lines, [*lines[1:], None], strict=False):  # of no lines none
         if not _headline(line):
             pointed = _points(line)
             continue
