@@ -80,10 +80,11 @@ def stance(figures: "Figures") -> list[str]:
     guess = _beside_chance(kept["persent"]["bounds"]["ours"]["macro_f1"], 1 / 3, "guessing", "a third at best")
     name = figures.codebook.event.name or "the event"
     return [
-        f"Whether a piece approves of {name} is not measured here. Taken to tasks that it was not trained for, the "
+        f"Whether a piece approves of {name} is not measured here. Taken to a task that it was not trained for, the "
         f"wording around a name orders two outlets on one event rightly {order}% of the time ({kept['basil']['n']} "
-        f"articles), {coin}; and it labels an author's feeling towards a person with a macro-F1 of {label} "
-        f"({kept['persent']['n']:,} articles), {guess}: too little for a claim about one text.",
+        f"articles), {coin}; and a model that learned to read it over a whole article, with the title, labels an "
+        f"author's feeling towards a person with a macro-F1 of {label} ({kept['persent']['n']:,} articles), {guess}: "
+        "too little for a claim about one text.",
         "Who welcomes an event and who condemns it may name it in the same words. The "
         "sentences below are "
         "those that bear most on the question; judge them by reading.",
