@@ -195,7 +195,11 @@ def refuse_most_left_out(corpus: Corpus, pieces: list[dict]) -> None:
 def _documented(piece: Piece, decoded: Decoded, digest: str, order: int, repeated: frozenset[str], where: str
                 ) -> tuple[Document, Rows]:
     """A piece cleaned and cut into sentences, and the rows that say so. Raises InputError as `measure_piece` does."""
-    cleaned = clean(decoded.text, title=piece.title, author=piece.author, overrides=piece.overrides, repeated=repeated)
+    try:
+        cleaned = clean(decoded.text, title=piece.title, author=piece.author, overrides=piece.overrides,
+                        repeated=repeated)
+    except InputError as error:  # an override's
+        raise InputError(f"corpus.toml, piece {piece.id}, {error.where}", error.what, error.remedy) from None
     _refuse_no_article(piece, cleaned, where or piece.file)
     document = segment(piece, cleaned)
     return document, _base_rows(document, decoded, digest, order)

@@ -76,7 +76,8 @@ def test_unknown_mode_and_wrong_overrides_are_refused():
     ):
         with pytest.raises(InputError):
             clean("x", overrides=[wrong])
-    assert clean("x", overrides=[{"line": 9, "role": "body"}]).warnings[-1] == "override 1 meets no block"
+    warned = clean("x", overrides=[{"line": 9, "role": "body"}]).warnings
+    assert warned[-1].startswith("override 1 (line 9) meets no block")
 
 
 def test_blocks_repeated_within_an_outlet_are_residue():

@@ -7,6 +7,8 @@ import sys
 import pytest
 
 from analysis.cli import main
+from analysis.commands import measure
+from analysis.corpus import load_corpus
 
 PIECE = '[[piece]]\nid = "{0}"\ntitle = "T"\noutlet = "O"\ndate = 2021-03-04\nfile = "{0}.txt"\n'
 GERMAN = ("Heute wurde die Brücke geschlossen. Niemand wusste, warum. Der Rat hat nicht gefragt, und die Menschen im "
@@ -131,3 +133,30 @@ def test_a_refused_text_among_many_is_named(corpus_of, two_texts, capsys, monkey
     corpus_of({f"p{n}.txt": two_texts["north.txt"] + f"\nIt is said {n} times.\n" for n in range(8)}
               | {"german.txt": GERMAN})
     assert "the body of german is not English" in refused(capsys, ["measure", "tiny", "--jobs", jobs])
+
+
+def test_an_override_that_is_wrong_is_named_with_its_piece_and_one_that_meets_nothing_is_told(
+    corpus_of, two_texts, capsys, monkeypatch
+):
+    monkeypatch.setattr("analysis.pipeline.MEASURES", ())
+    folder = corpus_of(two_texts)
+    book = (folder / "corpus.toml").read_text("utf-8")
+    override = '\n[[piece.override]]\nline = 99\nrole = "{}"\n'
+    (folder / "corpus.toml").write_text(book + override.format("bodi"), "utf-8")
+    assert "corpus.toml, piece south, override 1: role is 'bodi'" in refused(capsys, ["measure", "tiny"])
+    (folder / "corpus.toml").write_text(book + override.format("body"), "utf-8")
+    assert main(["measure", "tiny"]) == 0
+    assert "south.txt: override 1 (line 99) meets no block" in capsys.readouterr().err
+
+
+def test_a_text_that_went_missing_beside_others_is_told(corpus_of, two_texts, capsys, monkeypatch):
+    monkeypatch.setattr("analysis.pipeline.MEASURES", ())
+    folder = corpus_of(two_texts)
+    assert main(["measure", "tiny"]) == 0
+    (folder / "south.txt").unlink()
+    capsys.readouterr()
+    measure.tell_warnings(load_corpus("tiny"))
+    assert "south.txt: the text is missing" in capsys.readouterr().err
+    (folder / "north.txt").unlink()
+    measure.tell_warnings(load_corpus("tiny"))
+    assert not capsys.readouterr().err, "figures alone are no mistake: texts do not travel"

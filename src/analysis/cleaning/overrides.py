@@ -45,9 +45,9 @@ def apply(blocks: Sequence[Block], overrides: Sequence[dict]) -> tuple[tuple[Blo
     warnings = []
     for number, entry in enumerate(checked(overrides), 1):
         hits = [i for i, block in enumerate(blocks) if _meets(block, i + 1, entry)]
-        if not hits:
-            warnings.append(f"override {number} meets no block")
         name = ", ".join(f"{key} {entry[key]}" for key in _SELECTORS if key in entry)
+        if not hits:
+            warnings.append(f"override {number} ({name}) meets no block: page 1 and `clean` number lines and blocks")
         for i in hits:
             role = entry["role"]
             kind = (blocks[i].kind or "other") if role == "residue" else ""

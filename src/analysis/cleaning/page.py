@@ -129,6 +129,13 @@ def overview(figures: "Figures") -> show.Shown:
                          "share of the scraped words that is of no piece")
 
 
+def warned(figures: "Figures") -> show.Shown | None:
+    """What cleaning warned of, piece by piece; nothing where it did not."""
+    pieces = figures.table("pieces").fillna({"warnings": ""}).head(show.ROWS_SHOWN)
+    told = [f"{figures.name(row['piece'])}: {row['warnings']}." for row in pieces.to_dict("records") if row["warnings"]]
+    return show.note(*told) if told else None
+
+
 def before_after(figures: "Figures") -> show.Shown:
     made = makeup(figures)
     return show.figure(

@@ -35,14 +35,30 @@ def measure(corpus: Corpus, args: argparse.Namespace) -> None:
     bring_offered(corpus)
     if missing := texts_missing(corpus):
         raise InputError(paths.shown(corpus.folder), f"no text of {', '.join(missing)}",
-                         "bring the texts: make data FROM=folder")
+                         "bring them: make data FROM=folder; or mend their names in corpus.toml")
     if args.cluster and len(corpus.pieces) < pipeline.LARGE:
         raise InputError("--cluster", f"{corpus.id} has {len(corpus.pieces)} pieces, fewer than {pipeline.LARGE}",
                          "leave it out: a corpus of this size is measured here")
     changed = pipeline.ensure_figures(corpus, args.jobs, progress_line(corpus.id), args.cluster)
     print(f"{corpus.id}: {', '.join(changed) + ' changed' if changed else 'every table is up to date'}")
+    tell_warnings(corpus)
+
+
+def tell_warnings(corpus: Corpus) -> None:
+    """On standard error: what cleaning warned of, piece by piece, and the texts that are missing where others are here;
+    of a source, how many pieces were left out.
+    """
     if corpus.source:
         tell_left_out(corpus.id)
+        return
+    missing = texts_missing(corpus)
+    if len(missing) < len(corpus.pieces):
+        for piece in map(corpus.piece, missing):
+            print(f"{paths.shown(corpus.folder / piece.file)}: the text is missing, so that {piece.id} is shown by its "
+                  "figures and places alone. Remedy: bring it, or mend the name in corpus.toml.", file=sys.stderr)
+    for row in rows(corpus.id, "pieces"):
+        if row["warnings"]:
+            print(f"{paths.shown(corpus.folder / corpus.piece(row['piece']).file)}: {row['warnings']}", file=sys.stderr)
 
 
 def tell_left_out(corpus: str) -> None:

@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
         failures = []
         if stale:
             with started(notebooks) as kernels:
-                from analysis.commands.measure import progress_line
+                from analysis.commands.measure import progress_line, tell_warnings
                 from analysis.reports.build import Plan, build
 
                 plan = Plan(notebooks, declared, given, out, args.force)
@@ -67,6 +67,8 @@ def run(args: argparse.Namespace) -> int:
     for corpus in corpora:
         if corpus.id not in failed and corpus.id not in refused:
             print(f"{corpus.id}: {paths.shown(out / corpus.id / 'index.html')}")
+            if corpus in stale:
+                tell_warnings(corpus)
         elif (out / corpus.id).exists():
             print(f"{corpus.id}: the last good report is left as it was", file=sys.stderr)
     refused.tell()
