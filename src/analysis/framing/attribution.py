@@ -19,7 +19,7 @@ def reported(text: str, parsed: Parsed, codebook: Codebook, start: int, end: int
     """
     if any(a <= start and end <= b for a, b in quotation_spans(text)):
         opened = max(a for a, b in quotation_spans(text) if a <= start and end <= b)
-        return "" if _own_word(parsed, opened) else "quotation"
+        return "" if own_word(parsed, opened) else "quotation"
     if _distanced(text, parsed, codebook, start):
         return "so-called"
     if _named_so(parsed, start):
@@ -27,7 +27,7 @@ def reported(text: str, parsed: Parsed, codebook: Codebook, start: int, end: int
     return "said" if is_said(text, parsed, codebook, start) else ""
 
 
-def _own_word(parsed: Parsed, start: int) -> bool:
+def own_word(parsed: Parsed, start: int) -> bool:
     """`I have settled on “closure”`: the quotation marks name a word that is the author's."""
     verb = next(
         (v for v in reversed(parsed.verbs) if v.last <= parsed.at(start) and v.form == "finite"), None

@@ -13,6 +13,7 @@ from analysis.framing.attribution import reported
 from analysis.framing.concerns import concerned, whom
 from analysis.framing.evidence import Found, Topic, short
 from analysis.framing.grammar import Parsed
+from analysis.framing.idle import at_others_cost, is_idle, once
 from analysis.framing.judging import is_anothers, is_denied, praises
 from analysis.framing.people import Person
 from analysis.framing.prescribing import CLAUSE, also, by_another, can_be_told, in_full, is_told, prescribed, what
@@ -36,9 +37,9 @@ def claims(
             if _holds(claim.kind, hit.code, hit.cue, hit.start, text, parsed):
                 made = _found(claim.kind, hit, text, parsed, codebook, topic, named)
                 found += _remedies(made, parsed, codebook, topic, named) if claim.kind == "remedy" else [made]
-    found += quoted(text, [f for f in found if f.kind == "quotation"], topic)
+    found += quoted(text, parsed, [f for f in found if f.kind == "quotation"], topic)
     found += years(text, codebook)
-    return sorted(found, key=lambda f: (f.start, f.end, f.kind, f.value))
+    return sorted(once(found), key=lambda f: (f.start, f.end, f.kind, f.value))
 
 
 def _found(
@@ -48,9 +49,10 @@ def _found(
     marked = "" if kind in ("quotation", "distance") else reported(text, parsed, codebook, hit.start, hit.end)
     if kind == "judgement" and not marked and is_anothers(parsed, hit.start):
         marked = "said"
+    turned = is_denied(parsed, hit.start) or at_others_cost(parsed, parsed.at(hit.start))
     return Found(
         kind,
-        "condemns" if kind == "judgement" and hit.code in _TURNED and is_denied(parsed, hit.start) else hit.code,
+        "condemns" if kind == "judgement" and hit.code in _TURNED and turned else hit.code,
         hit.cue,
         hit.start,
         hit.end,
@@ -120,6 +122,8 @@ def _holds(kind: str, value: str, cue: str, start: int, text: str, parsed: Parse
             or cue == "according to"
             or " " in cue
         )
+    if is_idle(parsed, kind, cue, index):
+        return False
     if kind == "judgement" and word.lemma in ("honor", "honour"):
         return praises(parsed, index)
     if kind == "distance" and cue == "supposed":

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from analysis.figures import Figures
 
 LEVEL = 0.05
+_NEAR, _FEW = 0.2, 5  # a corrected p, and sentences, from which on a frame may be called near to separating pieces
 MOST_PIECES = 6  # named in a sentence; of more, the first
 
 
@@ -147,10 +148,16 @@ def on_frames(figures: "Figures", frames: dict[str, "pd.DataFrame"]) -> str:
     if not apart:
         rows = (row for table in tested.values() for row in table.to_dict("records"))
         nearest = min(rows, key=lambda row: row["p_holm"])
+        p = p_value(nearest["p_holm"])
+        near = nearest["p_holm"] < _NEAR and nearest["sentences"] >= _FEW
+        said = (
+            f"nearest comes {nearest['frame'].replace('_', ' ')}, in {nearest['sentences']} sentences, corrected p {p}"
+            if near
+            else f"none comes near: the smallest corrected p is {p.removeprefix('= ')}"
+        )
         return (
             f"Frames do not separate the pieces: of {number} that occur, none differs between them more than "
-            f"chance would have it after correction (nearest comes {nearest['frame'].replace('_', ' ')}, in "
-            f"{_count(nearest['sentences'], 'sentence')}, corrected p {p_value(nearest['p_holm'])})."
+            f"chance would have it after correction ({said})."
         )
     verb = "separates" if len(apart) == 1 else "separate"
     return f"Of {number} frames that occur, {len(apart)} {verb} the pieces: {_listed(apart)}."

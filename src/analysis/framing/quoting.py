@@ -3,7 +3,9 @@
 import re
 
 from analysis.codebook import Codebook
+from analysis.framing.attribution import own_word
 from analysis.framing.evidence import Found, Topic, short
+from analysis.framing.grammar import Parsed
 from analysis.segments import quotation_spans
 
 SCARE = 4  # words at most between scare quotes
@@ -14,7 +16,7 @@ _NEAR = 100  # characters between a verb of saying and what it quotes
 _AFTER = 66  # where the verb comes behind: `…,” as X, the managing director, told`
 
 
-def quoted(text: str, said: list[Found], topic: Topic) -> list[Found]:
+def quoted(text: str, parsed: Parsed, said: list[Found], topic: Topic) -> list[Found]:
     """Words in quotation marks: of a source where a verb of saying is near, scare quotes where they are few and no
     sentence of their own, else quoted; what stands alone is of whom the sentence before quotes.
     """
@@ -38,6 +40,8 @@ def quoted(text: str, said: list[Found], topic: Topic) -> list[Found]:
                     "",
                 )
             )
+        elif own_word(parsed, start):  # I have settled on “closure”: it is the author's, and at no distance
+            continue
         elif words <= SCARE and not _is_sentence(text, start, end):
             found.append(Found("distance", "scare quotes", "“…”", start, end, short(inner), "", "", "", ""))
         else:

@@ -129,3 +129,8 @@ def test_names_of_one_person_are_one_name(text, names):
 def test_what_is_not_done_and_what_others_say_is_told_apart(text, so):
     found = rows(text)["relations"]
     assert [(r["subject"], r["object"], r["negated"], r["marked"]) for r in found] == so
+
+
+def test_a_decade_told_by_two_cues_is_one():
+    told = rows("Of the money that went there in the past decade, half was lost. It was a decade of loss.")["claims"]
+    assert [r["surface"] for r in told if r["kind"] == "history"] == ["in the past", "decade"]

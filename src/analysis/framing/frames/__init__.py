@@ -6,6 +6,7 @@ Valkenburg (2000), Journal of Communication 50(2), p. 95-96, with Entman's (1993
 of its own.
 """
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ _ENOUGH = 2  # cues of a generic frame: one alone is as often a passing word as 
 _PRONOUNS = "first_person"  # the models weigh these cues of human interest; by themselves they show no face
 _SHOWN = 6  # words given as reason of a policy frame
 _LIGHT = 0.01  # of a score: a lighter word is no reason
+_IDLE = re.compile(r"\b[Ii]n (?:all )?fairness\b")  # a turn of phrase, and no word on fairness
 _SEPARATOR = "; "  # between cues: some are of several words
 
 
@@ -53,7 +55,7 @@ def measure(document: "Document", codebook: "Codebook") -> dict[str, list[dict]]
     sentences = [s for s in document.sentences if s.part in PARTS]
     rows = []
     own = [{"sentence": n, **row} for n, s in enumerate(sentences) for row in _own(s.text, codebook)]
-    for row in score(s.text for s in sentences) + own:
+    for row in score(_IDLE.sub("", s.text) for s in sentences) + own:
         sentence = sentences[row.pop("sentence")]
         rows.append(
             {
