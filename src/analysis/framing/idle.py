@@ -63,11 +63,14 @@ def at_others_cost(parsed: Parsed, index: int) -> bool:
 
 
 def once(found: list[Found]) -> list[Found]:
-    """Cues of the past right behind one another (`in the past decade`) as the first of them."""
+    """Cues of the past right behind one another (`in the past decade`) as the first of them, and what two
+    cues of remedy tell (`should have to pay`) once.
+    """
     kept: list[Found] = []
     for item in sorted(found, key=lambda f: (f.start, -f.end)):
         last = next((f for f in reversed(kept) if f.kind == item.kind), None)
         joined = item.kind == "history" and item.value == "past" and last is not None and last.value == "past"
-        if not (joined and item.start - last.end <= 1):
+        again = item.kind == "remedy" and last is not None and item.what == last.what != ""
+        if not (again and item.who_words == last.who_words) and not (joined and item.start - last.end <= 1):
             kept.append(item)
     return kept

@@ -16,7 +16,9 @@ from analysis.framing.subjects import is_inner, subject
 
 CLAUSE = ("must", "should")
 _NEEDS = ("need", "have")
-_ANYBODY = ("we", "us", "you", "everyone", "everybody", "anyone", "anybody", "someone", "somebody", "one")
+_ANYBODY = ("we", "us", "you", "everyone", "everybody", "anyone", "anybody", "someone", "somebody", "one", "nobody",
+            "no-one")
+_REMARKED = ("say", "admit", "note", "remember", "concede", "add", "come")
 _TIME = ("it is time", "it's time", "is time to")
 
 
@@ -37,6 +39,9 @@ def is_told(parsed: Parsed, value: str, cue: str, index: int) -> bool:
     )
     alone = words[verb.head].tag == "VM0" and not any(v.first == verb.last for v in parsed.verbs)
     if asked or alone or (who is not None and words[who.head].text.lower() == "i"):
+        return False
+    empty = who is not None and words[who.head].text.lower() == "it"
+    if empty and words[verb.head].lemma in _REMARKED:  # it must be said, it should come as no surprise
         return False
     after = [w for w in words[index + 1 : verb.last] if w.tag not in ("XX0", "AV0")]
     negated = any(w.tag == "XX0" for w in words[verb.first : verb.last])
