@@ -5,7 +5,7 @@
 
 FOLDER as for `sentiment.py`; needs the extra `train`. In each of five folds a teacher (`analysis.sentiment.taught`)
 learns from the labels of the other four and labels what nobody labelled; nets, a seed each, learn from these and from
-the labelled mentions. No sentence that stands in a document of the fold is learned from. Some twelve minutes of one
+the labelled mentions. No sentence that stands in a document of the fold is learned from. Some ten minutes of one
 core a fold. What is in the cache, a teacher's labels (those of `train towards --cache` are the same) and nets of the
 same data, is not made again. With all folds at hand, what each net says of the mentions left out is written to
 `sentiment_nets.npz`, which `--cv` reads.

@@ -28,7 +28,7 @@ QUESTIONS = (
         "attributed",
         "If so, is that wording marked as somebody else's (so-called, in quotation marks, said)?",
     ),
-    Question("agent", "If so, does the same clause say who did it?"),
+    Question("agent", "If so, does the sentence say who did it?"),
     Question("problem", "Does the author say that something is a problem?"),
     Question("cause", "Does the author name a cause, or somebody to blame?"),
     Question("judgement", "Does the author judge, morally or as wise or foolish?"),

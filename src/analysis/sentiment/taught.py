@@ -78,5 +78,6 @@ def _teach(sets: dict[str, list[dict]], others: Sequence[Mention], own: Path, wh
         if not _file(own, fold).is_file():
             seen = [task.take(folds.unseen(held, fold)) for task, held in zip(tasks, holders, strict=True)]
             said = teacher.said(teacher.learned(seen), read, teacher.TOWARDS)
-            np.save(own / "passing.npy", said)
-            (own / "passing.npy").rename(_file(own, fold))
+            passing = own / f"passing-{fold}.npy"  # two runs may make two folds at once
+            np.save(passing, said)
+            passing.rename(_file(own, fold))
