@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from analysis.cleaning import Cleaned
+from analysis.cleaning.wrapped import level
 from analysis.corpus import Piece
 
 if TYPE_CHECKING:
@@ -81,12 +82,13 @@ def segment(piece: Piece, cleaned: Cleaned) -> Document:
     sentences = []
     for block in cleaned.blocks:
         paragraphs[block.role] = paragraphs.get(block.role, 0) + 1
-        quoted = quotation_spans(block.text)
-        for start, end in split_sentences(block.text):
+        text = level(block.text)  # a paragraph whose lines were wrapped is no more than one
+        quoted = quotation_spans(text)
+        for start, end in split_sentences(text):
             numbers[block.role] = numbers.get(block.role, 0) + 1
             sentences.append(Sentence(
                 block.role, paragraphs[block.role], numbers[block.role], block.start + start, block.start + end,
-                block.text[start:end], _covered(start, end, quoted)))
+                text[start:end], _covered(start, end, quoted)))
     return Document(piece, cleaned.text, cleaned, tuple(sentences))
 
 

@@ -23,7 +23,8 @@ from .overrides import apply
 from .reasons import explain
 from .roles import decode
 from .signed import names
-from .split import Span, split, split_many
+from .split import Span, rows, split, split_many
+from .wrapped import flat, told
 
 _BATCH = 64    # texts measured at once by `clean_many` …
 _LINES = 20_000  # … or as many as hold about so many lines
@@ -119,8 +120,8 @@ class _Given(NamedTuple):
 def _decide(texts: Sequence[str], spans: Sequence[Sequence[Span]], given: _Given) -> list[list[Line]]:
     """Lines with their roles. The body is decided again by itself until nothing more of it goes, so that
     cleaning twice is cleaning once; of texts of thousands of blocks no oftener than _PASSES."""
-    measured = measure([text[start:end] for text, some in zip(texts, spans, strict=True) for _, start, end, _ in some],
-                       given.weights.words)
+    measured = measure([flat(text[start:end]) for text, some in zip(texts, spans, strict=True)
+                        for _, start, end, _, _ in some], given.weights.words)
     own = begun(given.weights, measured)
     hints = [s.hint for some in spans for s in some]
     made = map(Line, repeat(measured), count(), measured.texts, measured.counts.tolist(), measured.prose.tolist(),
@@ -172,15 +173,17 @@ def _result(text: str, spans: Sequence[Span], lines: Sequence[Line], given: _Giv
     found: list[Block] = []
     number = 0  # of the line that the last block stands on
     confidences = np.round([line.confidence for line in lines], 3).tolist()
-    for n, ((at, start, end, _), line, confidence) in enumerate(zip(spans, lines, confidences, strict=True)):
+    for n, ((at, start, end, _, last), line, confidence) in enumerate(zip(spans, lines, confidences, strict=True)):
         role, kind = line.role, line.kind
         if at == number and (found[-1].role, found[-1].kind) == (role, kind):
-            found[-1] = found[-1]._replace(end=end, text=text[found[-1].start:end])  # taken apart, and of one role
+            whole = text[found[-1].start:end]  # taken apart, and of one role
+            found[-1] = found[-1]._replace(end=end, text=whole, last_line=last)
         else:
-            number = at
             why = line.reason or Why(reasons, n)
-            found.append(_block((at, at, start, end, line.text, role, kind, why, confidence, "")))
-    blocks, warnings = tuple(found), _warnings(lines)
+            said = line.text if at == last else text[start:end]
+            found.append(_block((at, last, start, end, said, role, kind, why, confidence, "")))
+        number = last
+    blocks, warnings = tuple(found), (*_warnings(lines), *told(text, rows))
     if overrides:
         blocks, more = apply(blocks, overrides)
         warnings += more

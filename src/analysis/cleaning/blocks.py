@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from .wrapped import flat
+
 ROLES = ("title", "dek", "byline", "body", "caption", "bio", "residue")
 KINDS = (
     "navigation",       # skip links, menus, breadcrumbs, "back to top", bare link lists
@@ -88,8 +90,8 @@ class Cleaned:
 
     @property
     def body(self) -> str:
-        """The body's own characters, a blank line between blocks."""
-        return "\n\n".join(block.text for block in self.blocks if block.role == "body")
+        """The body's own characters, a blank line between blocks; each on one line, were its lines wrapped."""
+        return "\n\n".join(flat(block.text) for block in self.blocks if block.role == "body")
 
     @property
     def explanation(self) -> tuple[tuple[int, int, str, str, str], ...]:
@@ -103,4 +105,4 @@ def replay(text: str, explanation: tuple[tuple[int, int, str, str, str], ...]) -
     >>> replay("Skip to content\\nIt rained.", ((0, 15, "residue", "navigation", ""), (16, 26, "body", "", "")))
     'It rained.'
     """
-    return "\n\n".join(text[start:end] for start, end, role, *_ in explanation if role == "body")
+    return "\n\n".join(flat(text[start:end]) for start, end, role, *_ in explanation if role == "body")

@@ -1,12 +1,14 @@
 # ruff: noqa: E501 (a pattern reads better in one line than in three)
-"""Raw text → the spans that become blocks: its lines, and the parts of lines that were run together."""
+"""Raw text → the spans that become blocks: its lines, the parts of lines that were run together, and paragraphs whose
+lines were wrapped.
+"""
 
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import accumulate
 from typing import NamedTuple
 
-from . import edges
+from . import edges, wrapped
 from .cues import CREDIT
 from .triggers import Triggers
 from .wordings import Pattern
@@ -60,24 +62,37 @@ _ALONE = frozenset(bits | date for bits in (0, _DOING, _POSTED) for date in (0, 
 
 
 class Span(NamedTuple):
-    """A stretch of one line: ``line`` counts from 1, ``start`` and ``end`` are characters of the raw text."""
+    """A stretch of one line, or of several to the ``last``: they count from 1, ``start`` and ``end`` are characters of
+    the raw text.
+    """
 
     line: int
     start: int
     end: int
-    hint: str = ""  # the role that the split itself shows, "" where it shows none
+    hint: str  # the role that the split itself shows, "" where it shows none
+    last: int
 
 
 _span = partial(tuple.__new__, Span)  # of all its values in order: in half the time
 
 
 def lines(text: str) -> list[Span]:
-    """The lines of a text that hold anything but white space, without the white space around them.
+    """The lines of a text that hold anything but white space, without the white space around them; those of a paragraph
+    that was hard-wrapped (:mod:`analysis.cleaning.wrapped`) as one.
 
     >>> [(s.line, s.start, s.end) for s in lines("A b \\n\\n c")]
     [(1, 0, 3), (3, 7, 8)]
     """
-    spans = []
+    found = rows(text)
+    joined = wrapped.paragraphs(text, found)
+    if joined is None:
+        return [_span((number, start, end, "", number)) for number, start, end in found]
+    return [Span(found[first][0], found[first][1], found[last][2], "", found[last][0]) for first, last in joined]
+
+
+def rows(text: str) -> list[tuple[int, int, int]]:
+    """The number, start and end of each line of a text that holds anything but white space."""
+    found = []
     at = 0
     carriage = "\r" in text
     for number, raw in enumerate(_NEWLINE.split(text) if carriage else text.split("\n"), 1):
@@ -85,9 +100,9 @@ def lines(text: str) -> list[Span]:
         bare = raw.strip()
         if bare:  # line breaks themselves, which the pattern gives in between, are white space
             start = at if bare is raw else end - len(raw.lstrip())
-            spans.append(_span(((number + 1) // 2 if carriage else number, start, start + len(bare), "")))
+            found.append(((number + 1) // 2 if carriage else number, start, start + len(bare)))
         at = end if carriage else end + 1
-    return spans
+    return found
 
 
 def split(text: str, title: str | None = None) -> list[Span]:
@@ -126,7 +141,7 @@ def _split(text: str, spans: Sequence[Span], title: str | None, held: Iterator[i
 
 def _parts(text: str, span: Span, title: str | None, may: int) -> Sequence[Span]:
     """``title``, if the line begins with it; ``may``: the triggers that stand in the line."""
-    line = text[span.start:span.end]
+    line = wrapped.level(text[span.start:span.end])
     heads: list[tuple[int, str]] = []  # (where the next part starts, what the part before it is)
     ends = ""
     if may & _HEAD and (match := _SKIP.match(line) or _LABEL.match(line)):
@@ -158,7 +173,9 @@ def _parts(text: str, span: Span, title: str | None, may: int) -> Sequence[Span]
         bare = piece.strip()
         if bare:
             at = span.start + start + len(piece) - len(piece.lstrip())
-            parts.append(Span(span.line, at, at + len(bare), hint))
+            first = span.line + (len(_NEWLINE.findall(text, span.start, at)) if span.last > span.line else 0)
+            last = first + (len(_NEWLINE.findall(text, at, at + len(bare))) if span.last > span.line else 0)
+            parts.append(Span(first, at, at + len(bare), hint, last))
         start = cut
     return parts
 
