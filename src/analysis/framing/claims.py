@@ -110,7 +110,7 @@ def _holds(kind: str, value: str, cue: str, start: int, text: str, parsed: Parse
     if (
         kind == "quotation"
         and index + 1 < len(parsed.words)
-        and parsed.words[index + 1].tag == "PRF"
+        and (parsed.words[index + 1].tag == "PRF" or (cue == "asked" and parsed.words[index + 1].text == "for"))
         and " " not in cue
     ):
         return False

@@ -94,7 +94,8 @@ def prescribed(parsed: Parsed, cue: str, index: int) -> tuple[NounPhrase | None,
     if light and (verb.head <= index + 1 or verb.first > index):
         main = next((v for v in parsed.verbs if v.first >= verb.last and v.form == "infinitive"), verb)
     if main.passive:
-        return by_agent(parsed, main.last), main
+        by = by_agent(parsed, main.last)  # by someone else: by nobody named
+        return (by if by is not None and words[by.head].tag != "PNI" else None), main
     return for_whom(parsed, subject(parsed, verb)), main
 
 
@@ -157,6 +158,8 @@ def what(parsed: Parsed, verb: VerbGroup, undergoes: bool) -> str:
 def _about(parsed: Parsed, phrase: NounPhrase) -> list[str]:
     """The phrase of what is done to, without what stands between its article and its name."""
     words = [w.text for w in parsed.words[phrase.first : phrase.head + 1] if w.text not in MARKS]
+    if phrase.first == 0 and parsed.words[0].tag in ("AT0", "DPS", "DT0", "PNP", "AJ0", "NN1", "NN2"):
+        words[:1] = [w[:1].lower() + w[1:] for w in words[:1] if not parsed.words[0].actor] or words[:1]
     opened = parsed.words[phrase.first].tag in ("AT0", "DPS")
     return words if len(words) < 3 else [words[0], words[-1]] if opened else []
 
