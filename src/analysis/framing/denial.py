@@ -67,11 +67,15 @@ def _of_being(parsed: Parsed, verb: VerbGroup, phrase: NounPhrase) -> str:
 
 
 def _is_there_or_cleft(parsed: Parsed, verb: VerbGroup, phrase: NounPhrase) -> bool:
-    """`there was no murder` denies a deed, `it is not the murder that …` what it is about."""
+    """`there was no murder` denies a deed, `it is not a murder that …` and `not a mistake we forgive` what is told
+    of it; `it was no accident that …` denies the name.
+    """
     words = parsed.words
     before = words[skipped(parsed, verb.first - 1)] if verb.first else None
     after = words[phrase.last].text.lower() if phrase.last < len(words) else ""
-    return before is not None and (before.tag == "EX0" or (before.text.lower() == "it" and after in RELATIVE))
+    told = after in RELATIVE or (phrase.last < len(words) and words[phrase.last].tag == "PNP")
+    told = told and words[phrase.first].text.lower() != "no"
+    return told or (before is not None and before.tag == "EX0")
 
 
 def _told_by(parsed: Parsed, phrase: NounPhrase) -> VerbGroup | None:
@@ -112,6 +116,9 @@ def _is_supposed(parsed: Parsed, verb: VerbGroup) -> bool:
     opened = words[clause : verb.first + 1]
     asked = words[-1].text == "?" and (verb.first == clause or words[clause].tag in (*BE, "VM0"))
     inverted = words[clause].lemma == "have" and words[clause].tag.startswith("VH") and verb.first > clause
+    would = any(w.text.lower() in ("would", "could", "might") for w in words[verb.first : verb.last])
+    if would and any(w.text.lower() in ("if", "unless") for w in words[verb.last :]):
+        return True  # it would not be a massacre if …
     return asked or inverted or any(w.text.lower() in ("if", "unless", "whether", "lest") for w in opened)
 
 
