@@ -1,6 +1,8 @@
 """From the tables of framing to what differs between pieces: counts, and shares with intervals."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from math import nan
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -104,12 +106,14 @@ def agency(figures: "Figures", resamples: int = 2000, seed: int = 0) -> "pd.Data
 
 def share_of(values: "np.ndarray", clusters: "np.ndarray", resamples: int, seed: int) -> Interval:
     """The share of ones with an interval from resampled paragraphs; where all are alike, drawing anew shows no
-    spread, and the interval is Wilson's, of as many cases as there are paragraphs. Of fewer than three, none.
+    spread, and the interval is Wilson's, of as many cases as there are paragraphs. Of fewer than three, none; nor where
+    every paragraph has the same share.
     """
     values, n = np.asarray(values, dtype=float), len(set(clusters))
     if n >= FEWEST and values.min() == values.max():
         return wilson(int(values[0]) * n, n)
-    return cluster_bootstrap(values, clusters, resamples=resamples, seed=seed)
+    found = cluster_bootstrap(values, clusters, resamples=resamples, seed=seed)
+    return replace(found, low=nan, high=nan) if found.low == found.high else found
 
 
 def column(piece: str) -> str:

@@ -102,6 +102,13 @@ def test_shares_of_contrasts_have_intervals_also_where_one_side_has_all(ferry):
     assert len(known) and (known["low"] < known["high"]).all()
 
 
+def test_a_share_that_every_paragraph_has_alike_shows_no_interval():
+    told = comparing.share_of([1, 0, 0, 1, 1, 0], ["a", "a", "b", "b", "c", "c"], 200, 0)
+    assert told.estimate == 0.5 and not told.known and told.n == 3
+    assert comparing.share_of([1, 1, 1], ["a", "b", "c"], 200, 0).low < 1
+    assert comparing.share_of([1, 0, 0, 1, 1, 1], ["a", "a", "b", "b", "c", "c"], 200, 0).known
+
+
 def test_sentences_side_by_side_lead_into_the_reading_view(ferry):
     html = "".join(shown.html for shown in page.side_by_side(ferry, 2))
     assert re.search(r'href="reading\.html#s1-\w+-\d+"', html)
