@@ -36,3 +36,11 @@ def test_another_seed_is_another_recipe(benchmark):
     settings = benchmark.training.Settings
     names = {benchmark._recipe([PAGE], settings(seed=seed)) for seed in (0, 0, 1000)}
     assert len(names) == 2
+
+
+def test_wrong_decisions_are_counted_from_a_confidence_up(benchmark):
+    run = run_of(benchmark, "body", "body")
+    run.sure = [[0.995, 0.6]]
+    told = run.wrong()
+    assert (told[0.5], told[0.6]) == ((2, 0.5), (2, 0.5))
+    assert told[0.7] == told[0.99] == (1, 0)

@@ -33,9 +33,9 @@ def take_inserts(lines: Sequence[Line], least: Callable[[float], float]) -> None
         if not line.role and pointed and line.residue >= least(0.0):
             taken = own and below.residue >= least(0.0) and piece.lacks(line, below)
             if taken or line.residue >= least(_DOUBTED):
-                line.set("residue", "teaser", "a headline below a pointer to other stories", max(0.85, line.residue))
+                line.set("residue", "teaser", "a headline below a pointer to other stories", max(0.8, line.residue))
             if taken:
-                below.set("residue", "teaser", _TAKEN_UP, max(0.85, below.residue))
+                below.set("residue", "teaser", _TAKEN_UP, max(0.8, below.residue))
         elif doubted and line.role == "residue" and line.kind in ("", "teaser") and (
                 piece.lacks(line, below) or (below.residue >= least(_UNLIKE) and piece.unlike(below))):
             below.set("residue", "teaser", _TAKEN_UP if piece.lacks(line, below) else _OTHER, max(0.75, below.residue))
