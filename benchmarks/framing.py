@@ -71,7 +71,10 @@ def main() -> int:
     gold = _gold(args.data)
     naming = {part: naming_scores(gold, part) for part in ("dev", "final")}
     if args.record:
-        SCORES.write_text(json.dumps(naming, indent=1, sort_keys=True) + "\n", "utf-8")
+        # of a part that has no sentences now, what was scored last
+        kept_so_far = json.loads(SCORES.read_text("utf-8")) if SCORES.is_file() else {}
+        scored = {part: scores for part, scores in naming.items() if scores["words"]}
+        SCORES.write_text(json.dumps(kept_so_far | scored, indent=1, sort_keys=True) + "\n", "utf-8")
         if args.cv:
             FILE.write_text(json.dumps(kept(found, args.draws), indent=1) + "\n", "utf-8")
     if args.json:
@@ -216,8 +219,8 @@ def _tell(found: dict[str, dict], naming: dict[str, dict], cross_validated: bool
         print("           " + "  ".join(f"{label} {f1:.2f}" for label, f1 in scores["labels"].items()))
     for part, scores in naming.items():
         print(f"naming, {part:5} " + "  ".join(f"{key} {value}" for key, value in scores.items()))
-    of_sense = scores_left_out(labelled(CASES, ("dev",)))
-    print("sense, events left out " + "  ".join(f"{key} {value:.4g}" for key, value in of_sense.items()))
+    for name, of_sense in scores_left_out(labelled(CASES)).items():
+        print(f"sense, {name} left out " + "  ".join(f"{key} {value:.4g}" for key, value in of_sense.items()))
     of_agents = agents_left_out(labelled_agents(CASES))
     print("agent, events left out " + "  ".join(f"{key} {value:.4g}" for key, value in of_agents.items()))
 

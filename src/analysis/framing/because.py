@@ -105,6 +105,7 @@ _PLAIN = {
     "codebook without targets": "the codebook does not say to whom it was done",
     "the event's name tells the place alone": "the event's name tells the place alone",
 }  # fmt: skip
+_IN_PIECE = {"later": "further on in the piece", "first": "in the piece's first sentence"}
 _TOLD = {"was": "told as past", "is": "told as present", "may be": "told as what may be"}
 
 
@@ -135,6 +136,8 @@ def _tied(tie: str, name: str) -> str:
 
 
 _FORMS = (
+    (r"words around: (.+)", lambda words: f"its sentence has words such as {words.replace(', ', ' and ')}"),
+    (r"in the piece's (.+) sentence", lambda place: f"it stands {_IN_PIECE.get(place, f'in the {place} sentence')}"),
     (r"(was|is|may be): (.+) … (.+)", lambda t, a, b: f"it is {_TOLD[t]}, done by {_who(a)} to {_who(b)}"),
     (r"(upon others|of one's own|suffered|open), done to (nobody|somebody), doer (.+)",
      lambda act, to, who: f"it is told {_ACTS[act]}, done to {_who(to)} by {_who(who)}"),
@@ -149,6 +152,8 @@ _FORMS = (
     (r"opens with (.+)", lambda o: f"its phrase has {_OPENINGS[o]}"),
     (r"alone (singular|plural)", lambda n: f"it stands alone, in the {n}"),
     (r"tied to (.+)", lambda who: f"a preposition ties {_who(who)} to it"),
+    (r"with to do it", lambda: "the event follows as what is to be done"),
+    (r"with to do something", lambda: "another act follows as what is to be done"),
     (r"with (\w+)", lambda tie: f"“{tie}” follows it"),
     (r"owned by (.+)", lambda who: f"it belongs to {_who(who)}"),
     (r"holds (.+)", lambda who: f"its phrase names {_who(who)}"),

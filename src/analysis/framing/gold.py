@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 
 from analysis.codebook import general, parse
-from analysis.framing.naming import EVENT, REACH, Candidate, EventMention, candidates, event_mentions
+from analysis.framing.before import Before
+from analysis.framing.naming import EVENT, Candidate, EventMention, candidates, event_mentions
 from analysis.statistics import percentiles, resampled_counts
 
 _COUNTED = ("mention", "attribution", "agent")  # each with the counts right, called, true
@@ -58,33 +59,36 @@ def _scores(counts: np.ndarray) -> dict[str, np.ndarray]:
     return {**made, "sense": counts[..., -2] / np.maximum(counts[..., -1], 1)}
 
 
-def candidates_of(folder: Path, part: str) -> Iterator[tuple[dict, list[Candidate]]]:
-    """The items of a part, each with the words in it that may name the event, in the context that the rules see."""
-    yield from _in_context(folder, part, candidates, lambda candidate: candidate.told)
+def candidates_of(
+    folder: Path, part: str, told: Callable[[dict, Candidate], bool] = lambda _, candidate: candidate.told
+) -> Iterator[tuple[dict, list[Candidate]]]:
+    """The items of a part, each with the words in it that may name the event, in the context that they are read in:
+    `told` says of a word of an item whether it is the event for what follows, else the rules do.
+    """
+    yield from _in_context(folder, part, candidates, lambda item, c: (c.place.lemma, told(item, c)))
 
 
 def _read(folder: Path, part: str) -> Iterator[tuple[dict, list[EventMention]]]:
     """The items of a part, each with the mentions found in it; those of one text in its context."""
-    yield from _in_context(folder, part, event_mentions, lambda mention: mention.sense == EVENT)
+    yield from _in_context(folder, part, event_mentions, lambda _, mention: (mention.lemma, mention.sense == EVENT))
 
 
 def _in_context(
-    folder: Path, part: str, read: Callable[..., list], is_event: Callable[[Any], bool]
+    folder: Path, part: str, read: Callable[..., list], told: Callable[[dict, Any], tuple[str, bool]]
 ) -> Iterator[tuple[dict, list]]:
     books = {
         f.stem: parse(f.read_text("utf-8"), f.name, general())
         for f in sorted((folder / "events").glob("*.toml"))
     }
-    place, named = None, []
+    piece, before = None, None
     for item in json.loads((folder / "mentions.json").read_text("utf-8")):
         if item["set"] != part:
             continue
-        here = (item["event"], item.get("piece"), item["part"])
-        if here != place or "piece" not in item:
-            place, named = here, []
-        headline, seen = item["part"] == "title", any(named[-REACH:])
-        found = read(item["text"], books[item["event"]], headline=headline, seen=seen)
-        named.append(any(is_event(f) for f in found))
+        here = (item["event"], item["piece"]) if "piece" in item else None
+        if here is None or here != piece:
+            piece, before = here, None if here is None else Before()
+        found = read(item["text"], books[item["event"]], headline=item["part"] == "title", before=before)
+        before = None if before is None else before.then(told(item, f) for f in found)
         yield item, found
 
 

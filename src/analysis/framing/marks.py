@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
+from analysis.framing.before import Before
 from analysis.framing.clauses import actors_of, after_of, agent, governed_by, patient
 from analysis.framing.generic import is_another, is_former, is_of_all, is_stranger
 from analysis.framing.grammar import NounPhrase, VerbGroup
 from analysis.framing.lexis import HUMAN, LIGHT, OTHERS, OWN_ACTS, SUFFERED, TIMES, TOLD, is_person
 from analysis.framing.nouns import by_agents, is_of_another_kind
-from analysis.framing.places import Place, of_other_time
+from analysis.framing.places import Place, event_heads, of_other_time
 from analysis.framing.senses import headline_patient
 from analysis.framing.subjects import subject
 from analysis.framing.surroundings import of_event, of_sentence
@@ -34,8 +35,9 @@ _SORTS = {
 }  # fmt: skip
 
 
-def marks(place: Place, *, headline: bool, loose: bool, beside: bool) -> frozenset[str]:
-    """The marks of a word in its sentence; `beside`: by the rules another word of it is the event.
+def marks(place: Place, *, headline: bool, loose: bool, beside: bool, before: Before | None) -> frozenset[str]:
+    """The marks of a word in its sentence; `beside`: by the rules another word of it is the event; `before`: what the
+    piece has told of the event so far, None where the sentence stands alone.
 
     A mark begins with what the word is: `verb`, `noun`, or `loose` beside `noun`; `done to` and `doer` are said of
     the phrases that the verb has, `of`, `on` … of the phrase that is tied to a noun.
@@ -46,7 +48,9 @@ def marks(place: Place, *, headline: bool, loose: bool, beside: bool) -> frozens
         found = set(_of_verb(place, group, headline))
     else:
         found = set(_of_noun(place, place.phrase)) if place.phrase is not None else {"no phrase", *_of_state(place)}
-    about = set(of_sentence(place, headline)) | set(of_event(place))
+    about = {*of_sentence(place, headline), *of_event(place)}
+    if before is not None:
+        about |= set(before.marks(place.lemma))
     if place.seen:
         about |= {f"told before, {m}" for m in found if m.startswith(("doer", "done to", "opens", "alone"))}
     if beside:
@@ -139,6 +143,9 @@ def _of_noun(place: Place, phrase: NounPhrase) -> Iterator[str]:
     if of_other_time(place, phrase.first, phrase.last):
         yield "of another time"
     yield from _ties(place)
+    follow = next((v for v in place.parsed.verbs if v.first == phrase.last and v.form == "infinitive"), None)
+    if follow is not None:
+        yield f"with to do {'it' if words[follow.head].start in event_heads(place) else 'something'}"
     owners = [words[k].actor for k in phrase.owners]
     inside = [words[k].actor for k in range(phrase.first, phrase.last) if words[k].actor and k not in phrase.owners]
     for where, actors in (("owned by", owners), ("holds", inside)):

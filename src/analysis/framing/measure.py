@@ -10,11 +10,12 @@ from analysis.framing import frames
 from analysis.framing.actors import Attribute, attributes
 from analysis.framing.agency import Relation, relations
 from analysis.framing.attribution import reported
+from analysis.framing.before import Before
 from analysis.framing.claims import claims
 from analysis.framing.clauses import actors_of, after_of
 from analysis.framing.evidence import Found, Topic
 from analysis.framing.grammar import Parsed, parse
-from analysis.framing.naming import EVENT, REACH, EventMention, event_mentions
+from analysis.framing.naming import EVENT, EventMention, event_mentions
 from analysis.framing.passages import contrast_counts, passages
 from analysis.framing.people import Person, joined, persons, unlisted_names, words_of_titles
 from analysis.framing.subjects import subject
@@ -83,19 +84,19 @@ def _sentences(document: Document, codebook: Codebook) -> list[_Read]:
     people = {a.id for a in codebook.actors if a.kind == "person"}
     done: list[_Read] = []
     titles, known = words_of_titles(codebook.titles), list[str]()
-    topic, named, part = Topic(), [], ""
+    topic, before, part = Topic(), Before(), ""
     for sentence in document.sentences:
         if sentence.part not in PARTS:
             continue
         if sentence.part != part:
-            topic, named, part = Topic(), [], sentence.part
+            topic, part = Topic(), sentence.part
         text, actors = sentence.text, codebook.find_actors(sentence.text)
         parsed = parse(text, actors)
         others = persons(parsed, titles, known)
         known += [p.name for p in others if p.name not in known]
         found = claims(text, parsed, codebook, topic, others)
         events = event_mentions(
-            text, codebook, headline=part == "title", seen=any(named[-REACH:]), topic=topic.opened_by(text)
+            text, codebook, headline=part == "title", before=before, topic=topic.opened_by(text)
         )
         done.append(
             _Read(
@@ -108,7 +109,7 @@ def _sentences(document: Document, codebook: Codebook) -> list[_Read]:
                 unlisted_names(text, actors, codebook),
             )
         )
-        named.append(any(e.sense == EVENT for e in events))
+        before = before.then((e.lemma, e.sense == EVENT) for e in events)
         topic = _topic(parsed, actors, others, people, topic, found)
     return done
 

@@ -7,6 +7,7 @@ from math import nan
 
 from analysis.codebook import Codebook
 from analysis.framing.attribution import reported
+from analysis.framing.before import Before
 from analysis.framing.claimants import Agent, weighed
 from analysis.framing.denial import denied
 from analysis.framing.doers import doer, orderer
@@ -16,10 +17,10 @@ from analysis.framing.marks import marks
 from analysis.framing.places import Place, is_in_a_name, place_of
 from analysis.framing.senses import is_event as is_the_event
 from analysis.framing.senses import shares_deed
+from analysis.framing.surroundings import words_around
 from analysis.framing.weighing import likely, reasons
 
 EVENT, OTHER = "event", "other"
-REACH = 3  # sentences back in which a mention lets `this move` point to the event
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class EventMention:
     end: int
     surface: str
     family: str
+    lemma: str
     form: str
     sense: str
     reported: str
@@ -55,26 +57,29 @@ class EventMention:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A word that may name the event: told, whether the rules take it for the event; its marks; how likely it is."""
+    """A word that may name the event: told, whether the rules take it for the event; its marks; the other words of its
+    sentence; how likely it is.
+    """
 
     place: Place
     told: bool
     marks: frozenset[str]
+    around: tuple[str, ...]
     likely: float
 
 
 def event_mentions(
-    text: str, codebook: Codebook, *, headline: bool = False, seen: bool = False, topic: str = ""
+    text: str, codebook: Codebook, *, headline: bool = False, before: Before | None = None, topic: str = ""
 ) -> list[EventMention]:
     """Mentions of the event in a sentence, in order; those of other acts by the same words have sense
     `other`.
 
     headline  the sentence is a title: its form is `headline`, and a bare noun may stand for the event
-    seen      the event was mentioned in the sentences before, so that `this move` can point to it
+    before    what the piece has told of the event so far; None where the sentence stands alone
     topic     the actor whom a pronoun at the head of the sentence means, '' where unknown
     """
     found = []
-    for candidate in candidates(text, codebook, headline=headline, seen=seen):
+    for candidate in candidates(text, codebook, headline=headline, before=before):
         place, hit = candidate.place, candidate.place.hit
         done = doer(place, topic)
         form = "headline" if headline else "verb" if place.is_verb else "noun"
@@ -86,6 +91,7 @@ def event_mentions(
                 hit.end,
                 hit.surface,
                 hit.code,
+                place.lemma,
                 form,
                 EVENT if is_event else OTHER,
                 reported(text, place.parsed, codebook, hit.start, hit.end),
@@ -94,7 +100,7 @@ def event_mentions(
                 agent.words,
                 orderer(place, agent.actor),
                 candidate.likely,
-                reasons(candidate.marks, candidate.told, is_event),
+                reasons(candidate.marks, candidate.around, candidate.told, is_event),
                 agent.likely,
                 agent.because,
                 denied(place.parsed, hit.start) if is_event else "",
@@ -103,12 +109,15 @@ def event_mentions(
     return found
 
 
-def candidates(text: str, codebook: Codebook, *, headline: bool = False, seen: bool = False) -> list[Candidate]:
+def candidates(
+    text: str, codebook: Codebook, *, headline: bool = False, before: Before | None = None
+) -> list[Candidate]:
     """The words of a sentence that may name the event, in order, and how likely they do."""
     hits = [h for h in codebook.event.matcher.find(text) if h.code]
     if not hits:
         return []
     parsed = parse(text, codebook.find_actors(text, headline), {h.start for h in hits})
+    seen = before is not None and before.seen
     placed = [place_of(h, text, parsed, codebook, seen) for h in hits]
     places = [p for p in placed if not is_in_a_name(p, headline)]
     always = {f.id for f in codebook.event.families if f.always}
@@ -120,13 +129,8 @@ def candidates(text: str, codebook: Codebook, *, headline: bool = False, seen: b
         is_loose = place.hit.code in loose
         told = is_loosely(place, events, seen) if is_loose else firm[place] or shares_deed(place, events)
         beside = any(other is not place for other in events)
-        held = marks(place, headline=headline, loose=is_loose, beside=beside)
-        found.append(Candidate(place, told, held, _likely(place, told, held, is_loose and not (events or seen))))
+        held = marks(place, headline=headline, loose=is_loose, beside=beside, before=before)
+        around = words_around(place)
+        sure = place.hit.code in always
+        found.append(Candidate(place, told, held, around, 1.0 if sure else likely(held, around, told)))
     return found
-
-
-def _likely(place: Place, told: bool, held: frozenset[str], points_nowhere: bool) -> float:
-    """How likely a word is the event: sure of a family that always is, never a loose one that points nowhere."""
-    if any(f.always and f.id == place.hit.code for f in place.codebook.event.families):
-        return 1.0
-    return 0.0 if points_nowhere and not told else likely(held, told)

@@ -46,6 +46,10 @@ class Place:
         return self.parsed.phrase_of(self.index)
 
     @property
+    def lemma(self) -> str:
+        return self.parsed.words[self.index].lemma
+
+    @property
     def last(self) -> int:
         """Index after the hit's last word."""
         return self.parsed.at(self.hit.end - 1) + 1

@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+import scipy.sparse as sp
 
 from analysis.framing.weighing import UNIT
 
 RAREST = 6  # labelled words that must have a mark
-PENALTY = 3.0  # of the squared weights, halved
+PENALTY = 6.0  # of the squared weights, halved
 FOLDS = 8
 
 
@@ -18,20 +19,25 @@ def common(marks: Sequence[frozenset[str]]) -> list[str]:
     return sorted(mark for mark, n in seen.items() if n >= RAREST)
 
 
-def matrix(marks: Sequence[frozenset[str]], known: Sequence[str]) -> np.ndarray:
+def matrix(marks: Sequence[frozenset[str]], known: Sequence[str]) -> sp.csr_matrix:
     """(words, known marks): 1 where a word has a mark."""
     index = {mark: n for n, mark in enumerate(known)}
-    made = np.zeros((len(marks), len(known)))
-    for row, found in enumerate(marks):
-        made[row, [index[mark] for mark in found if mark in index]] = 1
-    return made
+    held = [sorted(index[mark] for mark in found if mark in index) for found in marks]
+    ends = np.cumsum([0, *map(len, held)])
+    columns = np.array([n for row in held for n in row], dtype=np.int32)
+    return sp.csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(marks), len(known)))
 
 
-def fitted(columns: np.ndarray, labels: np.ndarray, penalty: float) -> np.ndarray:
+def joined(columns: sp.csr_matrix, beside: np.ndarray | None) -> sp.csr_matrix:
+    """Columns of marks and, behind them, those of `beside`, shape (words, any)."""
+    return columns if beside is None else sp.hstack([columns, sp.csr_matrix(beside)]).tocsr()
+
+
+def fitted(columns: sp.csr_matrix | np.ndarray, labels: np.ndarray, penalty: float = PENALTY) -> np.ndarray:
     """Weights of the columns and, last, a constant that is not penalised."""
     from sklearn.linear_model import LogisticRegression
 
-    line = LogisticRegression(C=1 / penalty, solver="newton-cholesky", tol=1e-10).fit(columns, labels)
+    line = LogisticRegression(C=1 / penalty, solver="lbfgs", tol=1e-9, max_iter=10_000).fit(columns, labels)
     return np.append(line.coef_[0], line.intercept_[0])
 
 
@@ -41,19 +47,20 @@ def folds(events: Sequence[str]) -> np.ndarray:
     return np.array([order[event] for event in events])
 
 
-def left_out(marks: Sequence[frozenset[str]], labels: np.ndarray, events: Sequence[str]) -> np.ndarray:
-    """Log-odds of each word by weights learned from other events."""
+def left_out(
+    marks: Sequence[frozenset[str]], labels: np.ndarray, events: Sequence[str], beside: np.ndarray | None = None
+) -> np.ndarray:
+    """Log-odds of each word by weights learned from other events; `beside`: columns beside the marks."""
     fold, told = folds(events), np.zeros(len(marks))
     for n in range(FOLDS):
         kept = np.flatnonzero(fold != n)
-        known = common([marks[k] for k in kept])
-        columns = matrix(marks, known)
-        line = fitted(columns[kept], labels[kept], PENALTY)
+        columns = joined(matrix(marks, common([marks[k] for k in kept])), beside)
+        line = fitted(columns[kept], labels[kept])
         told[fold == n] = columns[fold == n] @ line[:-1] + line[-1]
     return told
 
 
-def table(weighed: Mapping[str, float]) -> str:
+def table(weighed: Mapping[str, float], name: str = "mark") -> str:
     """The weights as a table, a line a mark, in thousandths of log-odds."""
     rows = [f"{mark}\t{round(UNIT * float(weight))}" for mark, weight in weighed.items()]
-    return "\n".join(["mark\tweight", *rows]) + "\n"
+    return "\n".join([f"{name}\tweight", *rows]) + "\n"

@@ -1,5 +1,6 @@
 """The marks of a word that its sentence and its codebook give it, whatever the word is."""
 
+import re
 from collections.abc import Iterator
 
 from analysis.framing.clauses import agent
@@ -10,6 +11,7 @@ from analysis.segments import quotation_spans
 _HABIT = frozenset(("always", "often", "usually", "never", "ever", "once", "every", "whenever", "sometimes", "rarely"))
 _ENDS = frozenset((";", ":"))
 _OPEN = frozenset(("who", "which", "that", "when", "if", "what", "why", "how", "whether", "because", "after", "before"))
+_WORD = re.compile(r"[^\W\d_]+|\d+|[.,;:?!\"“”]")
 _STEM = 5  # letters in which a word and one of the event's name must agree
 
 
@@ -84,6 +86,12 @@ def of_sentence(place: Place, headline: bool) -> Iterator[str]:
         yield "question"
     if FORMER.search(place.text):
         yield "a former time"
+
+
+def words_around(place: Place) -> tuple[str, ...]:
+    """The words and marks of a sentence but for the word itself, in small letters."""
+    hit, text = place.hit, place.text
+    return tuple(found.lower() for part in (text[: hit.start], text[hit.end :]) for found in _WORD.findall(part))
 
 
 def _opener(place: Place) -> str:

@@ -8,6 +8,10 @@ from analysis.framing.places import Place, event_heads
 from analysis.framing.subjects import subject
 from analysis.framing.tags import BE, Word
 
+_BEING = frozenset(("be", "become", "remain", "amount", "constitute", "represent", "resemble", "look", "seem"))
+_NEARLY = frozenset(
+    "closer nearer akin tantamount more less rather nothing little short like to than of but".split()
+)
 _MEASURES = frozenset(("size", "scale", "kind", "sort", "magnitude", "importance"))
 
 
@@ -51,8 +55,11 @@ def is_said_of_it(place: Place, phrase: NounPhrase) -> bool:
     verb = next((v for v in reversed(parsed.verbs) if v.last <= first), None)
     if (
         verb is None
-        or words[verb.head].lemma not in ("be", "become", "remain")
-        or not all(w.tag in ("AV0", "XX0", "AT0", "PUN") for w in words[_past_aside(words, verb.last) : first])
+        or words[verb.head].lemma not in _BEING
+        or not all(
+            w.tag in ("AV0", "XX0", "AT0", "PUN") or w.text.lower() in _NEARLY
+            for w in words[_past_aside(words, verb.last) : first]
+        )
     ):
         return False
     who = subject(parsed, verb) or next((p for p in parsed.phrases if p.last == verb.first), None)

@@ -16,7 +16,7 @@ from analysis.framing.claimants import LEAST, claimants
 from analysis.framing.gold import candidates_of
 from analysis.framing.naming import EVENT
 from analysis.framing.places import Place
-from analysis.framing.ridge import PENALTY, common, fitted, left_out, matrix, table
+from analysis.framing.ridge import common, fitted, left_out, matrix, table
 from analysis.framing.weighing import AGENTS, CONSTANT
 
 _PARTS = ("dev",)
@@ -37,7 +37,7 @@ def train(folder: Path) -> list[Path]:
     words = labelled(folder)
     marks, is_agent, _ = _examples(words)
     known = common(marks)
-    line = fitted(matrix(marks, known), is_agent, PENALTY)
+    line = fitted(matrix(marks, known), is_agent)
     AGENTS.write_text(table({CONSTANT: line[-1]} | dict(zip(known, line[:-1], strict=True))), "utf-8")
     return [Path(paths.shown(AGENTS))]
 

@@ -11,6 +11,7 @@ from analysis.cleaning import clean
 from analysis.codebook import general, parse
 from analysis.corpus import Piece
 from analysis.framing import measure
+from analysis.framing.before import Before
 from analysis.framing.denial import denied
 from analysis.framing.grammar import parse as parsed_of
 from analysis.framing.naming import event_mentions
@@ -56,7 +57,7 @@ other = ["accident"]
 ])  # fmt: skip
 def test_a_denied_name_counts_on_no_side_of_a_contrast(text, own, denied):
     book = parse(DAM, "codebook.toml", general())
-    found = [m for m in event_mentions(text, book, seen=True) if m.sense == "event"]
+    found = [m for m in event_mentions(text, book, before=Before().then([("kill", True)])) if m.sense == "event"]
     assert [m.surface for m in found if not m.denied] == own
     assert [m.surface for m in found if m.denied] == denied
     one = sum(m.family == "killing" and not m.denied for m in found)

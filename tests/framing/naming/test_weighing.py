@@ -9,10 +9,11 @@ import pytest
 from analysis.codebook import general, parse
 from analysis.framing import weights_of_agents, weights_of_sense
 from analysis.framing.because import sentence
+from analysis.framing.before import Before
 from analysis.framing.concordance import _left, _right
 from analysis.framing.naming import candidates
 from analysis.framing.ridge import left_out
-from analysis.framing.weighing import CONSTANT, RULES, likely, reasons, weights
+from analysis.framing.weighing import AROUND, CONSTANT, RULES, WORDS, likely, reasons, weights
 from analysis.framing.weights_of_agents import Word
 from analysis.framing.weights_of_sense import Labelled, learned, scores_left_out
 
@@ -35,6 +36,9 @@ label = ["bridge"]
 )
 
 
+CLOSED = ("close", True)
+
+
 def marks(text: str) -> frozenset[str]:
     return candidates(text, BOOK)[0].marks
 
@@ -52,33 +56,72 @@ def test_marks_say_what_stands_there(text, has, lacks):
     assert has in marks(text) and lacks not in marks(text)
 
 
-def test_a_word_is_weighed_by_its_marks_and_the_rules():
+def test_a_word_is_weighed_by_its_marks_the_words_around_and_the_rules():
     known = weights()
     assert {CONSTANT, RULES} <= set(known) and known[RULES] > 0
-    found = marks("They closed the bridge.")
-    assert likely(found, True) > likely(found, False) > 0
-    assert likely(found | {"no such mark"}, True) == likely(found, True)
-    assert all(known[m] > 0 for m in reasons(found, False, True)) and len(reasons(found, True, True)) == 3
-    assert RULES not in reasons(found, False, True, 99) and RULES in reasons(found, True, True, 99)
+    found, around = marks("They closed the bridge."), ("they", "the", "bridge", ".")
+    assert likely(found, around, True) > likely(found, around, False) > 0
+    assert likely(found | {"no such mark"}, around, True) == likely(found, around, True)
+    assert likely(found, (), True) == likely(found, ("no-such-word",), True) != likely(found, around, True)
+    assert all(known[m] > 0 for m in reasons(found, (), False, True)) and len(reasons(found, (), True, True)) == 3
+    assert RULES not in reasons(found, (), False, True, 99) and RULES in reasons(found, (), True, True, 99)
+
+
+def test_words_around_are_told_as_a_reason_and_thin_marks_are_not():
+    heavy = max(weights(WORDS), key=lambda word: (len(word) > 3, weights(WORDS)[word], word))
+    told = reasons(("verb: form finite", "verb: tag VVD", "verb"), (heavy, "the"), True, True, 99)
+    assert told == (RULES, AROUND + heavy) or told == (AROUND + heavy, RULES)
+    assert reasons((), (heavy,), False, True) == (AROUND + heavy,) and reasons((), (heavy,), True, False) == ()
+    assert sentence(AROUND + "court, signed") == "its sentence has words such as court and signed"
+
+
+@pytest.mark.parametrize(
+    ("told", "seen", "has"),
+    [
+        ([], False, {"in the piece's first sentence", "the event was not yet named"}),
+        ([[CLOSED]], True, {"the event was named one sentence before", "the same word was the event before"}),
+        ([[CLOSED], [("close", False)]], True, {"the same word was another act before"}),
+        ([[("close", False)]], False, {"the event was not yet named", "the same word was another act before"}),
+        ([[CLOSED], [], [], [], []], False, {"the event was named many sentences before"}),
+    ],
+)
+def test_what_was_told_before_marks_a_word(told, seen, has):
+    before = Before()
+    for words in told:
+        before = before.then(words)
+    assert before.seen == seen and has <= set(before.marks("close"))
 
 
 @pytest.fixture(scope="module")
 def data() -> Labelled:
-    """Words of twenty events; `a` speaks for the event, `b` against it, and the rules are right four times in five."""
-    rows = [(f"e{n % 20}", n % 2, n % 5 > 0) for n in range(200)]
+    """Words of twenty events in three sets; `a` speaks for the event, `b` against it; rules are right in four of five.
+    """
+    rows = [(n % 20, n % 2, n % 5 > 0) for n in range(200)]
     return Labelled(
-        tuple(event for event, _, _ in rows),
+        tuple(f"e{event}" for event, _, _ in rows),
+        np.array([event // 5 for event, _, _ in rows]),
         tuple(frozenset(("a",) if is_event else ("b",)) for _, is_event, _ in rows),
+        np.zeros((200, 100)),
         np.array([float(is_event) for _, is_event, _ in rows]),
         np.array([(1.0 if bool(is_event) == right else -1.0) for _, is_event, right in rows]),
     )
 
 
 def test_weights_are_learned_and_the_same_again(data):
-    table = dict(line.split("\t") for line in learned(data).splitlines()[1:])
+    marked, words = learned(data)
+    table = dict(line.split("\t") for line in marked.splitlines()[1:])
     assert int(table["a"]) > 0 > int(table["b"]) and int(table[RULES]) > 0
-    assert learned(data) == learned(data)
-    assert scores_left_out(data)["sense"] == 1.0
+    assert learned(data) == (marked, words) and {line.split("\t")[1] for line in words.splitlines()[1:]} == {"0"}
+    assert {name: scores["sense"] for name, scores in scores_left_out(data).items()} == dict.fromkeys(
+        ("set 1", "set 2", "set 3"), 1.0
+    )
+
+
+def test_a_word_around_that_tells_the_event_has_a_weight(data):
+    around = np.zeros((200, 100))
+    around[:, 0] = 2 * data.is_event - 1
+    _, words = learned(replace(data, marks=(frozenset(("c",)),) * 200, around=around))
+    assert any(int(line.split("\t")[1]) for line in words.splitlines()[1:])
 
 
 def test_an_event_left_out_tells_nothing_of_itself(data):
@@ -90,15 +133,16 @@ def test_an_event_left_out_tells_nothing_of_itself(data):
 
 def test_a_mark_that_is_rare_has_no_weight(data):
     marked = (data.marks[0] | {"rare"}, *data.marks[1:])
-    assert "rare" not in learned(replace(data, marks=marked))
+    assert "rare" not in learned(replace(data, marks=marked))[0]
 
 
-def test_training_writes_one_table(data, tmp_path, monkeypatch):
+def test_training_writes_the_tables(data, tmp_path, monkeypatch):
     monkeypatch.setattr(weights_of_sense, "WEIGHTS", tmp_path / "sense.tsv")
-    monkeypatch.setattr(weights_of_sense, "labelled", lambda folder, parts: data)
+    monkeypatch.setattr(weights_of_sense, "WORDS", tmp_path / "words.tsv")
+    monkeypatch.setattr(weights_of_sense, "labelled", lambda folder: data)
     monkeypatch.setattr(weights_of_sense, "train_agents", lambda folder: [])
     weights_of_sense.train(tmp_path)
-    assert (tmp_path / "sense.tsv").read_text("utf-8") == learned(data)
+    assert tuple((tmp_path / f"{name}.tsv").read_text("utf-8") for name in ("sense", "words")) == learned(data)
 
 
 def test_every_mark_that_has_a_weight_reads_as_a_sentence():
