@@ -129,7 +129,8 @@ def on_remedies(figures: "Figures", remedies: "pd.DataFrame", claims: "pd.DataFr
         told.append(
             f"{figures.name(piece)} {_times(len(own))}"
             + (f" ({', '.join(who)})" if who else "")
-            + (f", {100 * share.iloc[0]['share']:.0f}% of sentences{_between(share.iloc[0])}" if len(share) else "")
+            + (f", {100 * share.iloc[0]['share']:.0f}% of sentences{_between(share.iloc[0])}"
+               if len(own) and len(share) else "")
         )
     return f"Somebody is told what to do: in {'; '.join(told)}{_more(figures)}."
 
