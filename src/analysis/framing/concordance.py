@@ -10,6 +10,7 @@ from analysis.codebook import Matcher
 from analysis.codebook.cues import fault
 from analysis.errors import InputError
 from analysis.framing.because import sentence
+from analysis.framing.weighing import NOT_RULES, RULES
 from analysis.framing.wording import tally
 
 if TYPE_CHECKING:
@@ -147,7 +148,10 @@ def _why(row: dict) -> str:
         return f"{row['surface']} ({row['family']}{marked}; denied: {row['denied']})"
     if row["sense"] == "event":
         return f"{row['surface']} ({row['family']}, {row['form']}{marked}; {agent}; {chance})"
-    said = list(dict.fromkeys(sentence(mark) for mark in row["because"].split("; ") if mark))
+    marks = [mark for mark in row["because"].split("; ") if mark]
+    telling = [mark for mark in marks if mark not in (RULES, NOT_RULES)] or marks  # the rules' own verdict last of all
+    said = list(dict.fromkeys(map(sentence, telling)))
+    said = [one for one in said if not any(one != other and one in other for other in said)]
     reasons = ", ".join(said[:-1]) + (", and " if said[1:] else "") + "".join(said[-1:])
     told = f"{row['surface']}: another act ({chance})"
     return f"{told}, as {reasons}" if reasons else told
