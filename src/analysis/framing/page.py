@@ -200,7 +200,7 @@ def claims(figures: "Figures", shares: "pd.DataFrame") -> show.Shown:
     return show.figure(
         plots.claim_strips(figures, _STRIPS),
         "Where in each piece's body cues of problem, cause, judgement, remedy, history and quotation stand.",
-        "Where claims stand, from the first sentence of the body to the last: a tick a cue",
+        "Where claims stand, from the first sentence of the body to the last: a tick a sentence with a cue",
         named(figures, shares),
         {**INTERVAL, "share": "share of sentences", "n": "paragraphs"},
     )
