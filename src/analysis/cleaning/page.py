@@ -9,7 +9,7 @@ from analysis import show
 from analysis.plots import cleaning as plots
 from analysis.statistics.intervals import Clustered, percentiles, resampled_means
 
-from .outlook import WRONG_FROM
+from .outlook import DECIDED, WRONG_FROM
 
 if TYPE_CHECKING:
     from analysis.figures import Figures
@@ -180,8 +180,9 @@ def _of_the_rest(sure: pd.Series) -> str:
         return ""
     least = float(sure.iloc[0])
     bound, wrong = max(known for known in WRONG_FROM if known[0] <= least)
-    return (f". The other {len(sure)} are of {show.number(least)} or more; on the pages of the benchmark "
-            f"{show.number(100 * wrong, 1)}% of the decisions of {show.number(bound)} or more were wrong")
+    return (f". The other {len(sure)} are of {show.number(least)} or more; on pages that the model had not seen "
+            f"(n = {show.number(DECIDED)} decisions, sure or not) {show.number(100 * wrong, 1)}% of those of "
+            f"{show.number(bound)} or more were wrong, on a single page more or fewer")
 
 
 def decisions(figures: "Figures", piece: str) -> show.Shown:

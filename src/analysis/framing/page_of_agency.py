@@ -70,7 +70,7 @@ def doing_sentences(figures: "Figures", most: int) -> show.Shown | None:
 
 def in_all(number: int, most: int) -> str:
     """How many there are, and how many of them are shown."""
-    return f"{number} in all" if number <= most else f"the first {most} of {number}; parameter quotations"
+    return f"{number} in all" if number <= most else f"the first {most} of {number}: raise the parameter quotations"
 
 
 def named(figures: "Figures", data: "pd.DataFrame") -> "pd.DataFrame":

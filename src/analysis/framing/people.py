@@ -111,7 +111,6 @@ def full(name: str, known: Collection[str]) -> str:
     return ends.pop() if len(ends) == 1 else name
 
 
-
 def unlisted_names(text: str, mentions: list[ActorMention], codebook: Codebook) -> list[str]:
     """Capitalised names that no actor of the codebook claims; the first word of a sentence is left out, and an
     actor's name that stands for something else here (`anti-U.S.`, what `not` lists).
