@@ -43,3 +43,64 @@ def test_the_other_shapes_go_on_too(files, capsys, shape):
     out, err = capsys.readouterr()
     assert "Patience is a small price" in out and "in the letter" in out and err.count("error: ") == 4
     assert not out.startswith("\n")
+
+
+PAGE = """Home
+
+Whose harbour is it?
+
+Ida Kolle
+
+The harbour was sold on Monday, and nobody in the town was asked whether it should be. The price was not told either.
+
+The boats lie where they have always lain, but the quay is now a company's, and so is the light at the end of it.
+
+A town that sells its harbour has sold the sea with it, and the sea will not come back for the asking."""
+
+
+@pytest.mark.parametrize("options", [["--title", "Whose harbour is it?", "--author", "Ida Kolle"], None])
+def test_title_and_author_are_heeded_by_option_or_line(tmp_path, monkeypatch, capsys, options):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "page.txt").write_text(PAGE, "utf-8")
+    line = {"text": PAGE, "title": "Whose harbour is it?", "author": "Ida Kolle"}
+    (tmp_path / "page.jsonl").write_text(json.dumps(line), "utf-8")
+    assert main(["clean", "--json", *(["page.txt", *options] if options else ["page.jsonl"])]) == 0
+    blocks = json.loads(capsys.readouterr().out)["blocks"]
+    told = {b["text"]: (b["role"], b["reason"]) for b in blocks}
+    assert told["Whose harbour is it?"] == ("title", "the headline, as known for this piece")
+    assert told["Ida Kolle"][0] == "byline"
+
+
+@pytest.mark.parametrize("names", [["north.txt", "south.txt"], ["."], ["pieces.jsonl"]])
+@pytest.mark.parametrize("option", ["--title", "--author"])
+def test_title_and_author_are_of_one_text(files, capsys, names, option):
+    assert main(["clean", option, "One", *names]) == 2
+    out, err = capsys.readouterr()
+    assert not out and err.startswith(f"error: {option}: several texts are named") and ".jsonl" in err
+
+
+def test_a_line_whose_title_is_no_string_is_refused(files, capsys):
+    (files / "wrong.jsonl").write_text('{"text": "A text.", "title": 7}', "utf-8")
+    assert main(["clean", "wrong.jsonl"]) == 2
+    assert 'wrong.jsonl:1: "title" is no string' in capsys.readouterr().err
+
+
+def test_a_corpus_is_cleaned_as_it_is_measured(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("PARALLAX_ROOT", str(tmp_path))
+    toml = tmp_path / "data" / "raw" / "harbour" / "corpus.toml"
+    toml.parent.mkdir(parents=True)
+    (toml.parent / "one.txt").write_text(PAGE, "utf-8")
+    (toml.parent / "two.txt").write_text(PAGE.replace("Monday", "Tuesday"), "utf-8")
+    piece = '[[piece]]\nid = "{0}"\ntitle = "Whose harbour is it?"\nauthor = "Ida Kolle"\noutlet = "{0}"\n'
+    piece += 'file = "{0}.txt"\n'
+    override = '[[piece.override]]\nline = 11\nrole = "caption"\nbecause = "of another page"\n'
+    toml.write_text('[corpus]\ntitle = "The harbour"\nevent = "its sale"\n' + piece.format("one") + piece.format("two")
+                    + override, "utf-8")
+    assert main(["clean", "--json", str(toml.parent)]) == 0
+    one, two = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [b["role"] for b in one["blocks"]] == ["residue", "title", "byline", "body", "body", "body"]
+    assert (two["blocks"][-1]["role"], one["file"]) == ("caption", str(toml.parent / "one.txt"))
+    toml.write_text(toml.read_text("utf-8").replace("line = 11", "line = 11\nblock = 2"), "utf-8")
+    assert main(["clean", "--body", str(toml.parent)]) == 2
+    out, err = capsys.readouterr()
+    assert "The harbour was sold" in out and "two.txt, override 1: selects by block and line" in err

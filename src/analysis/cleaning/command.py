@@ -8,7 +8,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
+from analysis import paths
+from analysis.corpus import Corpus, Piece, load_corpus, read_piece
 from analysis.decoding import Decoded, decode
 from analysis.errors import InputError
 from analysis.sources import mended
@@ -17,14 +20,28 @@ from . import clean
 from .api import MODES
 from .blocks import Cleaned
 
-Text = tuple[str, str, Decoded]  # name, SHA-256, what was read
+_LINES = (".jsonl", ".ndjson")
+
+
+class Text(NamedTuple):
+    """What is to be cleaned: its name, the SHA-256 of its bytes, what was read; title and author where a line of JSON
+    or the corpus tells them, and what the corpus overrides.
+    """
+
+    name: str
+    digest: str
+    decoded: Decoded
+    title: str | None = None
+    author: str | None = None
+    overrides: tuple[dict, ...] = ()
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "file",
         nargs="+",
-        help='text files, folders of .txt files, .jsonl with a "text" a line, or - for standard input',
+        help='text files, a corpus of data/raw, folders of .txt files, .jsonl with a "text" (and "title", "author") a '
+             "line, or - for standard input",
     )
     shape = parser.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help="one JSON object a text (the default shows a line a block)")
@@ -35,21 +52,31 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="default",
         help="keep: nothing of the body may go; strict: nothing doubtful may stay",
     )
+    parser.add_argument("--title", help="the piece's headline, where one text is named")
+    parser.add_argument("--author", help="its author or authors, as a byline names them, where one text is named")
 
 
 def run(args: argparse.Namespace) -> int:
     """Clean what is named and print it: 0, or 2 where some of it is no text, which standard error names last."""
+    if (args.title or args.author) and (len(args.file) > 1 or _holds_many(args.file[0])):
+        raise InputError("--title" if args.title else "--author", "several texts are named, and it is of one",
+                         'name one text, or give each its "title" and "author" in a .jsonl')
     refused: list[InputError] = []
-    for number, (name, digest, decoded) in enumerate(_texts(args.file, refused)):
-        cleaned = clean(decoded.text, mode=args.mode)
+    for number, text in enumerate(_texts(args.file, refused)):
+        try:
+            cleaned = clean(text.decoded.text, mode=args.mode, title=args.title or text.title,
+                            author=args.author or text.author, overrides=text.overrides)
+        except InputError as error:  # an override's
+            refused.append(InputError(f"corpus.toml, {text.name}, {error.where}", error.what, error.remedy))
+            continue
         if args.json:
-            print(json.dumps(as_object(name, digest, decoded, cleaned), ensure_ascii=False))
+            print(json.dumps(as_object(text.name, text.digest, text.decoded, cleaned), ensure_ascii=False))
         elif args.body:
             print(("\n\n" if number else "") + cleaned.body)
         else:
-            _show(name, cleaned)
+            _show(text.name, cleaned)
         for warning in cleaned.warnings:
-            print(f"{name}: {warning}", file=sys.stderr)
+            print(f"{text.name}: {warning}", file=sys.stderr)
     sys.stdout.flush()  # what was cleaned stands first, also where both go into one file
     for error in refused:
         print(f"error: {error}", file=sys.stderr)
@@ -83,11 +110,18 @@ def _kept(refused: list[InputError], name: str) -> Iterator[None]:
         refused.append(InputError(error.filename or name, f"cannot be read ({error.strerror})", "see to its rights"))
 
 
+def _holds_many(name: str) -> bool:
+    return Path(name).is_dir() or Path(name).suffix.lower() in _LINES
+
+
 def _readers(name: str) -> Iterator[Callable[[], Text]]:
     """A function for each text that a name stands for, which reads it. Raises InputError, as do they, and OSError."""
     path = Path(name)
     if name == "-":
         yield lambda: _read("standard input", sys.stdin.buffer.read())
+    elif (path / "corpus.toml").is_file() and path.resolve().parent == paths.raw():
+        corpus = load_corpus(path.resolve().name)
+        yield from (partial(_read_of, path, corpus, piece) for piece in corpus.pieces)
     elif path.is_dir():
         files = sorted(p for p in path.iterdir() if p.is_file() and p.suffix.lower() == ".txt")
         if not files:
@@ -95,11 +129,16 @@ def _readers(name: str) -> Iterator[Callable[[], Text]]:
         yield from (partial(_read_file, p) for p in files)
     elif not path.exists():
         raise InputError(path, "no such file", "check the name")
-    elif path.suffix.lower() in (".jsonl", ".ndjson"):
+    elif path.suffix.lower() in _LINES:
         with path.open("rb") as lines:
             yield from (partial(_read_line, f"{path}:{n}", line) for n, line in enumerate(lines, 1) if line.strip())
     else:
         yield partial(_read_file, path)
+
+
+def _read_of(folder: Path, corpus: Corpus, piece: Piece) -> Text:
+    decoded, digest = read_piece(corpus, piece)
+    return Text(str(folder / piece.where), digest, decoded, piece.title, piece.author, piece.overrides)
 
 
 def _read_file(path: Path) -> Text:
@@ -107,7 +146,7 @@ def _read_file(path: Path) -> Text:
 
 
 def _read(name: str, data: bytes) -> Text:
-    return name, hashlib.sha256(data).hexdigest(), decode(data, name)
+    return Text(name, hashlib.sha256(data).hexdigest(), decode(data, name))
 
 
 def _read_line(where: str, line: bytes) -> Text:
@@ -118,8 +157,12 @@ def _read_line(where: str, line: bytes) -> Text:
         raise InputError(where, "not a JSON object", "write one object a line, with a key \"text\"") from error
     if not isinstance(entry, dict) or not isinstance(entry.get("text"), str):
         raise InputError(where, "no key \"text\" with a string", "write one object a line, with a key \"text\"")
-    text = mended(entry["text"])
-    return mended(str(entry.get("id", where))), hashlib.sha256(text.encode("utf-8")).hexdigest(), Decoded(text, "utf-8")
+    for key in ("title", "author"):
+        if not isinstance(entry.get(key), str | None):
+            raise InputError(where, f'"{key}" is no string', "write a string, or leave it out")
+    text, title, author = mended(entry["text"]), entry.get("title"), entry.get("author")
+    return Text(mended(str(entry.get("id", where))), hashlib.sha256(text.encode("utf-8")).hexdigest(),
+                Decoded(text, "utf-8"), title and mended(title), author and mended(author))
 
 
 def _show(name: str, cleaned: Cleaned) -> None:
