@@ -1,12 +1,9 @@
 """Score the cleaner on annotated pages: python benchmarks/cleaning.py --data PATH [--cv [--draws N]] [--json].
 
-Per extractor: precision, recall and F1 of lines dropped as residue; share of the content lines' words that were
-dropped; page F1 of the text as it came (now), of what is kept (after), and had just the residue been dropped (ceiling):
-shared 4-word shingles with the gold text, as in scrapinghub/article-extraction-benchmark; milliseconds a page.
-What is kept is the body, and deks: gold texts count them as content, and titles, bylines, captions and bios mostly not.
-Below: what the other modes lose and catch, which role the lines of each label were given, and how often decisions of
-some confidence or more were wrong, which page 1 tells. What is learned depends
-on chance as well: `--draws` trains several times and prints the mean, and the standard deviation of one draw.
+A table per extractor of residue found, words lost, overlap with the gold text (`cleaning_scores.py` says how). Below:
+what the other modes lose and catch, which role the lines of each label were given, and how often decisions of some
+confidence or more were wrong, which page 1 tells. What is learned depends on chance as well: `--draws` trains several
+times and prints the mean, and the standard deviation of one draw.
 """
 
 import argparse
@@ -16,8 +13,7 @@ import os
 import sys
 import tempfile
 import time
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
@@ -30,12 +26,11 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
 from cleaning_baselines import BASELINES
+from cleaning_scores import COLUMNS, Run, score
 
 from analysis import paths
 from analysis.cleaning import (
     ROLES,
-    Block,
-    Cleaned,
     characters,
     features,
     fitting,
@@ -47,130 +42,9 @@ from analysis.cleaning import (
     vocabulary,
 )
 from analysis.cleaning.api import clean, clean_many
-from analysis.cleaning.outlook import WRONG_FROM
 from analysis.errors import InputError
 
-KEPT = frozenset(("body", "dek"))
-COLUMNS = ("now", "after", "ceiling", "residue_p", "residue_r", "residue_f1", "lost", "ms")
-OTHER_MODES = ("keep", "strict")
 DRAWN = ("after", "residue_f1", "lost")  # what differs from draw to draw
-
-
-def overlap(gold: Counter, text: str) -> tuple[float, float]:
-    """(precision, recall) of a text's shingles."""
-    own = training.shingles(text)
-    shared = sum((gold & own).values())
-    return shared / (own.total() or 1), shared / (gold.total() or 1)
-
-
-def page_f1(pairs: Iterable[tuple[float, float]]) -> float:
-    """The harmonic mean of mean precision and mean recall."""
-    precision, recall = (mean(values) for values in zip(*pairs, strict=True))
-    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-
-
-def deciding(page: dict, cleaned: Cleaned) -> list[Block | None]:
-    """Of each line of a page a block of it that is kept, else its first; None of one that is blank."""
-    found: list[Block | None] = []
-    at, blocks, number = 0, cleaned.blocks, 0
-    for line in page["lines"]:
-        end = at + len(line["text"])
-        while number < len(blocks) and blocks[number].end <= at:
-            number += 1
-        i, block = number, None
-        while i < len(blocks) and blocks[i].start < end:
-            if not block or (blocks[i].role in KEPT and block.role not in KEPT):
-                block = blocks[i]
-            i += 1
-        found.append(block)
-        at = end + 1
-    return found
-
-
-class Run:
-    """Each page's roles by line, in each mode, and for the default mode how sure they are and the milliseconds."""
-
-    def __init__(self, pages: Sequence[dict]) -> None:
-        self.pages = pages
-        self.roles: dict[str, list[list[str]]] = {mode: [[]] * len(pages) for mode in ("default", *OTHER_MODES)}
-        self.sure: list[list[float]] = [[]] * len(pages)
-        self.spent = [0.0] * len(pages)
-
-    def clean(self, numbers: Sequence[int], weights: network.Weights) -> None:
-        """Clean the pages of these numbers."""
-        some = [self.pages[i] for i in numbers]
-        texts = ["\n".join(line["text"] for line in page["lines"]) for page in some]
-        for mode, found in self.roles.items():
-            start = time.process_time()
-            cleaned = list(clean_many(texts, mode=mode, weights=weights))
-            if mode == "default":
-                spent = (time.process_time() - start) * 1000 / max(1, len(some))
-                for i in numbers:
-                    self.spent[i] = spent
-            for i, page, one in zip(numbers, some, cleaned, strict=True):
-                blocks = deciding(page, one)
-                found[i] = [block.role if block else "" for block in blocks]
-                if mode == "default":
-                    self.sure[i] = [block.confidence if block else 0.0 for block in blocks]
-
-    def table(self, mode: str = "default") -> dict[str, dict[str, float]]:
-        """The columns, per extractor and their mean."""
-        return score(self.pages, [[role in KEPT for role in found] for found in self.roles[mode]], self.spent)
-
-    def modes(self) -> dict[str, dict[str, float]]:
-        """What the other modes lose and catch, mean over extractors."""
-        return {mode: {column: self.table(mode)["mean"][column] for column in ("lost", "residue_f1", "after")}
-                for mode in OTHER_MODES}
-
-    def wrong(self) -> dict[float, tuple[int, float]]:
-        """By least confidence: how many lines of content or residue were decided so surely, and the share that was
-        residue kept or content dropped.
-        """
-        decided = [(sure, (line["label"] == "residue") == (role in KEPT))
-                   for page, roles, all_sure in zip(self.pages, self.roles["default"], self.sure, strict=True)
-                   for line, role, sure in zip(page["lines"], roles, all_sure, strict=True)
-                   if role and line["label"] in ("content", "residue")]
-        told = {least: [wrong for sure, wrong in decided if sure >= least] for least, _ in WRONG_FROM}
-        return {least: (len(found), mean(found)) for least, found in told.items() if found}
-
-    def confusion(self) -> dict[str, dict[str, int]]:
-        """Lines by their label and the role they were given."""
-        counts: dict[str, Counter] = defaultdict(Counter)
-        for page, found in zip(self.pages, self.roles["default"], strict=True):
-            for line, role in zip(page["lines"], found, strict=True):
-                counts[line["label"]][role] += bool(role)
-        return {label: {role: counts[label][role] for role in ROLES} for label in sorted(counts)}
-
-
-def score(pages: Sequence[dict], kept: Sequence[Sequence[bool]], spent: Sequence[float]) -> dict[str, dict[str, float]]:
-    """The columns, per extractor and their mean."""
-    counts: dict[str, Counter] = defaultdict(Counter)
-    pairs: dict[str, dict[str, list]] = defaultdict(lambda: defaultdict(list))
-    for page, keep, ms in zip(pages, kept, spent, strict=True):
-        count, pair, lines = counts[page["extractor"]], pairs[page["extractor"]], page["lines"]
-        for line, stays in zip(lines, keep, strict=True):
-            count[line["label"], stays] += 1
-            if line["label"] == "content":
-                count["words", stays] += len(line["text"].split())
-        gold = training.shingles(page["gold"])
-        for column, chosen in (("now", [True] * len(lines)), ("after", keep),
-                               ("ceiling", [line["label"] != "residue" for line in lines])):
-            pair[column].append(
-                overlap(gold, "\n".join(x["text"] for x, stays in zip(lines, chosen, strict=True) if stays))
-            )
-        pair["ms"].append(ms)
-    table = {}
-    for name, count in counts.items():
-        caught, wrong, missed = count["residue", False], count["content", False], count["residue", True]
-        row = {column: page_f1(pairs[name][column]) for column in ("now", "after", "ceiling")}
-        row["residue_p"] = caught / max(1, caught + wrong)
-        row["residue_r"] = caught / max(1, caught + missed)
-        row["residue_f1"] = 2 * caught / max(1, 2 * caught + wrong + missed)
-        row["lost"] = count["words", False] / max(1, count["words", True] + count["words", False])
-        row["ms"] = mean(pairs[name]["ms"])
-        table[name] = row
-    table["mean"] = {column: mean(row[column] for row in table.values()) for column in COLUMNS}
-    return table
 
 
 def shipped(pages: Sequence[dict]) -> Run:
@@ -301,7 +175,9 @@ def main() -> int:
     runs = by_site(pages, args.folds, max(1, args.jobs), args.draws) if args.cv else [shipped(pages)]
     run, drawn = runs[0], spread(runs) if len(runs) > 1 else {}
     if args.json:
-        print(json.dumps({**run.table(), "modes": run.modes(), "roles": run.confusion(), "wrong": run.wrong(),
+        print(json.dumps({**run.table(), "modes": run.modes(), "roles": run.confusion(),
+                          "wrong": {least: [count, share.estimate, share.low, share.high]
+                                    for least, (count, share) in run.wrong().items()},
                           "draws": drawn}))
         return 0
     show("Parallax, by site" if args.cv else "Parallax", run.table())
@@ -315,7 +191,8 @@ def main() -> int:
     for label, row in run.confusion().items():
         print(f"{label:22}" + "".join(f"{row[role]:11}" for role in ROLES))
     for least, (count, share) in run.wrong().items():
-        print(f"confidence {least:.2f} or more: {count} decisions, {share:.3f} of them wrong")
+        print(f"confidence {least:.2f} or more: {count} decisions, {share.estimate:.3f} of them wrong "
+              f"[{share.low:.3f}, {share.high:.3f}]")
     for name, rule in BASELINES.items():
         show(name, score(pages, [rule([line["text"] for line in page["lines"]]) for page in pages], [0.0] * len(pages)))
     return 0
