@@ -23,8 +23,8 @@ from .overrides import apply
 from .reasons import explain
 from .roles import decode
 from .signed import names
-from .split import Span, rows, split, split_many
-from .wrapped import flat, told
+from .split import Parted, Span, split, split_many
+from .wrapped import flat
 
 _BATCH = 64    # texts measured at once by `clean_many` …
 _LINES = 20_000  # … or as many as hold about so many lines
@@ -97,11 +97,11 @@ def _clean(texts: Sequence[str], mode: str, title: str | None, author: str | Non
            repeated: frozenset[str], weights: Weights | None = None) -> list[Cleaned]:
     if mode not in MODES:
         raise ValueError(f"mode is {mode!r}, not one of {', '.join(MODES)}")
-    spans = split_many(texts, title)
+    parted = split_many(texts, title)
     given = _Given(mode, title, names(author), repeated, weights or load())
     return [
-        _result(text, some, lines, given, overrides)
-        for text, some, lines in zip(texts, spans, _decide(texts, spans, given), strict=True)
+        _result(text, own, lines, given, overrides)
+        for text, own, lines in zip(texts, parted, _decide(texts, [own.spans for own in parted], given), strict=True)
     ]
 
 
@@ -164,8 +164,7 @@ def _once(measured: Lines, own: np.ndarray, rows: np.ndarray, every: Sequence[li
         explain(every, given.weights, passes(given.weights, found))
 
 
-def _result(text: str, spans: Sequence[Span], lines: Sequence[Line], given: _Given, overrides: Sequence[dict]
-            ) -> Cleaned:
+def _result(text: str, parted: Parted, lines: Sequence[Line], given: _Given, overrides: Sequence[dict]) -> Cleaned:
     @cache
     def reasons() -> list[str]:
         return [line.reason for line in _decide([text], [split(text, given.title)], given._replace(explained=True))[0]]
@@ -173,7 +172,7 @@ def _result(text: str, spans: Sequence[Span], lines: Sequence[Line], given: _Giv
     found: list[Block] = []
     number = 0  # of the line that the last block stands on
     confidences = np.round([line.confidence for line in lines], 3).tolist()
-    for n, ((at, start, end, _, last), line, confidence) in enumerate(zip(spans, lines, confidences, strict=True)):
+    for n, (at, start, end, _, last), line, confidence in zip(count(), parted.spans, lines, confidences, strict=False):
         role, kind = line.role, line.kind
         if at == number and (found[-1].role, found[-1].kind) == (role, kind):
             whole = text[found[-1].start:end]  # taken apart, and of one role
@@ -183,7 +182,7 @@ def _result(text: str, spans: Sequence[Span], lines: Sequence[Line], given: _Giv
             said = line.text if at == last else text[start:end]
             found.append(_block((at, last, start, end, said, role, kind, why, confidence, "")))
         number = last
-    blocks, warnings = tuple(found), (*_warnings(lines), *told(text, rows))
+    blocks, warnings = tuple(found), (*_warnings(lines), *parted.told)
     if overrides:
         blocks, more = apply(blocks, overrides)
         warnings += more

@@ -12,7 +12,7 @@ import numpy as np
 
 from .cues import CUES
 from .spelling import BASE, SIZE, Spelled, codes, sequences, spelled
-from .vocabulary import BITS, CUED, PICTURED, TELLING, WHO, WORD, Words
+from .vocabulary import BITS, CLOSES, CUED, PICTURED, TELLING, WHO, WORD, Words
 
 _SPACES = " \t\u00a0\u2002\u2003\u2009\u200b"
 _CLASSES = {  # class of a character → what belongs to it
@@ -71,7 +71,8 @@ class Lines:
     words. ``telling``: the numbers of each row's distinct words that say something of a subject; ``tells``: (rows + 1,)
     where a row's begin; ``called``: of each row the cues for which its words call; ``calls``: where a row's begin. Of
     each row, (rows,): whether it reads as ``prose``, calls for a cue (``cued``; and the ``least`` probability from
-    which one decides), has what a caption has (``pictured``) or a bio (``who``), or ``begins`` as a byline does.
+    which one decides), has what a caption has (``pictured``), a bio (``who``) or a letter's close (``closes``), or
+    ``begins`` as a byline does.
     """
 
     texts: Sequence[str]
@@ -95,6 +96,7 @@ class Lines:
     least: np.ndarray
     pictured: np.ndarray
     who: np.ndarray
+    closes: np.ndarray
     begins: np.ndarray
 
     @property
@@ -151,7 +153,7 @@ def measure(texts: Sequence[str], numbers: Words) -> Lines:
     return Lines(texts, number, counts, own, words, _bounds(sizes), _runs(stream), _bounds(counts).tolist(),
                  standing, flags, ends, sequences(said.hashes, counts).tolist(), words[telling],
                  _bounds(tells), called.tolist(), _bounds(calls).tolist(), prose, calls > 0, least, pictured,
-                 having(WHO)[1] > 0, _begins(text, said.starts, counts))
+                 having(WHO)[1] > 0, having(CLOSES)[1] > 0, _begins(text, said.starts, counts))
 
 
 def _called(words: np.ndarray, sizes: np.ndarray, counts: np.ndarray, numbers: Words) -> tuple[np.ndarray, np.ndarray]:
@@ -267,10 +269,9 @@ def _characters(text: np.ndarray, lengths: np.ndarray, row_of: np.ndarray, words
     for name in ("stop", "comma", "ask", "bar", "sign", "at", "money", "more", "colon"):
         out[f"any {name}"] = np.minimum(counted[_NUMBER[name]], 3) / 3
     padded = np.append(classes, np.zeros(2, np.uint8))
-    first_class = np.where(lengths > 0, padded[starts], 0)
     last = np.where(lengths > 0, padded[starts + lengths - 1], 0)
     prior = np.where(lengths > 1, padded[starts + lengths - 2], 0)
-    _ending(out, first_class, last, prior)
+    _ending(out, np.where(lengths > 0, padded[starts], 0), last, prior)
     sentences = counted[_NUMBER["stop"]] + counted[_NUMBER["ask"]]
     out["words a sentence"] = np.log1p(words / np.maximum(sentences, 1)) / 3
     out["sentences"] = np.log1p(sentences) / 2
@@ -281,9 +282,8 @@ def _characters(text: np.ndarray, lengths: np.ndarray, row_of: np.ndarray, words
 
 def _quoted(last: np.ndarray, prior: np.ndarray) -> np.ndarray:
     """Ends of sentences within quotation marks or brackets."""
-    return ((last == _NUMBER["quote"]) | (last == _NUMBER["bracket"])) & (
-        (prior == _NUMBER["stop"]) | (prior == _NUMBER["ask"])
-    )
+    ended = (prior == _NUMBER["stop"]) | (prior == _NUMBER["ask"])
+    return ended & ((last == _NUMBER["quote"]) | (last == _NUMBER["bracket"]))
 
 
 def _ending(out: dict[str, np.ndarray], first: np.ndarray, last: np.ndarray, prior: np.ndarray) -> None:

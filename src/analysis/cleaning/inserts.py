@@ -25,6 +25,8 @@ def take_inserts(lines: Sequence[Line], least: Callable[[float], float]) -> None
     piece = _Piece(lines)
     pointed = False  # whether the line stands below a pointer, or below a headline that does
     for line, below in zip(lines, [*lines[1:], None], strict=False):  # of no lines none
+        if not pointed and line.role != "residue":
+            continue
         if not _headline(line):
             pointed = _points(line)
             continue

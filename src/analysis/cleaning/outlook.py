@@ -45,7 +45,8 @@ class Outlook(NamedTuple):
     """Of one text: ``bound``, the probability from which its lines go; ``first`` and ``last`` line of its prose, which
     are its number of lines and -1 where it has none; and by their places the lines that rules are to look at:
     ``asked``, for how they begin, for a cue that may decide or name the kind, or for what a caption has; ``dropped``,
-    of which the model alone decides, and which go; ``bios``, which have a word without which nothing is a bio.
+    of which the model alone decides, and which go; ``bios`` and ``closes``, which have a word without which nothing
+    is a bio, or the close of a letter.
     """
 
     bound: float
@@ -54,6 +55,7 @@ class Outlook(NamedTuple):
     asked: list[int]
     dropped: list[int]
     bios: list[int]
+    closes: list[int]
 
 
 def outlooks(lines: Lines, rows: np.ndarray, pages: np.ndarray, residue: np.ndarray, hinted: np.ndarray, mode: Mode
@@ -78,7 +80,8 @@ def outlooks(lines: Lines, rows: np.ndarray, pages: np.ndarray, residue: np.ndar
     asked = hinted | cued | (gone & lines.cued[rows]) | (lines.pictured[rows] & formed) | (lines.begins[rows] & head)
     bios = lines.who[rows] & formed & (words >= BIO[0]) & (words <= BIO[1])
     for limit, own, size, *places in zip(bounds, main, sizes.tolist(), _places(asked, pages),
-                                         _places(gone & ~asked, pages), _places(bios, pages), strict=True):
+                                         _places(gone & ~asked, pages), _places(bios, pages),
+                                         _places(lines.closes[rows], pages), strict=True):
         yield Outlook(limit, *((own[0], own[-1]) if own else (size, -1)), *places)
 
 

@@ -20,9 +20,7 @@ from .tail import end_of_piece
 _ZONES = ("teaser", "comments", "appeal", "sign-up", "legal")  # kinds that hold until the piece's prose goes on
 _LABEL = re.compile(r"[a-z]\W*$", re.I)  # of keywords that follow line by line: nothing stands behind it
 _KEYWORD = 4  # words: a keyword is no longer
-_FORMS = (  # what the model alone took out: its form, and the kind and reason that it gives
-    (re.compile(r"@\w[\w.]{1,40}$"), "social", "the name of an account"),
-)
+_ACCOUNT = re.compile(r"@\w[\w.]{1,40}$")
 _SPOKEN = re.compile(r"[\w“‘\"'][^|»›•]*$")  # a line of words, and of no menu
 _SENTENCE = re.compile(r"[.!?…][”\"’)\]]*(?:\s|$)")
 
@@ -36,12 +34,14 @@ def decode(lines: list[Line], seen: Outlook, title: str | None, author: frozense
     if found is not None:
         _repeats(lines, found, mode)
         _dek(lines, found)
-    sign(lines, author, seen.first)
+    if author or seen.closes:
+        sign(lines, author, seen.first, seen.closes)
     if seen.bios:
         _bios(lines, seen.bios, mode)
-    take_inserts(lines, mode.least)
-    end_of_piece(lines, mode.least)
-    _kinds(lines)
+    if any([line.role for line in lines]):
+        take_inserts(lines, mode.least)
+        end_of_piece(lines, mode.least)
+        _kinds(lines)
     for line in lines:
         if not line.role:
             line.role = "body"
@@ -270,7 +270,7 @@ def _speaks_of(lines: list[Line], name: str) -> bool:
 
 def _kinds(lines: list[Line]) -> None:
     """A kind for what the model alone took out, from its wording, neighbours and place; a cue's reason with it."""
-    last = max((i for i, line in enumerate(lines) if line.prose and not line.role), default=len(lines))
+    last = next((i for i in range(len(lines) - 1, -1, -1) if lines[i].prose and not lines[i].role), len(lines))
     zone = ""
     for i, line in enumerate(lines):
         if line.role != "residue":
@@ -282,8 +282,8 @@ def _kinds(lines: list[Line]) -> None:
                 zone = "metadata"
         elif line.cues:
             line.kind, line.reason = line.cues[0].kind, line.cues[0].reason
-        elif formed := next(((kind, why) for form, kind, why in _FORMS if form.match(line.text)), None):
-            line.kind, line.reason = formed
+        elif line.text[0] == "@" and _ACCOUNT.match(line.text):
+            line.kind, line.reason = "social", "the name of an account"
         elif zone == "metadata" and not line.prose and line.size <= _KEYWORD:
             line.kind, line.reason = zone, "a keyword of the page"
         elif line.prose:

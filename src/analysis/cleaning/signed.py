@@ -6,13 +6,11 @@ from collections.abc import Sequence
 
 from . import people
 from .lines import Line
-from .wordings import any_of
 
 _CLOSING = re.compile(
     r"^\W*(?:(?:i am|i remain|we are|we remain)\b,?.{0,20}\b)?(?:yours?(?: (?:very|most))? ?(?:faithfully|sincerely|truly|ever|respectfully|etc)?|"
     r"(?:(?:very|most) )?(?:sincerely|faithfully|respectfully|truly)(?: yours)?|(?:(?:with )?(?:my )?(?:kind(?:est)?|best|warm(?:est)?) )?regards|"
     r"(?:with )?(?:my )?(?:best|good|kind|warm) wishes|in solidarity|your obedient servant)\W*$", re.I)
-_CLOSES = ("ours", "incerely", "egards", "aithfully", "espectfully", "ishes", "olidarity", "bedient", "ruly")
 _LATE = 0.75    # of the words of the prose: the close of a letter that is quoted stands further up
 _SHORT = 6      # words: no close, and no address below a name, is longer
 _FOLLOWING = 3  # lines below a close: a name, what the writer is, a place
@@ -33,10 +31,10 @@ def names(author: str | None) -> frozenset[str]:
     return frozenset(start + key for key in keys if key for start in ("", "by "))
 
 
-def sign(lines: Sequence[Line], author: frozenset[str], first: int) -> None:
+def sign(lines: Sequence[Line], author: frozenset[str], first: int, closes: Sequence[int]) -> None:
     """Mark the author's :func:`names` above the ``first`` prose, and where little of the prose is left the close of a
     letter to the editor with what stands below it; in what is no such letter only a signature that is the author's,
-    since writers of letters to readers end so as well.
+    since writers of letters to readers end so as well. ``closes``: the lines that have a word of a letter's close.
     """
     prose = [i for i, line in enumerate(lines) if line.prose and not line.role]
     if author:
@@ -52,7 +50,7 @@ def sign(lines: Sequence[Line], author: frozenset[str], first: int) -> None:
             continue
         if line.size > _SHORT or not _open(line):
             continue
-        if any_of(line.text, _CLOSES) and _CLOSING.match(line.text):
+        if i in closes and _CLOSING.match(line.text):
             _below(lines, i, author, letter)
         elif author and line.key in author and lines[i - 1].prose and not lines[i - 1].role:
             line.set("byline", "", "the author's signature", 0.95)

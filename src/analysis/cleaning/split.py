@@ -73,6 +73,13 @@ class Span(NamedTuple):
     last: int
 
 
+class Parted(NamedTuple):
+    """The ``spans`` of a text, and what a reader is ``told`` of how its lines were read."""
+
+    spans: list[Span]
+    told: tuple[str, ...]
+
+
 _span = partial(tuple.__new__, Span)  # of all its values in order: in half the time
 
 
@@ -83,14 +90,19 @@ def lines(text: str) -> list[Span]:
     >>> [(s.line, s.start, s.end) for s in lines("A b \\n\\n c")]
     [(1, 0, 3), (3, 7, 8)]
     """
-    found = rows(text)
-    joined = wrapped.paragraphs(text, found)
+    return _lines(text)[0]
+
+
+def _lines(text: str) -> tuple[list[Span], tuple[str, ...]]:
+    """:func:`lines`, and what is to be told of them."""
+    found = _rows(text)
+    joined, told = wrapped.paragraphs(text, found)
     if joined is None:
-        return [_span((number, start, end, "", number)) for number, start, end in found]
-    return [Span(found[first][0], found[first][1], found[last][2], "", found[last][0]) for first, last in joined]
+        return [_span((number, start, end, "", number)) for number, start, end in found], told
+    return [Span(found[first][0], found[first][1], found[last][2], "", found[last][0]) for first, last in joined], told
 
 
-def rows(text: str) -> list[tuple[int, int, int]]:
+def _rows(text: str) -> list[tuple[int, int, int]]:
     """The number, start and end of each line of a text that holds anything but white space."""
     found = []
     at = 0
@@ -111,16 +123,16 @@ def split(text: str, title: str | None = None) -> list[Span]:
     A skip link before a headline, a caption whose credit runs into prose, a known ``title`` before the
     first sentence, a "keep reading" after the last.
     """
-    return split_many([text], title)[0]
+    return split_many([text], title)[0].spans
 
 
-def split_many(texts: Sequence[str], title: str | None = None) -> list[list[Span]]:
-    """:func:`split` of several texts, whose words are looked for together."""
-    found = [lines(text) for text in texts]
+def split_many(texts: Sequence[str], title: str | None = None) -> list[Parted]:
+    """:func:`split` of several texts, whose words are looked for together, with what is to be told of each."""
+    found = [_lines(text) for text in texts]
     begins = accumulate((len(text) + 1 for text in texts), initial=0)
-    starts = [begin + span.start for begin, spans in zip(begins, found, strict=False) for span in spans]
+    starts = [begin + span.start for begin, (spans, _) in zip(begins, found, strict=False) for span in spans]
     held = iter(_TRIGGERS.lines("\n".join(texts), starts))
-    return [_split(text, spans, title, held) for text, spans in zip(texts, found, strict=True)]
+    return [Parted(_split(text, spans, title, held), told) for text, (spans, told) in zip(texts, found, strict=True)]
 
 
 def _split(text: str, spans: Sequence[Span], title: str | None, held: Iterator[int]) -> list[Span]:

@@ -34,16 +34,20 @@ VOICES = {  # who speaks, and to whom; what a page says of itself: name of a fea
 }
 TELLING = 1
 BITS = {name: 2 << number for number, name in enumerate(VOICES)}
-CUED, PICTURED, WHO = 256, 512, 1024  # bits of the words without which no cue speaks, nothing is a caption, or a bio
+# Bits of the words without which no cue speaks, nothing is a caption, a bio, or the close of a letter.
+CUED, PICTURED, WHO, CLOSES = 256, 512, 1024, 2048
 BIO_WORDS = frozenset(
     "is was are were has teaches taught writes reviews covers covered reports directs edits lives holds leads heads "
     "works runs serves studies blogs author _author authors writer writers columnist columnists reviewer reviewers "
     "correspondent correspondents".split())
+CLOSE_WORDS = frozenset((
+    *"yours sincerely faithfully respectfully truly regards wishes solidarity obedient".split(),
+    *(your + how for your in ("your", "yours") for how in "faithfully sincerely truly ever respectfully etc".split())))
 _BIT_OF: dict[str, int] = {}
 for _name, _words in VOICES.items():
     for _word in _words.split():
         _BIT_OF[_word] = _BIT_OF.get(_word, 0) | BITS[_name]
-_NAMED = frozenset((*STOP, *_BIT_OF, *BY_TRIGGER, *CAPTION_WORDS, *BIO_WORDS))
+_NAMED = frozenset((*STOP, *_BIT_OF, *BY_TRIGGER, *CAPTION_WORDS, *BIO_WORDS, *CLOSE_WORDS))
 _TURN = 0xBF58476D1CE4E5B9
 SHAPES = ("<none>", "<long>", "<short>", *(f"<{n} digits>" for n in range(1, 6)))
 
@@ -53,8 +57,8 @@ class Words:
 
     ``standing`` is what the network knows of a number: itself, or for a word that is not in the vocabulary that of its
     :func:`shape_of`; ``flags`` whether its word says something of a subject (``TELLING``), which of the ``VOICES`` it
-    belongs to (``BITS``), and whether wordings are to be looked for (``CUED``, ``PICTURED``, ``WHO``); ``cues`` which,
-    number after number, and ``calls`` where a number's begin.
+    belongs to (``BITS``), and whether wordings are to be looked for (``CUED``, ``PICTURED``, ``WHO``, ``CLOSES``);
+    ``cues`` which, number after number, and ``calls`` where a number's begin.
     """
 
     _BITS = 18  # of a hash lead to a word: so many that few words meet
@@ -100,7 +104,7 @@ def tells(word: str) -> bool:
 
 def _flags(word: str) -> int:
     return (TELLING * tells(word) | _BIT_OF.get(word, 0) | CUED * (word in BY_TRIGGER)
-            | PICTURED * (word in CAPTION_WORDS) | WHO * (word in BIO_WORDS))
+            | PICTURED * (word in CAPTION_WORDS) | WHO * (word in BIO_WORDS) | CLOSES * (word in CLOSE_WORDS))
 
 
 def shape_of(word: str) -> str:

@@ -7,8 +7,8 @@ are not so.
 """
 
 import re
-from collections.abc import Callable, Sequence
-from itertools import islice, pairwise
+from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from .vocabulary import STOP
@@ -53,17 +53,46 @@ def level(text: str) -> str:
     return text.replace("\n", " ").replace("\r", " ")
 
 
-def paragraphs(text: str, places: Sequence[tuple[int, int, int]]) -> list[tuple[int, int]] | None:
-    """(first, last) of the lines that make each paragraph, as numbers among ``places``, which are the number, start and
-    end of each line that is not blank; None where the text is not surely wrapped.
+class Paragraphs(NamedTuple):
+    """``lines``: (first, last) of those that make each paragraph, None where a text is not surely wrapped; ``told``: a
+    warning where lines are joined, or seem to be wrapped and are not.
+    """
+
+    lines: Sequence[tuple[int, int]] | None = None
+    told: tuple[str, ...] = ()
+
+
+_NONE = Paragraphs()
+
+
+def paragraphs(text: str, places: Sequence[tuple[int, int, int]]) -> Paragraphs:
+    """The paragraphs of a text, their lines as numbers among ``places``, which are the number, start and end of each
+    line that is not blank.
     """
     if len(places) <= _LEAST or not _going_on(text):
-        return None
+        return _NONE
+    within = [i for i, (_, start, _) in enumerate(places[1:]) if text[start].islower()
+              and _within(text, _row(text, *places[i]), _row(text, *places[i + 1]))]
+    if len(within) < _LEAST:
+        return _NONE
     rows = [_row(text, *place) for place in places]
-    within = [i for i in range(len(rows) - 1) if _within(text, rows[i], rows[i + 1])]
-    width = max((rows[i].width for i in within), default=0)
-    if len(within) < _LEAST or not _WIDTHS[0] <= width <= _WIDTHS[1]:
-        return None
+    width = max(rows[i].width for i in within)
+    if not _WIDTHS[0] <= width <= _WIDTHS[1]:
+        return _NONE
+    if joined := _joined(text, rows, within, width):
+        return Paragraphs(joined, (
+            f"lines are wrapped at {width} characters: those of a paragraph were read as one",))
+    if len(within) < _SEEMS * len(rows):
+        return _NONE
+    return Paragraphs(None, (
+        f"lines seem to be wrapped at {width} characters, and each was read as a paragraph: if they are, join them "
+        "first, for instance with fmt -w 2500",))
+
+
+def _joined(text: str, rows: Sequence[_Row], within: Sequence[int], width: int) -> list[tuple[int, int]] | None:
+    """(first, last) row of each paragraph, if the text is surely wrapped; ``within``: rows that end within a sentence,
+    ``width``: of the longest of them.
+    """
     full = sum(_full(text, rows[i], rows[i + 1], width) for i in within) >= _FULL * len(within)
     even = width >= _WIDE and sum(rows[i].width >= _LONG * width for i in within) >= _FULL * len(within)
     if not (full or even):
@@ -80,22 +109,6 @@ def paragraphs(text: str, places: Sequence[tuple[int, int, int]]) -> list[tuple[
         else:
             found.append((i + 1, i + 1))
     return found
-
-
-def told(text: str, find: Callable[[str], Sequence[tuple[int, int, int]]]) -> tuple[str, ...]:
-    """A warning where lines were joined, or seem to be wrapped and were not; ``find`` gives a text's places."""
-    if not _going_on(text):
-        return ()
-    places = find(text)
-    rows = [_row(text, *place) for place in places]
-    within = [one.width for one, two in pairwise(rows) if _within(text, one, two)]
-    width = max(within, default=0)
-    if paragraphs(text, places):
-        return (f"lines are wrapped at {width} characters: those of a paragraph were read as one",)
-    if len(within) < max(_LEAST, _SEEMS * len(rows)) or not _WIDTHS[0] <= width <= _WIDTHS[1]:
-        return ()
-    return (f"lines seem to be wrapped at {width} characters, and each was read as a paragraph: if they are, join them "
-            "first, for instance with fmt -w 2500",)
 
 
 def _going_on(text: str) -> bool:
@@ -118,9 +131,9 @@ def _adjoin(text: str, one: _Row, two: _Row) -> bool:
 
 
 def _within(text: str, one: _Row, two: _Row) -> bool:
-    """Whether a line ends within a sentence, and the next goes on in lower case."""
+    """Whether a line ends within a sentence, if the next goes on in lower case."""
     ends = text[one.end - 1]
-    return text[two.start].islower() and (ends.isalnum() or ends in ",;-–—’'\"”)") and _adjoin(text, one, two)
+    return (ends.isalnum() or ends in ",;-–—’'\"”)") and _adjoin(text, one, two)
 
 
 def _unended(text: str, row: _Row) -> bool:
