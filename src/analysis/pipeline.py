@@ -53,15 +53,7 @@ def measure_corpus(corpus: Corpus, jobs: int = 1, progress: Callable[[int, int],
 
     Raises InputError for a text that is missing, changed, unreadable, there twice, or no English article.
     """
-    codebook = load_codebook(corpus.id)
-    texts = [read_piece(corpus, piece) for piece in corpus.pieces]
-    if not corpus.source:
-        _refuse_same_text(corpus, texts)
-    repeated = repeated_by_outlet(
-        (piece.outlet, decoded.text) for piece, (decoded, _) in zip(corpus.pieces, texts, strict=True)
-    )
-    work = [(piece, decoded, digest, order, repeated[piece.outlet], paths.shown(corpus.folder / piece.where))
-            for order, (piece, (decoded, digest)) in enumerate(zip(corpus.pieces, texts, strict=True), 1)]
+    codebook, work = load_codebook(corpus.id), _work(corpus)
     gathered: Rows = {}
     for done, rows in enumerate(_over(work, codebook, jobs), 1):
         for name, more in rows.items():
@@ -70,6 +62,30 @@ def measure_corpus(corpus: Corpus, jobs: int = 1, progress: Callable[[int, int],
     if corpus.source:
         refuse_most_left_out(corpus, gathered["pieces"])
     return {name: tables.frame(name, rows) for name, rows in gathered.items()}
+
+
+def documents(corpus: Corpus) -> Iterable[Document]:
+    """The pieces of a corpus as they are measured, cleaned and cut into sentences, but those of a source that are no
+    English articles. Raises InputError as `measure_corpus` does.
+    """
+    for item in _work(corpus):
+        try:
+            yield _documented(*item)[0]
+        except InputError:
+            if not item[0].line:
+                raise
+
+
+def _work(corpus: Corpus) -> list[tuple]:
+    """What `piece_rows` takes of each piece, but the codebook."""
+    texts = [read_piece(corpus, piece) for piece in corpus.pieces]
+    if not corpus.source:
+        _refuse_same_text(corpus, texts)
+    repeated = repeated_by_outlet(
+        (piece.outlet, decoded.text) for piece, (decoded, _) in zip(corpus.pieces, texts, strict=True)
+    )
+    return [(piece, decoded, digest, order, repeated[piece.outlet], paths.shown(corpus.folder / piece.where))
+            for order, (piece, (decoded, digest)) in enumerate(zip(corpus.pieces, texts, strict=True), 1)]
 
 
 def ensure_figures(corpus: Corpus, jobs: int = 1, progress: Callable[[int, int], None] = lambda done, of: None,

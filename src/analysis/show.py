@@ -110,6 +110,12 @@ def table(data: "pd.DataFrame", caption: str, labels: Mapping[str, str] | None =
                  caption=caption)
 
 
+def opened(shown: Shown, summary: str, text: str) -> Shown:
+    """What is shown, and below it, at a click, text to be copied as it stands."""
+    more = f'<details class="px-data"><summary>{escape(summary)}</summary><pre>{escape(text)}</pre></details>'
+    return Shown(shown.html + more, f"{shown.text}\n{summary}\n{text}", **shown.facts)
+
+
 def figure(fig: "Figure", alt: str, caption: str, data: "pd.DataFrame | None" = None,
            labels: Mapping[str, str] | None = None, digits: Mapping[str, int] | None = None) -> Shown:
     """A figure as SVG: `alt` says what is seen, `caption` what it is, `data` is shown as a table at a click.
@@ -139,8 +145,7 @@ def quotes(figures: "Figures", rows: "pd.DataFrame", caption: str) -> Shown:
     from analysis.figures import BRING_TEXTS
 
     order = {piece: number for number, piece in enumerate(figures.ids, 1)}
-    salt, items, lines, keys = "q" + _digest(caption), [], [], []
-    texts_absent = False
+    salt, items, lines, keys, texts_absent = "q" + _digest(caption), [], [], [], False
     for number, row in enumerate(rows.to_dict("records"), 1):
         piece, part, sentence = row["piece"], row["part"], int(row["sentence"])
         place, quote = figures.position(piece, part, sentence), figures.quote(piece, part, sentence)
@@ -160,8 +165,7 @@ def quotes(figures: "Figures", rows: "pd.DataFrame", caption: str) -> Shown:
 
 def reading_link(number: int, pieces: int, part: str, sentence: int) -> str:
     """Address of a sentence in the reading view: of the `number`-th of so many pieces, counted from 1."""
-    page = reading_page(number, pieces).partition("#")[0]
-    return f"{page}#s{number}-{part}-{sentence}"
+    return f"{reading_page(number, pieces).partition('#')[0]}#s{number}-{part}-{sentence}"
 
 
 def reading_page(number: int, pieces: int) -> str:
@@ -291,7 +295,6 @@ def _cell(scope: str, numeric: bool, text: str) -> str:
 
 
 def _plain(data: "pd.DataFrame", digits: Mapping[str, int]) -> str:
-    head = "\t".join(str(c) for c in data.columns)
     rows = ("\t".join(number(v, digits.get(c, 2)) for c, v in zip(data.columns, row, strict=True))
             for row in data.head(ROWS_SHOWN).itertuples(index=False))
-    return "\n".join([head, *rows])
+    return "\n".join(["\t".join(map(str, data.columns)), *rows])

@@ -93,8 +93,9 @@ def test_every_table_has_its_measure():
 
 
 def test_example_of_a_codebook_is_read():
-    (example,) = re.findall(r"```toml\n(.*?)```", (ROOT / "docs/codebook.md").read_text("utf-8"), re.S)
-    codebook = codebook_of(example, "codebook.toml", general())
+    example, reading = re.findall(r"```toml\n(.*?)```", (ROOT / "docs/codebook.md").read_text("utf-8"), re.S)
+    codebook = codebook_of(f"{example}\n{reading}", "codebook.toml", general())
+    assert [r.piece for r in codebook.readings] == ["ledger", "mercury"]
     assert [contrast.one for contrast in codebook.contrasts] == [("severing",)]
     assert [m.actor for m in codebook.find_actors("The council closed the bridge.")] == ["council", "bridge"]
 

@@ -10,11 +10,13 @@ from analysis.cleaning import clean
 from analysis.cli import main
 from analysis.codebook import load_codebook
 from analysis.corpus import load_corpus, read_piece
+from analysis.framing.reader import Reader
+from analysis.pipeline import documents
 
 
 @pytest.fixture
 def examples(repository):
-    """The TOML examples of the page: corpus.toml, an override, a codebook, the corpus.toml of many texts."""
+    """The TOML examples of the page: corpus.toml, an override, a codebook, a reading, the corpus.toml of many texts."""
     page = (repository / "docs" / "own-texts.md").read_text("utf-8")
     return re.findall(r"```toml\n(.*?)```", page, re.S)
 
@@ -57,11 +59,20 @@ def test_codebook_example_is_read(examples, corpus_of, two_texts):
     assert "council" in {m.actor for m in codebook.find_actors("The council closed the bridge.")}
 
 
+def test_the_example_of_a_reading_is_applied(examples, corpus_of, two_texts):
+    folder = corpus_of(two_texts)
+    reading = examples[3].replace("sentence = 12 ", "sentence = 1 ")
+    (folder / "codebook.toml").write_text(f"{examples[2]}\n{reading}", "utf-8")
+    north, _ = documents(load_corpus("tiny"))
+    (told,) = [m.settled for m in Reader(north, load_codebook("tiny")).mentions(north.body_sentences[0]) if m.settled]
+    assert told.startswith("read by hand")
+
+
 def test_the_example_of_many_texts_is_read(examples, corpus_of, two_texts):
     folder = corpus_of({})
     rows = [{"doc_id": k, "body": text, "headline": "The bridge", "source": k, "published": "2021-03-04"}
             for k, text in two_texts.items()]
     (folder / "articles.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
-    (folder / "corpus.toml").write_text(examples[3], "utf-8")
+    (folder / "corpus.toml").write_text(examples[4], "utf-8")
     corpus = load_corpus("tiny")
     assert [read_piece(corpus, piece)[0].text for piece in corpus.pieces] == list(two_texts.values())

@@ -14,6 +14,7 @@ from analysis.codebook.model import (
     Family,
     Frame,
     Passage,
+    Reading,
     Theme,
 )
 from analysis.codebook.reading import general, load_codebook, parse
@@ -30,6 +31,7 @@ __all__ = [
     "Hit",
     "Matcher",
     "Passage",
+    "Reading",
     "Theme",
     "general",
     "load_codebook",

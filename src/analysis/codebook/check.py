@@ -1,9 +1,12 @@
-"""What a codebook's cues do in its corpus: those that never hit, hit for two codes, or shadow one another."""
+"""What a codebook's cues do in its corpus: those that never hit, hit for two codes, or shadow one another; and
+readings by hand that meet nothing.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from analysis import paths
 from analysis.codebook.cues import Hit, Matcher
 from analysis.codebook.model import Codebook
 
@@ -33,6 +36,14 @@ def check(codebook: Codebook, general: Codebook, texts: Sequence[str]) -> list[R
         if own:
             remarks += _of_section(section, pairs, own, texts)
     return remarks
+
+
+def told_missed(corpus: str, row: Mapping[str, object]) -> str:
+    """A line on a reading that meets nothing, of a row of the table `readings`: where it stands, why, the remedy."""
+    place = f"{row['piece']}, {row['part']}, sentence {row['sentence']}"
+    book = paths.shown(paths.raw(corpus) / "codebook.toml")
+    return (f"{book}, line {row['line']}: the reading of “{row['word']}” ({place}) meets nothing: {row['missed']}. "
+            "Remedy: mend its place and word as page 4 and the reading view have them, or remove it.")
 
 
 def _sections(codebook: Codebook) -> Iterable[tuple[str, Pairs]]:

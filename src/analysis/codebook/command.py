@@ -3,18 +3,21 @@
 import argparse
 import re
 
-from analysis import paths
-from analysis.cleaning import clean
-from analysis.codebook.check import Remark, check
+from analysis import paths, pipeline
+from analysis.codebook.check import Remark, check, told_missed
+from analysis.codebook.model import PARTS
 from analysis.codebook.reading import general, load_codebook
 from analysis.commands import add_corpora, chosen
-from analysis.corpus import Corpus, read_piece, texts_missing
+from analysis.corpus import texts_missing
+from analysis.framing.by_hand import tried as tried_readings
+from analysis.segments import Document
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The action `check`, and CORPUS…"""
     parser.add_argument(
-        "action", choices=["check"], help="check: list cues that never hit, hit twice or shadow one another"
+        "action", choices=["check"], help="check: list cues that never hit, hit twice or shadow one another, and "
+        "readings by hand that meet nothing"
     )
     add_corpora(parser)
 
@@ -27,7 +30,8 @@ def run(args: argparse.Namespace) -> int:
         if not file.is_file():
             print(f"{corpus.id}: no codebook.toml of its own; the general codebook is used")
             continue
-        texts = [] if texts_missing(corpus) else _texts(corpus)
+        documents = [] if texts_missing(corpus) else list(pipeline.documents(corpus))
+        texts = [_text(document) for document in documents]
         remarks = check(codebook, general(), texts)
         lines = file.read_text("utf-8-sig").splitlines()
         for group in _grouped(remarks):
@@ -35,12 +39,16 @@ def run(args: argparse.Namespace) -> int:
             cues = ", ".join(f'"{r.cue}"' for r in group)
             where = f"{paths.shown(file)}, line {_line(lines, first)}: [{first.section}] {first.code}"
             print(f"{where}: {cues} {first.what}. Remedy: {first.remedy}.")
+        outcomes = [one for document in documents for one in tried_readings(document, codebook)]
+        missed = [told_missed(corpus.id, vars(r) | {"missed": missed}) for r, missed in outcomes if missed]
+        print("\n".join(missed), end="\n" if missed else "")
+        number = len(remarks) + len(missed)
         tried = (
             f"tried on {len(texts)} texts"
             if texts
             else "the texts are not here, so that no cue was tried (make data)"
         )
-        print(f"{corpus.id}: {len(remarks) or 'no'} remark{'' if len(remarks) == 1 else 's'}; {tried}")
+        print(f"{corpus.id}: {number or 'no'} remark{'' if number == 1 else 's'}; {tried}")
     return 0
 
 
@@ -52,14 +60,9 @@ def _grouped(remarks: list[Remark]) -> list[list[Remark]]:
     return list(groups.values())
 
 
-def _texts(corpus: Corpus) -> list[str]:
-    """Title, dek and body of each piece, a paragraph each."""
-    texts = []
-    for piece in corpus.pieces:
-        cleaned = clean(read_piece(corpus, piece)[0].text, title=piece.title, author=piece.author,
-                        overrides=piece.overrides)
-        texts.append("\n\n".join(b.text for b in cleaned.blocks if b.role in ("title", "dek", "body")))
-    return texts
+def _text(document: Document) -> str:
+    """Title, dek and body of a piece, a paragraph each."""
+    return "\n\n".join(b.text for b in document.cleaned.blocks if b.role in PARTS)
 
 
 def _line(lines: list[str], remark: Remark) -> int:

@@ -1,10 +1,14 @@
 """One entry of a codebook each: a table of TOML to an Event, Actor, Theme …"""
 
+from analysis.codebook.cues import fault
 from analysis.codebook.model import (
+    AGENT_HOWS,
     CLAIMS,
     COMPARED,
     HOWS,
     KINDS,
+    PARTS,
+    SENSES,
     Actor,
     Claim,
     Contrast,
@@ -12,6 +16,7 @@ from analysis.codebook.model import (
     Family,
     Frame,
     Passage,
+    Reading,
     Theme,
 )
 from analysis.codebook.source import Source, cues
@@ -160,3 +165,43 @@ def variants_of(source: Source, data: dict, base: tuple) -> tuple[tuple[str, str
                 "variants", 0, variant, f"{canon!r} is itself a variant", f"join both with {data[canon]!r}"
             )
     return tuple((dict(base) | data).items())
+
+
+def readings_of(source: Source, data: list[dict]) -> tuple[Reading, ...]:
+    """The mentions read by hand, in their order. Raises InputError also for one that is settled twice."""
+    made: dict[tuple, int] = {}
+    found = []
+    for number, entry in enumerate(data, 1):
+        reading = _reading_of(source, number, entry)
+        key = (*reading.place, reading.word, reading.nth)
+        if key in made:
+            raise source.wrong("reading", number, "word", f"{reading.word!r} is also that of [[reading]] {made[key]}",
+                               "keep one of them, or say which by nth = 2")
+        made[key] = number
+        found.append(reading)
+    return tuple(found)
+
+
+def _reading_of(source: Source, number: int, entry: dict) -> Reading:
+    known = {"piece": str, "part": str, "sentence": int, "word": str, "nth": int, "sense": str, "agent": str,
+             "how": str, "reported": bool, "why": str}  # fmt: skip
+    fields = checked(source, "reading", number, entry, known, ("piece", "sentence", "word", "sense"))
+    fields = {"part": "body", "nth": 1, **fields}
+    for key, allowed in (("part", PARTS), ("sense", SENSES), ("how", AGENT_HOWS)):
+        if key in fields and fields[key] not in allowed:
+            raise source.wrong("reading", number, key, f"unknown {key} {fields[key]!r}",
+                               f"use one of {', '.join(allowed)}")
+    for key in ("sentence", "nth"):
+        if fields[key] < 1:
+            raise source.wrong("reading", number, key, f"{fields[key]} is no place", "count from 1")
+    if (found := fault(fields["word"])) or "*" in fields["word"]:
+        told = found or (f"{fields['word']!r} holds a *", "")
+        raise source.wrong("reading", number, "word", told[0], "write the word as it stands in the sentence")
+    if idle := [key for key in ("agent", "how", "reported") if key in fields and fields["sense"] == "other"]:
+        raise source.wrong("reading", number, idle[0], "is told of the event alone",
+                           f'remove it, or write sense = "{SENSES[0]}"')
+    if "how" in fields and not fields.get("agent"):
+        raise source.wrong("reading", number, "how", "tells how an agent is named, and none is",
+                           'add agent = "id of the actor", or remove it')
+    fields["why"] = " ".join(fields.get("why", "").split())
+    return Reading(**fields, line=source.line("reading", number, "piece"))

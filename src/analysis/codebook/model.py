@@ -1,7 +1,7 @@
 """What a codebook holds, and what it finds in a text."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 
 from analysis.codebook.cues import Hit, Matcher, is_another
@@ -26,7 +26,17 @@ HOWS = (
 )
 CLAIMS = ("problem", "cause", "judgement", "remedy", "modality", "hedge", "distance", "quotation", "history")
 COMPARED = ("event", "actor", "actors", "text")
+PARTS = ("title", "dek", "body")  # of a piece that are read for framing
+SENSES = ("event", "other", "denied")
+AGENT_HOWS = ("active", "passive", "possessive")
 _OUT = "\0"  # code of a phrase that names nobody though a part of it would
+
+
+class _Sent:
+    """Goes to another process without what it has found out of itself, which may grow while it is being sent."""
+
+    def __getstate__(self) -> dict:
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
 @dataclass(frozen=True)
@@ -42,7 +52,7 @@ class Family:
 
 
 @dataclass(frozen=True)
-class Event:
+class Event(_Sent):
     """The event: its name, year, who did it (`agents`) to whom (`targets`), both ids of actors; open where its name
     tells no more than the place (*the coup in X, the layoffs at X*), so that others may be the target too.
     """
@@ -145,7 +155,33 @@ class Passage:
 
 
 @dataclass(frozen=True)
-class Codebook:
+class Reading:
+    """A word read by hand: the `nth` of its sentence, and what it is (SENSES). What is None stays as it was read.
+
+    agent the actor's id, '' for nobody · how it is told, one of AGENT_HOWS · reported whether it is another's wording ·
+    why in the user's words, '' where not told · line of codebook.toml on which it stands
+    """
+
+    piece: str
+    part: str
+    sentence: int
+    word: str
+    nth: int
+    sense: str
+    agent: str | None = None
+    how: str | None = None
+    reported: bool | None = None
+    why: str = ""
+    line: int = 0
+
+    @property
+    def place(self) -> tuple[str, str, int]:
+        """Piece, part and sentence."""
+        return self.piece, self.part, self.sentence
+
+
+@dataclass(frozen=True)
+class Codebook(_Sent):
     """The general codebook joined with a corpus's own. `variants` maps a spelling to the one it is joined
     with.
     """
@@ -160,6 +196,7 @@ class Codebook:
     titles: tuple[str, ...] = ()
     instructions: str = ""
     variant_pairs: tuple[tuple[str, str], ...] = ()
+    readings: tuple[Reading, ...] = ()
 
     @property
     def variants(self) -> Mapping[str, str]:

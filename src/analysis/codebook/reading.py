@@ -14,11 +14,13 @@ from analysis.codebook.entries import (
     event_of,
     frame_of,
     passage_of,
+    readings_of,
     theme_of,
     variants_of,
 )
 from analysis.codebook.model import CLAIMS, HOWS, Codebook, Event
 from analysis.codebook.source import Source, cues, entries
+from analysis.corpus import load_corpus
 from analysis.errors import InputError
 
 GENERAL = Path(__file__).with_name("general.toml")
@@ -33,6 +35,7 @@ _TABLES = {
     "contrast": list,
     "passage": list,
     "variants": dict,
+    "reading": list,
 }
 
 
@@ -48,7 +51,19 @@ def load_codebook(corpus_id: str) -> Codebook:
         text = file.read_text("utf-8-sig")
     except UnicodeDecodeError:
         raise InputError(paths.shown(file), "not UTF-8", "save it as UTF-8") from None
-    return parse(text, paths.shown(file), general())
+    codebook = parse(text, paths.shown(file), general())
+    _check_pieces(Source(paths.shown(file), text), codebook, corpus_id)
+    return codebook
+
+
+def _check_pieces(source: Source, codebook: Codebook, corpus_id: str) -> None:
+    """Raises InputError for a reading of a piece that the corpus does not have."""
+    known = [p.id for p in load_corpus(corpus_id).pieces] if codebook.readings else []
+    for number, reading in enumerate(codebook.readings, 1):
+        if reading.piece not in known:
+            raise source.wrong("reading", number, "piece", f"unknown piece {reading.piece!r}",
+                               f"use the id of a piece in corpus.toml ({', '.join(known[:9])}"
+                               f"{', …' if len(known) > 9 else ''})")
 
 
 @cache
@@ -84,6 +99,7 @@ def parse(text: str, name: str, base: Codebook) -> Codebook:
         passages=_joined(base.passages, entries(source, data, "passage", passage_of)),
         variant_pairs=variants_of(source, data.get("variants", {}), base.variant_pairs),
         event=event_of(source, data["event"]) if "event" in data else base.event,
+        readings=readings_of(source, data.get("reading", [])),
     )
     _check_references(source, data, joined)
     return replace(joined, event=_with_roles(joined))
@@ -163,6 +179,9 @@ def _check_references(source: Source, data: dict, codebook: Codebook) -> None:
                 raise source.wrong(
                     "passage", number, "claims", f"unknown claim {kind!r}", f"use one of {', '.join(CLAIMS)}"
                 )
+    for number, reading in enumerate(codebook.readings, 1):
+        if reading.agent and reading.agent not in known:
+            raise source.wrong("reading", number, "agent", f"unknown actor {reading.agent!r}", remedy)
     families = {f.id for f in codebook.event.families}
     for number, entry in enumerate(data.get("contrast", []), 1):
         if entry["of"] == "actor" and entry["actor"] not in known:

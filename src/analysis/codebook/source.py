@@ -1,5 +1,6 @@
 """A codebook file under reading: its entries checked, its faults told with line, key and remedy."""
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,11 +24,12 @@ class Source:
         """The error of a key (or of a cue, when `key` holds a quotation mark) in the n-th table of that
         name.
         """
-        line = self._line(table, number, key)
+        line = self.line(table, number, key)
         shown = f"[[{table}]] {number}" if number else f"[{table}]" if table else "top of the file"
         return InputError(f"{self.name}, line {line}", f"{shown}, {key}: {what}", remedy)
 
-    def _line(self, table: str, number: int, key: str) -> int:
+    def line(self, table: str, number: int, key: str) -> int:
+        """The line of a key in the n-th table of that name, of the table itself where it has no such key."""
         lines = self.text.splitlines()
         start = self._table_line(lines, table, number)
         quoted = re.compile(
@@ -105,3 +107,8 @@ def cues(source: Source, table: str, number: int, key: str, values: list) -> tup
         if values.count(value) > 1:
             raise source.wrong(table, number, f'"{value}"', f"stands twice in {key}", "remove one")
     return tuple(values)
+
+
+def quoted(text: str) -> str:
+    """A TOML basic string: JSON's escapes are TOML's."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -4,6 +4,7 @@ import argparse
 import sys
 
 from analysis import paths, pipeline
+from analysis.codebook.check import told_missed
 from analysis.commands import Refused, add_corpora, chosen, processors
 from analysis.commands.data import bring_offered
 from analysis.corpus import Corpus, texts_missing
@@ -45,9 +46,12 @@ def measure(corpus: Corpus, args: argparse.Namespace) -> None:
 
 
 def tell_warnings(corpus: Corpus) -> None:
-    """On standard error: what cleaning warned of, piece by piece, and the texts that are missing where others are here;
-    of a source, how many pieces were left out.
+    """On standard error: readings by hand that meet nothing; what cleaning warned of, piece by piece, and the texts
+    that are missing where others are here; of a source, how many pieces were left out.
     """
+    for row in rows(corpus.id, "readings"):
+        if row["missed"]:
+            print(told_missed(corpus.id, row), file=sys.stderr)
     if corpus.source:
         tell_left_out(corpus.id)
         return

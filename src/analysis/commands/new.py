@@ -11,6 +11,7 @@ from pathlib import Path
 
 from analysis import paths
 from analysis.cleaning import clean
+from analysis.codebook.source import quoted
 from analysis.decoding import decode
 from analysis.errors import InputError
 from analysis.pipeline import foreign
@@ -51,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
     aside.mkdir(parents=True)
     for file, name, _ in entries:
         shutil.copyfile(file, aside / name)
-    head = f'[corpus]\ntitle = {_quoted(args.name)}\nevent = {_quoted(args.event or args.name)}\nlanguage = "en"\n'
+    head = f'[corpus]\ntitle = {quoted(args.name)}\nevent = {quoted(args.event or args.name)}\nlanguage = "en"\n'
     (aside / "corpus.toml").write_text(head + "".join(e for _, _, e in entries), "utf-8")
     aside.rename(folder)
     print(f"Wrote {paths.shown(folder)}/corpus.toml: complete author, outlet, date and url in it.")
@@ -103,12 +104,7 @@ def _body(file: Path, title: str, text: str) -> str:
 
 
 def _entry(name: str, data: bytes, title: str) -> str:
-    return (f"\n[[piece]]\nid = {_quoted(name.removesuffix('.txt'))}\ntitle = {_quoted(title)}\n"
-            f'author = ""\noutlet = {_quoted(name.removesuffix(".txt"))}\n'
+    return (f"\n[[piece]]\nid = {quoted(name.removesuffix('.txt'))}\ntitle = {quoted(title)}\n"
+            f'author = ""\noutlet = {quoted(name.removesuffix(".txt"))}\n'
             "# date = 2021-03-04  # complete, and take the first # away: the day it was published\n"
-            f'url = ""\nfile = {_quoted(name)}\nsha256 = "{hashlib.sha256(data).hexdigest()}"\n')
-
-
-def _quoted(text: str) -> str:
-    """A TOML basic string: JSON's escapes are TOML's."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+            f'url = ""\nfile = {quoted(name)}\nsha256 = "{hashlib.sha256(data).hexdigest()}"\n')

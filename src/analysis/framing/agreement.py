@@ -35,6 +35,8 @@ QUESTIONS = (
     Question("remedy", "Does the author say what should be done?"),
 )
 
+_OF_NAMING = ("event", "attributed", "agent")
+
 
 def agreement(
     figures: "Figures",
@@ -45,10 +47,12 @@ def agreement(
     """Alpha among coders and of Parallax with their majority, precision and recall, by question; JSON's
     types.
 
-    A tie between coders decides nothing and is left out of precision and recall.
+    A tie between coders decides nothing and is left out of precision and recall; so, of what is asked of naming, is a
+    sentence with a word read by hand, which is not Parallax's reading.
     """
     items = sorted({item for answers in sheets.values() for item in answers})
-    machine = _machine(figures)
+    machine, settled = _machine(figures), _settled(figures)
+    by_hand = np.array([key[item] in settled for item in items], dtype=bool)
     measured = []
     for question in QUESTIONS:
         ratings = np.array(
@@ -59,8 +63,9 @@ def agreement(
             dtype=float,
         )
         ours = np.array([float(key[item] in machine[question.id]) for item in items])
-        measured.append(_measured(question.id, ratings, ours, seed))
-    return {"coders": len(sheets), "items": len(items), "questions": measured}
+        left_out = by_hand & (question.id in _OF_NAMING)
+        measured.append(_measured(question.id, ratings, ours, left_out, seed))
+    return {"coders": len(sheets), "items": len(items), "by_hand": int(by_hand.sum()), "questions": measured}
 
 
 def _machine(figures: "Figures") -> dict[str, set[tuple[str, str, int]]]:
@@ -79,11 +84,18 @@ def _machine(figures: "Figures") -> dict[str, set[tuple[str, str, int]]]:
     }
 
 
-def _measured(question: str, ratings: np.ndarray, ours: np.ndarray, seed: int) -> dict:
+def _settled(figures: "Figures") -> set[tuple[str, str, int]]:
+    """Sentences that have a word read by hand."""
+    events = figures.table("event_mentions")
+    events = events[events["settled"] != ""]
+    return set(zip(events["piece"], events["part"], events["sentence"].astype(int), strict=True))
+
+
+def _measured(question: str, ratings: np.ndarray, ours: np.ndarray, left_out: np.ndarray, seed: int) -> dict:
     with np.errstate(invalid="ignore"):
         rated = np.isfinite(ratings).any(axis=0)
         share = np.nanmean(ratings[:, rated], axis=0) if rated.any() else np.array([])
-    decided = share != 0.5
+    decided = (share != 0.5) & ~left_out[rated]
     gold, mine = share[decided] > 0.5, ours[rated][decided] > 0.5
     hit = int((gold & mine).sum())
     coders = krippendorff_alpha(ratings, seed=seed) if len(ratings) > 1 else None

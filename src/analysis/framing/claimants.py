@@ -44,7 +44,7 @@ def weighed(place: Place, told: tuple[str, str, str], headline: bool) -> Agent:
     if chances[best] <= LEAST:
         return Agent("", "deleted" if actor else how, "" if actor else words, chances[best], ())
     if best != actor:
-        how, words = _how(place, index), _as_written(place, index)
+        how, words = told_how(place, index), as_written(place, index)
     return Agent(best, how, words, chances[best], reasons_for_agent(marks))
 
 
@@ -124,7 +124,8 @@ def _subjects(parsed: Parsed) -> tuple[str, ...]:
     return tuple(a for v in finite for _, a in actors_of(parsed, subject(parsed, v)))
 
 
-def _how(place: Place, index: int) -> str:
+def told_how(place: Place, index: int) -> str:
+    """How a word of the sentence is told to have done it: active, passive or possessive."""
     words, phrase = place.parsed.words, place.phrase
     if place.is_verb:
         return "passive" if place.parsed.group_of(place.index).passive else "active"
@@ -134,7 +135,8 @@ def _how(place: Place, index: int) -> str:
     return "passive" if first and words[first - 1].text.lower() == "by" else "active"
 
 
-def _as_written(place: Place, index: int) -> str:
+def as_written(place: Place, index: int) -> str:
+    """The phrase of a word, with its title."""
     words, phrase = place.parsed.words, place.parsed.phrase_of(index)
     if phrase is None:
         return words[index].text

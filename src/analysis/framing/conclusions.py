@@ -35,7 +35,9 @@ def on_naming(figures: "Figures", naming: "pd.DataFrame") -> str:
             else f"in {figures.name(piece)}: none of its own{f' ({apart[2:]})' if apart else ''}"
         )
     name = figures.codebook.event.name
-    return f"{name[:1].upper()}{name[1:]} is most often called, {'; '.join(told)}{_more(figures)}."
+    settled = int((figures.table("event_mentions")["settled"] != "").sum())
+    by_hand = f" Read by hand: {_count(settled, 'word')} of these families." if settled else ""
+    return f"{name[:1].upper()}{name[1:]} is most often called, {'; '.join(told)}{_more(figures)}.{by_hand}"
 
 
 def _unnamed(figures: "Figures") -> str:

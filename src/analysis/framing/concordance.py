@@ -10,6 +10,7 @@ from analysis.codebook import Matcher
 from analysis.codebook.cues import fault
 from analysis.errors import InputError
 from analysis.framing.because import sentence
+from analysis.framing.by_hand import BY_HAND
 from analysis.framing.weighing import NOT_RULES, RULES
 from analysis.framing.wording import tally
 
@@ -64,15 +65,15 @@ def _shown(text: str, *spans: tuple[int, int] | None) -> str:
 
 def mentions(figures: "Figures", sense: str = "event") -> "pd.DataFrame":
     """Rows for `show.quotes`: each mention of the event (or of other acts; `denied`: each name of it that is rejected),
-    and why it counts as such.
+    why it counts as such, and how many of its sentence's were read by hand.
     """
     data = figures.table("event_mentions")
     data = data[(data["denied"] != "") if sense == "denied" else (data["sense"] == sense) & (data["denied"] == "")]
     why = [_why(row) for row in data.to_dict("records")]
     grouped = (
-        data.assign(why=why)
-        .groupby(["piece", "part", "sentence"], sort=False)["why"]
-        .agg("; ".join)
+        data.assign(why=why, by_hand=data["settled"] != "")
+        .groupby(["piece", "part", "sentence"], sort=False)
+        .agg({"why": "; ".join, "by_hand": "sum"})
         .reset_index()
     )
     return in_order(figures, grouped)
@@ -143,11 +144,14 @@ def _why(row: dict) -> str:
         row["agent_how"], f"agent {row['agent_how']}: {row['agent_words']}"
     )
     marked = f", {row['marked']}" if row["marked"] else ""
-    chance = f"chance that it is the event {show.percent(row['likely'])}"
+    chance = by_hand(row) or f"chance that it is the event {show.percent(row['likely'])}"
     if row["denied"]:
-        return f"{row['surface']} ({row['family']}{marked}; denied: {row['denied']})"
+        denied = by_hand(row) or f"denied: {row['denied']}"
+        return f"{row['surface']} ({row['family']}{marked}; {denied})"
     if row["sense"] == "event":
         return f"{row['surface']} ({row['family']}, {row['form']}{marked}; {agent}; {chance})"
+    if row["settled"]:
+        return f"{row['surface']}: another act, {chance}"
     marks = [mark for mark in row["because"].split("; ") if mark]
     telling = [mark for mark in marks if mark not in (RULES, NOT_RULES)] or marks  # the rules' own verdict last of all
     said = list(dict.fromkeys(map(sentence, telling)))
@@ -155,6 +159,12 @@ def _why(row: dict) -> str:
     reasons = ", ".join(said[:-1]) + (", and " if said[1:] else "") + "".join(said[-1:])
     told = f"{row['surface']}: another act ({chance})"
     return f"{told}, as {reasons}" if reasons else told
+
+
+def by_hand(row: dict) -> str:
+    """How a mention was read by hand, and why; '' where it was not."""
+    reason = f": {row['because']}" if row["because"] not in ("", BY_HAND) else ""
+    return f"{row['settled']}{reason}" if row["settled"] else ""
 
 
 def in_order(figures: "Figures", rows: "pd.DataFrame") -> "pd.DataFrame":

@@ -5,23 +5,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from analysis.codebook import ActorMention, Codebook
+from analysis.codebook import ActorMention, Codebook, Reading
+from analysis.codebook.model import PARTS
 from analysis.framing import frames
 from analysis.framing.actors import Attribute, attributes
 from analysis.framing.agency import Relation, relations
 from analysis.framing.attribution import reported
-from analysis.framing.before import Before
+from analysis.framing.by_hand import tried
 from analysis.framing.claims import claims
 from analysis.framing.clauses import actors_of, after_of
 from analysis.framing.evidence import Found, Topic
 from analysis.framing.grammar import Parsed, parse
-from analysis.framing.naming import EVENT, EventMention, event_mentions
+from analysis.framing.naming import EVENT, EventMention
 from analysis.framing.passages import contrast_counts, passages
 from analysis.framing.people import Person, joined, persons, unlisted_names, words_of_titles
+from analysis.framing.reader import Reader
 from analysis.framing.subjects import subject
 from analysis.segments import Document, Sentence, quotation_spans
-
-PARTS = ("title", "dek", "body")
 
 
 class _Read(NamedTuple):
@@ -45,7 +45,9 @@ def measure(document: Document, codebook: Codebook) -> dict[str, list[dict]]:
         place = _place(document, read.sentence)
         offset, text = read.sentence.start, read.sentence.text
         rows["event_mentions"] += [
-            {**place, **_event(e, offset)} for e in read.events if e.sense == EVENT or e.family not in loose
+            {**place, **_event(e, offset)}
+            for e in read.events
+            if e.sense == EVENT or e.settled or e.family not in loose
         ]
         rows["actor_mentions"] += [{**place, **_actor(a, offset, text)} for a in read.actors]
         rows["actor_words"] += [{**place, **_words(a, offset)} for a in read.attributes]
@@ -65,6 +67,7 @@ def measure(document: Document, codebook: Codebook) -> dict[str, list[dict]]:
     rows["names"] = [
         {"piece": document.piece.id, "name": name, "count": count} for name, count in sorted(counted.items())
     ]
+    rows["readings"] = [_reading(r, missed) for r, missed in tried(document, codebook)]
     return rows | frames.measure(document, codebook)
 
 
@@ -77,14 +80,16 @@ _TABLES = (
     "passages",
     "contrasts",
     "names",
+    "readings",
 )
+_OF_READINGS = ("piece", "part", "sentence", "word", "nth", "sense", "why", "line")
 
 
 def _sentences(document: Document, codebook: Codebook) -> list[_Read]:
     people = {a.id for a in codebook.actors if a.kind == "person"}
     done: list[_Read] = []
     titles, known = words_of_titles(codebook.titles), list[str]()
-    topic, before, part = Topic(), Before(), ""
+    reader, topic, part = Reader(document, codebook), Topic(), ""
     for sentence in document.sentences:
         if sentence.part not in PARTS:
             continue
@@ -95,9 +100,7 @@ def _sentences(document: Document, codebook: Codebook) -> list[_Read]:
         others = persons(parsed, titles, known)
         known += [p.name for p in others if p.name not in known]
         found = claims(text, parsed, codebook, topic, others)
-        events = event_mentions(
-            text, codebook, headline=part == "title", before=before, topic=topic.opened_by(text)
-        )
+        events = reader.mentions(sentence, topic.opened_by(text))
         done.append(
             _Read(
                 sentence,
@@ -109,7 +112,6 @@ def _sentences(document: Document, codebook: Codebook) -> list[_Read]:
                 unlisted_names(text, actors, codebook),
             )
         )
-        before = before.then((e.lemma, e.sense == EVENT) for e in events)
         topic = _topic(parsed, actors, others, people, topic, found)
     return done
 
@@ -186,6 +188,7 @@ def _event(event: EventMention, offset: int) -> dict:
         "because": "; ".join(event.because),
         "agent_likely": event.agent_likely,
         "agent_because": "; ".join(event.agent_because),
+        "settled": event.settled,
     }
 
 
@@ -238,6 +241,10 @@ def _claim(claim: Found, offset: int) -> dict:
         "what": claim.what,
         "marked": claim.reported,
     }
+
+
+def _reading(reading: Reading, missed: str) -> dict:
+    return {key: getattr(reading, key) for key in _OF_READINGS} | {"missed": missed}
 
 
 def _numbered(rows: list[dict]) -> list[dict]:

@@ -2,12 +2,14 @@
 who did it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import nan
 
-from analysis.codebook import Codebook
+from analysis.codebook import Codebook, Reading
 from analysis.framing.attribution import reported
 from analysis.framing.before import Before
+from analysis.framing.by_hand import applied, by_place, names_event
 from analysis.framing.claimants import Agent, weighed
 from analysis.framing.denial import denied
 from analysis.framing.doers import doer, orderer
@@ -33,7 +35,8 @@ class EventMention:
     · agent_words who, as written · ordered_by the actor on whose orders another did it, '' where none is told ·
     likely how likely the word is the event (0 to 1) · because the marks that speak most for the sense, at most three ·
     agent_likely how likely the agent did it, or, where none is told, the likeliest of the sentence · agent_because so
-    for the agent · denied by what the piece rejects the word as a name, '' where it does not
+    for the agent · denied by what the piece rejects the word as a name, '' where it does not · settled '' or how it was
+    read by hand
     """
 
     start: int
@@ -53,12 +56,13 @@ class EventMention:
     agent_likely: float
     agent_because: tuple[str, ...]
     denied: str
+    settled: str = ""
 
 
 @dataclass(frozen=True)
 class Candidate:
     """A word that may name the event: told, whether the rules take it for the event; its marks; the other words of its
-    sentence; how likely it is.
+    sentence; how likely it is; how it was read by hand, where it was.
     """
 
     place: Place
@@ -66,10 +70,17 @@ class Candidate:
     marks: frozenset[str]
     around: tuple[str, ...]
     likely: float
+    reading: Reading | None = None
 
 
 def event_mentions(
-    text: str, codebook: Codebook, *, headline: bool = False, before: Before | None = None, topic: str = ""
+    text: str,
+    codebook: Codebook,
+    *,
+    headline: bool = False,
+    before: Before | None = None,
+    topic: str = "",
+    readings: Sequence[Reading] = (),
 ) -> list[EventMention]:
     """Mentions of the event in a sentence, in order; those of other acts by the same words have sense
     `other`.
@@ -77,60 +88,75 @@ def event_mentions(
     headline  the sentence is a title: its form is `headline`, and a bare noun may stand for the event
     before    what the piece has told of the event so far; None where the sentence stands alone
     topic     the actor whom a pronoun at the head of the sentence means, '' where unknown
+    readings  those by hand of this sentence
     """
     found = []
-    for candidate in candidates(text, codebook, headline=headline, before=before):
-        place, hit = candidate.place, candidate.place.hit
-        done = doer(place, topic)
-        form = "headline" if headline else "verb" if place.is_verb else "noun"
-        is_event = candidate.likely > 0.5
-        agent = weighed(place, done, headline) if is_event else Agent(*done, nan, ())
-        found.append(
-            EventMention(
-                hit.start,
-                hit.end,
-                hit.surface,
-                hit.code,
-                place.lemma,
-                form,
-                EVENT if is_event else OTHER,
-                reported(text, place.parsed, codebook, hit.start, hit.end),
-                agent.actor,
-                agent.how,
-                agent.words,
-                orderer(place, agent.actor),
-                candidate.likely,
-                reasons(candidate.marks, candidate.around, candidate.told, is_event),
-                agent.likely,
-                agent.because,
-                denied(place.parsed, hit.start) if is_event else "",
-            )
-        )
+    for candidate in candidates(text, codebook, headline=headline, before=before, readings=readings):
+        told = _mention(candidate, candidate.likely > 0.5, headline, topic)
+        if (reading := candidate.reading) is not None:
+            mention = _mention(candidate, names_event(reading), headline, topic)
+            told = applied(candidate.place, mention, reading, told)
+        found.append(told)
     return found
 
 
+def _mention(candidate: Candidate, is_event: bool, headline: bool, topic: str) -> EventMention:
+    """A candidate, taken for the event or for another act."""
+    place, hit = candidate.place, candidate.place.hit
+    done = doer(place, topic)
+    agent = weighed(place, done, headline) if is_event else Agent(*done, nan, ())
+    return EventMention(
+        hit.start,
+        hit.end,
+        hit.surface,
+        hit.code,
+        place.lemma,
+        "headline" if headline else "verb" if place.is_verb else "noun",
+        EVENT if is_event else OTHER,
+        reported(place.text, place.parsed, place.codebook, hit.start, hit.end),
+        agent.actor,
+        agent.how,
+        agent.words,
+        orderer(place, agent.actor),
+        candidate.likely,
+        reasons(candidate.marks, candidate.around, candidate.told, is_event),
+        agent.likely,
+        agent.because,
+        denied(place.parsed, hit.start) if is_event else "",
+    )
+
+
 def candidates(
-    text: str, codebook: Codebook, *, headline: bool = False, before: Before | None = None
+    text: str,
+    codebook: Codebook,
+    *,
+    headline: bool = False,
+    before: Before | None = None,
+    readings: Sequence[Reading] = (),
 ) -> list[Candidate]:
-    """The words of a sentence that may name the event, in order, and how likely they do."""
+    """The words of a sentence that may name the event, in order, and how likely they do. One that was read by hand as
+    the event is that for the words beside it.
+    """
     hits = [h for h in codebook.event.matcher.find(text) if h.code]
     if not hits:
         return []
     parsed = parse(text, codebook.find_actors(text, headline), {h.start for h in hits})
     seen = before is not None and before.seen
-    placed = [place_of(h, text, parsed, codebook, seen) for h in hits]
-    places = [p for p in placed if not is_in_a_name(p, headline)]
+    settled = by_place(text, hits, readings)
+    placed = [(place_of(h, text, parsed, codebook, seen), settled.get((h.start, h.end))) for h in hits]
+    of_names = {p for p, _ in placed if is_in_a_name(p, headline)}
+    placed = [(p, reading) for p, reading in placed if p not in of_names or reading is not None]
     always = {f.id for f in codebook.event.families if f.always}
     loose = {f.id for f in codebook.event.families if f.loose}
-    firm = {p: is_the_event(p, p.hit.code in always, headline) for p in places if p.hit.code not in loose}
-    events = [p for p, is_event in firm.items() if is_event]
+    firm = {p: is_the_event(p, p.hit.code in always, headline) for p, _ in placed if p.hit.code not in loose}
+    events = [p for p, reading in placed if (firm.get(p, False) if reading is None else names_event(reading))]
     found = []
-    for place in places:
+    for place, reading in placed:
+        others = [other for other in events if other is not place]
         is_loose = place.hit.code in loose
-        told = is_loosely(place, events, seen) if is_loose else firm[place] or shares_deed(place, events)
-        beside = any(other is not place for other in events)
-        held = marks(place, headline=headline, loose=is_loose, beside=beside, before=before)
+        told = is_loosely(place, others, seen) if is_loose else firm[place] or shares_deed(place, others)
+        held = marks(place, headline=headline, loose=is_loose, beside=bool(others), before=before)
         around = words_around(place)
-        sure = place.hit.code in always
-        found.append(Candidate(place, told, held, around, 1.0 if sure else likely(held, around, told)))
+        sure = 0.0 if place in of_names else 1.0 if place.hit.code in always else likely(held, around, told)
+        found.append(Candidate(place, told, held, around, sure, reading))
     return found

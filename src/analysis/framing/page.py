@@ -143,7 +143,9 @@ def mentions(figures: "Figures", sense: str, most: int) -> show.Shown | None:
     rows = concordance.mentions(figures, sense)
     if rows.empty:
         return None
-    return show.quotes(figures, rows.head(most), f"Sentences that {_SENSES[sense]} ({in_all(len(rows), most)})")
+    by_hand = f"; words read by hand: {rows['by_hand'].sum()}" if rows["by_hand"].any() else ""
+    told = f"Sentences that {_SENSES[sense]} ({in_all(len(rows), most)}{by_hand})"
+    return show.quotes(figures, rows.head(most), told)
 
 
 def actors(figures: "Figures", top: int) -> show.Shown:

@@ -94,8 +94,10 @@ def agreement(figures: "Figures") -> show.Shown:
         ],
         ["question", "n", "yes", "precision", "recall", "told"],
     )
+    number = measured.get("by_hand", 0)
+    apart = f"; {number} of them with a word read by hand count in nothing on naming" if number else ""
     return show.table(
-        data, f"Agreement with {measured['coders']} human coders on {measured['items']} sentences"
+        data, f"Agreement with {measured['coders']} human coders on {measured['items']} sentences{apart}"
     )
 
 

@@ -43,7 +43,7 @@ LAYERS = (
 )
 # Tables whose rows are words in their place: layer, table, columns that label them.
 _IN_PLACE = (
-    ("event", "event_mentions", ("form", "sense", "marked")),
+    ("event", "event_mentions", ("form", "sense", "marked", "settled")),
     ("actor", "actor_mentions", ("actor", "how")),
     ("claim", "claims", ("kind", "value")),
 )

@@ -15,8 +15,9 @@ from pathlib import Path
 import numpy as np
 
 from analysis.codebook import Codebook
-from analysis.framing.before import Before
-from analysis.framing.naming import EVENT, event_mentions
+from analysis.codebook.model import PARTS
+from analysis.framing.naming import EVENT
+from analysis.framing.reader import Reader
 from analysis.segments import Document, Sentence
 from analysis.sentiment import context, net
 from analysis.sentiment.context import TARGET, Masked
@@ -27,7 +28,6 @@ LABELS = ("neg", "neu", "pos")
 UNIT = 1e-3  # weights are whole numbers of it
 SHARE = 0.45  # of the nets in the mean, by `targets_training.weigh` over mentions that neither model has seen
 SURER = 1.3  # power that makes the mean as sure as it is right, by the same: means of models are too timid
-PARTS = ("title", "dek", "body")
 MOST_WORDS = 6  # of a mention that are shown as having scored
 LEAST = 0.005  # effect of a word that is still named
 CLEAREST = 6  # sentences of a target in a piece whose words are shown; of the event EVENTS
@@ -179,13 +179,11 @@ def _by_sentence(
     document: Document, codebook: Codebook
 ) -> Iterator[tuple[Sentence, list[tuple[str, Mention]]]]:
     """Sentences of title, dek and body with each (actor's id or EVENT, place) in them, in order."""
-    before = Before()
+    reader = Reader(document, codebook)
     for sentence in document.sentences:
         if sentence.part not in PARTS:
             continue
-        told = event_mentions(sentence.text, codebook, headline=sentence.part == "title", before=before)
-        before = before.then((e.lemma, e.sense == EVENT) for e in told)
-        events = [e for e in told if e.sense == EVENT]
+        events = [e for e in reader.mentions(sentence) if e.sense == EVENT]
         here = {(m.actor, (m.start, m.end)) for m in codebook.find_actors(sentence.text)}
         here |= {(EVENT, (e.start, e.end)) for e in events}
         yield sentence, sorted(here, key=lambda pair: (pair[1], pair[0]))
