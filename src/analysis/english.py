@@ -5,13 +5,14 @@ from collections.abc import Collection
 _ITS_OWN = frozenset(  # common in English, and next to no words of other languages: not a, is, in, as, was
     "the of and to that it with this from are not which their they were his has been would what".split()
 )
+_WRITTEN = frozenset(case(word) for word in _ITS_OWN for case in (str.lower, str.capitalize, str.upper))
 
 
 def share(words: Collection[str]) -> float:
-    """Share of words, in small letters, that are common in English and in hardly any other language; 0 of none. It was
+    """Share of words that are common in English and in hardly any other language; 0 of none. It was
     between .09 and .3 in the first 1,500 characters of 856 English articles, half of them above .18.
 
     >>> share("the end of the line".split()), share("fin de la ligne".split())
     (0.6, 0.0)
     """
-    return sum(map(_ITS_OWN.__contains__, words)) / max(1, len(words))
+    return len([*filter(_WRITTEN.__contains__, words)]) / max(1, len(words))

@@ -265,7 +265,7 @@ def foreign(body: str) -> str:
 
 def _language(text: str) -> tuple[str, float]:
     """(language code, probability). The identifier takes a second to load: English prose does without it."""
-    if english.share([w.lower() for w in _WORD.findall(text[:20_000])]) > 0.12:
+    if english.share(_WORD.findall(text[:20_000])) > 0.12:
         return "en", 1.0
     return _identifier().classify(text[:20_000])
 

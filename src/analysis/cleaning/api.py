@@ -24,7 +24,6 @@ from .reasons import explain
 from .roles import decode
 from .signed import names
 from .split import Parted, Span, split, split_many
-from .wrapped import flat
 
 _BATCH = 64    # texts measured at once by `clean_many` …
 _LINES = 20_000  # … or as many as hold about so many lines
@@ -101,7 +100,7 @@ def _clean(texts: Sequence[str], mode: str, title: str | None, author: str | Non
     given = _Given(mode, title, names(author), repeated, weights or load())
     return [
         _result(text, own, lines, given, overrides)
-        for text, own, lines in zip(texts, parted, _decide(texts, [own.spans for own in parted], given), strict=True)
+        for text, own, lines in zip(texts, parted, _decide([own.spans for own in parted], given), strict=True)
     ]
 
 
@@ -117,17 +116,16 @@ class _Given(NamedTuple):
     explained: bool = False  # whether what the model alone takes out is given its reason, too
 
 
-def _decide(texts: Sequence[str], spans: Sequence[Sequence[Span]], given: _Given) -> list[list[Line]]:
-    """Lines with their roles. The body is decided again by itself until nothing more of it goes, so that
+def _decide(spans: Sequence[Sequence[Span]], given: _Given) -> list[list[Line]]:
+    """Lines of texts with their roles. The body is decided again by itself until nothing more of it goes, so that
     cleaning twice is cleaning once; of texts of thousands of blocks no oftener than _PASSES."""
-    measured = measure([flat(text[start:end]) for text, some in zip(texts, spans, strict=True)
-                        for _, start, end, _, _ in some], given.weights.words)
+    measured = measure([span.text for some in spans for span in some], given.weights.words)
     own = begun(given.weights, measured)
-    hints = [s.hint for some in spans for s in some]
+    hints = [span.hint for some in spans for span in some]
     made = map(Line, repeat(measured), count(), measured.texts, measured.counts.tolist(), measured.prose.tolist(),
                hints)
     every = [list(islice(made, len(some))) for some in spans]
-    _once(measured, own, np.arange(len(hints)), every, np.array([bool(hint) for hint in hints], bool), given)
+    _once(measured, own, np.arange(len(hints)), every, np.fromiter(map(bool, hints), bool, len(hints)), given)
     waiting = [(lines, lines) for lines in every]
     for passed in count(1):
         bodies = [(lines, last, [line for line in last if line.role == "body"]) for lines, last in waiting]
@@ -167,12 +165,13 @@ def _once(measured: Lines, own: np.ndarray, rows: np.ndarray, every: Sequence[li
 def _result(text: str, parted: Parted, lines: Sequence[Line], given: _Given, overrides: Sequence[dict]) -> Cleaned:
     @cache
     def reasons() -> list[str]:
-        return [line.reason for line in _decide([text], [split(text, given.title)], given._replace(explained=True))[0]]
+        return [line.reason for line in _decide([split(text, given.title)], given._replace(explained=True))[0]]
 
     found: list[Block] = []
     number = 0  # of the line that the last block stands on
     confidences = np.round([line.confidence for line in lines], 3).tolist()
-    for n, (at, start, end, _, last), line, confidence in zip(count(), parted.spans, lines, confidences, strict=False):
+    every = zip(count(), parted.spans, lines, confidences, strict=False)
+    for n, (at, start, end, _, last, _), line, confidence in every:
         role, kind = line.role, line.kind
         if at == number and (found[-1].role, found[-1].kind) == (role, kind):
             whole = text[found[-1].start:end]  # taken apart, and of one role
@@ -190,21 +189,21 @@ def _result(text: str, parted: Parted, lines: Sequence[Line], given: _Given, ove
 
 
 def _warnings(lines: Sequence[Line]) -> tuple[str, ...]:
-    return (*_of_share(lines), *_of_language(lines))
+    body = [line for line in lines if line.role == "body"]
+    return (*_of_share(lines, body), *_of_language(body))
 
 
-def _of_language(lines: Sequence[Line]) -> tuple[str, ...]:
+def _of_language(body: Sequence[Line]) -> tuple[str, ...]:
     """A warning where what is left begins with hardly any of the words that mark English."""
-    words = " ".join([line.text for line in lines if line.role == "body"])[:1500].lower().split()
+    words = " ".join([line.text for line in body])[:1500].split()
     if len(words) < _ASKED or english.share(words) >= 0.07:
         return ()
     return ("this does not read as English prose, the only kind that the rules and the model know: check what stays "
             "and what went",)
 
 
-def _of_share(lines: Sequence[Line]) -> tuple[str, ...]:
-    words = sum([line.size for line in lines])
-    body = sum([line.size for line in lines if line.role == "body"])
+def _of_share(lines: Sequence[Line], kept: Sequence[Line]) -> tuple[str, ...]:
+    words, body = sum([line.size for line in lines]), sum([line.size for line in kept])
     if not words:
         return ("there is no text",)
     if body >= 0.4 * words:

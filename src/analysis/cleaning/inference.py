@@ -110,12 +110,19 @@ def chances(weights: Weights, own: np.ndarray, found: Features) -> np.ndarray:
     first, parts = nets(weights), []
     for part in found.stretches(_ROWS):
         given = first.around @ part.around
-        given += own.take(part.chosen, axis=1)
+        given += _chosen(own, part.chosen)
         at = _places(part.pages, given.dtype)
         logits = [_run(layers, of_net, at) for layers, of_net in
                   zip(first.others, np.split(given, len(weights.nets)), strict=True)]
         parts.append(sum(1 / (1 + np.exp(-one)) for one in logits) / len(logits))
     return np.concatenate(parts)
+
+
+def _chosen(own: np.ndarray, rows: np.ndarray) -> np.ndarray:
+    """The columns of rows, which are in order; as they stand where all of a stretch are chosen."""
+    if len(rows) and rows[-1] - rows[0] == len(rows) - 1:
+        return own[:, rows[0]:rows[-1] + 1]
+    return own.take(rows, axis=1)
 
 
 def _places(pages: np.ndarray, kind: np.dtype) -> Places:

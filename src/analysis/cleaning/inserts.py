@@ -90,4 +90,4 @@ class _Piece:
 
 
 def _stems(line: Line) -> frozenset[str]:
-    return frozenset(word[:_STEM] for word in line.words if len(word) > 3 and word not in STOP)
+    return frozenset([word[:_STEM] for word in {*line.words} - STOP if len(word) > 3])

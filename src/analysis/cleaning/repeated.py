@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from .split import lines
-from .wrapped import flat
 
 _LEAST = 3       # words: shorter lines repeat by chance ("He left.")
 _PIECES = 3      # a block stands in at least so many pieces of the outlet …
@@ -21,7 +20,7 @@ def blocks_of(text: str) -> Counter[str]:
     >>> blocks_of("Sign up for our letter\\n\\nIt rained all day.\\nSign up for our letter")
     Counter({'Sign up for our letter': 1, 'It rained all day.': 1})
     """
-    found = dict.fromkeys(flat(text[span.start:span.end]) for span in lines(text))
+    found = dict.fromkeys(span.text for span in lines(text))
     return Counter(block for block in found if len(block.split()) >= _LEAST)
 
 

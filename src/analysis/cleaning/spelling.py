@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-BASE = 0x9E3779B97F4A7C15
+_BASE = 0x9E3779B97F4A7C15
 _MIXER = 0xBF58476D1CE4E5B9
 _STRETCH = 1 << 16  # characters looked at together; a longer word is taken apart
 _ASTRAL_WORD, _ASTRAL = 0x10000, 0x10001  # stand for what is beyond the table, by whether it can be part of a word
@@ -44,7 +44,7 @@ def _table() -> tuple[np.ndarray, np.ndarray]:
 def _powers() -> tuple[np.ndarray, np.ndarray]:
     """Of the base and of its inverse: 0 to the length of a stretch."""
     found = []
-    for base in (BASE, pow(BASE, -1, 1 << 64)):
+    for base in (_BASE, pow(_BASE, -1, 1 << 64)):
         powers = np.full(_STRETCH + 1, base, np.uint64)
         powers[0] = 1
         found.append(np.cumprod(powers))
@@ -102,3 +102,13 @@ def sequences(hashes: np.ndarray, sizes: np.ndarray) -> np.ndarray:
     sums = np.zeros(len(hashes) + 1, np.uint64)
     np.cumsum(mixed * powers[(place + 1) % len(powers)], out=sums[1:])
     return sums[ends] - sums[ends - sizes]
+
+
+def runs(stream: np.ndarray) -> np.ndarray:
+    """Of each word in a ``stream`` of their numbers a hash of its own and the three that follow."""
+    words = np.append(stream, [0, 0, 0]).astype(np.uint64)
+    found = words[:-3].copy()
+    for step in (1, 2, 3):
+        found *= np.uint64(_BASE)
+        found += words[step:len(words) - 3 + step]
+    return found

@@ -71,6 +71,7 @@ class Span(NamedTuple):
     end: int
     hint: str  # the role that the split itself shows, "" where it shows none
     last: int
+    text: str  # its own, on one line
 
 
 class Parted(NamedTuple):
@@ -98,12 +99,14 @@ def _lines(text: str) -> tuple[list[Span], tuple[str, ...]]:
     found = _rows(text)
     joined, told = wrapped.paragraphs(text, found)
     if joined is None:
-        return [_span((number, start, end, "", number)) for number, start, end in found], told
-    return [Span(found[first][0], found[first][1], found[last][2], "", found[last][0]) for first, last in joined], told
+        return found, told
+    ends = [(found[first], found[last]) for first, last in joined]
+    return [Span(first.line, first.start, last.end, "", last.line, wrapped.flat(text[first.start:last.end]))
+            for first, last in ends], told
 
 
-def _rows(text: str) -> list[tuple[int, int, int]]:
-    """The number, start and end of each line of a text that holds anything but white space."""
+def _rows(text: str) -> list[Span]:
+    """The lines of a text that hold anything but white space, one by one."""
     found = []
     at = 0
     carriage = "\r" in text
@@ -112,7 +115,8 @@ def _rows(text: str) -> list[tuple[int, int, int]]:
         bare = raw.strip()
         if bare:  # line breaks themselves, which the pattern gives in between, are white space
             start = at if bare is raw else end - len(raw.lstrip())
-            found.append(((number + 1) // 2 if carriage else number, start, start + len(bare)))
+            line = (number + 1) // 2 if carriage else number
+            found.append(_span((line, start, start + len(bare), "", line, bare)))
         at = end if carriage else end + 1
     return found
 
@@ -153,7 +157,7 @@ def _split(text: str, spans: Sequence[Span], title: str | None, held: Iterator[i
 
 def _parts(text: str, span: Span, title: str | None, may: int) -> Sequence[Span]:
     """``title``, if the line begins with it; ``may``: the triggers that stand in the line."""
-    line = wrapped.level(text[span.start:span.end])
+    line = span.text if span.line == span.last else wrapped.level(text[span.start:span.end])
     heads: list[tuple[int, str]] = []  # (where the next part starts, what the part before it is)
     ends = ""
     if may & _HEAD and (match := _SKIP.match(line) or _LABEL.match(line)):
@@ -187,7 +191,8 @@ def _parts(text: str, span: Span, title: str | None, may: int) -> Sequence[Span]
             at = span.start + start + len(piece) - len(piece.lstrip())
             first = span.line + (len(_NEWLINE.findall(text, span.start, at)) if span.last > span.line else 0)
             last = first + (len(_NEWLINE.findall(text, at, at + len(bare))) if span.last > span.line else 0)
-            parts.append(Span(first, at, at + len(bare), hint, last))
+            said = bare if first == last else wrapped.flat(text[at:at + len(bare)])
+            parts.append(Span(first, at, at + len(bare), hint, last, said))
         start = cut
     return parts
 

@@ -65,17 +65,17 @@ class Paragraphs(NamedTuple):
 _NONE = Paragraphs()
 
 
-def paragraphs(text: str, places: Sequence[tuple[int, int, int]]) -> Paragraphs:
-    """The paragraphs of a text, their lines as numbers among ``places``, which are the number, start and end of each
-    line that is not blank.
+def paragraphs(text: str, places: Sequence[tuple]) -> Paragraphs:
+    """The paragraphs of a text, their lines as numbers among ``places``, which begin with the number, start and end of
+    each line that is not blank.
     """
     if len(places) <= _LEAST or not _going_on(text):
         return _NONE
-    within = [i for i, (_, start, _) in enumerate(places[1:]) if text[start].islower()
-              and _within(text, _row(text, *places[i]), _row(text, *places[i + 1]))]
+    within = [i for i, (_, start, *_) in enumerate(places[1:]) if text[start].islower()
+              and _within(text, _row(text, *places[i][:3]), _row(text, *places[i + 1][:3]))]
     if len(within) < _LEAST:
         return _NONE
-    rows = [_row(text, *place) for place in places]
+    rows = [_row(text, *place[:3]) for place in places]
     width = max(rows[i].width for i in within)
     if not _WIDTHS[0] <= width <= _WIDTHS[1]:
         return _NONE
