@@ -15,6 +15,10 @@ class InputError(Exception):
         line = f"{where}: {what}. Remedy: {remedy}."
         super().__init__(" ".join(line.split()))
 
+    def _render_traceback_(self) -> list[str]:
+        """What IPython shows in place of a traceback: the line."""
+        return [f"{type(self).__name__}: {self}"]
+
     def __reduce__(self) -> tuple:
         """It is made again from its three parts where it comes from another process."""
         return InputError, (self.where, self.what, self.remedy)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.codebook import Codebook
+from analysis.codebook.model import PARTS
+from analysis.errors import InputError
 from analysis.framing.frames.shares import carriers
 from analysis.statistics import Interval, cluster_bootstrap, holm, permutation_test, wilson
 from analysis.statistics.intervals import FEWEST
@@ -27,7 +29,9 @@ def events(figures: "Figures", parts: str = "all") -> "pd.DataFrame":
 
 
 def named(figures: "Figures", parts: str = "all") -> "pd.DataFrame":
-    """Mentions of the event itself, those that a piece denies as well."""
+    """Mentions of the event itself, those that a piece denies as well. Raises InputError for an unknown part."""
+    if parts != "all" and parts not in PARTS:
+        raise InputError(f"part = {parts!r}", "no part in which names are counted", f"give all, {', '.join(PARTS)}")
     data = figures.table("event_mentions")
     data = data[data["sense"] == "event"]
     return data if parts == "all" else data[data["part"] == parts]
@@ -74,7 +78,7 @@ def by_part(figures: "Figures") -> "pd.DataFrame":
         for piece in figures.ids:
             chosen = data[(data["piece"] == piece) & (data["family"] == family)]
             kept = chosen.loc[chosen["denied"] == "", "part"]
-            counts = {part: int((kept == part).sum()) for part in _PARTS}
+            counts = {part: int((kept == part).sum()) for part in PARTS}
             row[figures.name(piece)] = _told({**counts, "denied": len(chosen) - len(kept)})
         rows.append(row)
     return framed(rows, ["family", *(figures.name(p) for p in figures.ids)])
@@ -231,9 +235,6 @@ def frames(figures: "Figures", scheme: str, resamples: int = 2000, seed: int = 0
     table = framed(rows, ["frame", *columns(figures), "sentences", "p"])
     table["p_holm"] = holm(table["p"].to_numpy(float)) if len(table) else []
     return table.sort_values(["sentences", "frame"], ascending=[False, True], ignore_index=True)
-
-
-_PARTS = ("title", "dek", "body")
 
 
 def _wide(figures: "Figures", data: "pd.DataFrame", by: list[str]) -> "pd.DataFrame":

@@ -16,10 +16,10 @@ _NEAR, _FEW = 0.2, 5  # a corrected p, and sentences, from which on a frame may 
 MOST_PIECES = 6  # named in a sentence; of more, the first
 
 
-def on_naming(figures: "Figures", naming: "pd.DataFrame") -> str:
-    """Each piece's own most frequent word for the event."""
+def on_naming(figures: "Figures", naming: "pd.DataFrame", part: str = "all") -> str:
+    """Each piece's own most frequent word for the event, in the part that `naming` counts."""
     if naming.empty:
-        return _unnamed(figures)
+        return _unnamed(figures, part)
     told = []
     for piece in _shown(figures):
         own = naming[naming["piece"] == piece]
@@ -37,10 +37,11 @@ def on_naming(figures: "Figures", naming: "pd.DataFrame") -> str:
     name = figures.codebook.event.name
     settled = int((figures.table("event_mentions")["settled"] != "").sum())
     by_hand = f" Read by hand: {_count(settled, 'word')} of these families." if settled else ""
-    return f"{name[:1].upper()}{name[1:]} is most often called, {'; '.join(told)}{_more(figures)}.{by_hand}"
+    where = f" in the {part} alone" if part != "all" else ""
+    return f"{name[:1].upper()}{name[1:]} is most often called{where}, {'; '.join(told)}{_more(figures)}.{by_hand}"
 
 
-def _unnamed(figures: "Figures") -> str:
+def _unnamed(figures: "Figures", part: str) -> str:
     """Why no name of the event was found, and what to do about it."""
     book = f"data/raw/{figures.corpus.id}/codebook.toml"
     if figures.codebook == general():
@@ -53,7 +54,8 @@ def _unnamed(figures: "Figures") -> str:
         )
     if not figures.codebook.event.families:
         return f"The codebook names no event, so that no name of it is counted: add [event] and its families to {book}."
-    return f"No mention of {figures.codebook.event.name} was found: none of the codebook's words for it is used of it."
+    where = f"in the {part} of any piece" if part != "all" else "used of it"
+    return f"No mention of {figures.codebook.event.name} was found: none of the codebook's words for it is {where}."
 
 
 def on_planned(figures: "Figures", planned: "pd.DataFrame", shares: "pd.DataFrame") -> list[str]:

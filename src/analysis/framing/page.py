@@ -23,7 +23,7 @@ _SENSES = {
 }
 
 
-def overview(figures: "Figures", naming: "pd.DataFrame") -> show.Shown:
+def overview(figures: "Figures", naming: "pd.DataFrame", part: str = "all") -> show.Shown:
     """For the index: each piece's most frequent own words for the event."""
     values = {}
     for piece in figures.ids:
@@ -31,8 +31,9 @@ def overview(figures: "Figures", naming: "pd.DataFrame") -> show.Shown:
             "own", ascending=False, kind="stable"
         )
         values[piece] = ", ".join(f"{row.family} {row.own}" for row in own.head(3).itertuples())
+    where = f" in the {part} alone" if part != "all" else ""
     return show.overview(
-        figures, "Framing", {p: v for p, v in values.items() if v}, "own words for the event, times used"
+        figures, "Framing", {p: v for p, v in values.items() if v}, f"own words for the event, times used{where}"
     )
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
+from analysis import paths
 from analysis.errors import InputError
 
 Value = str | int | float | bool
@@ -87,6 +88,17 @@ def check(parameters: Iterable[Parameter], given: Mapping[str, str]) -> dict[str
     return {p.name: _value(p, given[p.name]) for p in parameters if p.name in given}
 
 
+def refuse_unfit(notebook: str, variables: Mapping[str, object]) -> None:
+    """Raise InputError for a parameter of a notebook (its name below `notebooks`) that is ill-typed or out of range.
+
+    A notebook asks it of its own variables, so that a value typed into its cell is refused as one given by -p is.
+    """
+    for parameter in declared(paths.notebooks() / f"{notebook}.ipynb"):
+        value = variables.get(parameter.name, parameter.default)
+        if not _fits(parameter, value):
+            raise _refusal(f"{parameter.name} = {value!r}", parameter)
+
+
 def refuse_unknown(given: Iterable[str], known: Iterable[Parameter]) -> None:
     """Raise InputError for a name that no notebook declares, or that is set by other means."""
     names = sorted({p.name for p in known} - {"corpus"})
@@ -118,7 +130,8 @@ def _parameter(statement: ast.stmt, lines: list[str], where: str) -> Parameter:
         raise refusal
     text = line[statement.end_col_offset:].strip().removeprefix("#").strip()
     parameter = Parameter(statement.target.id, kind, default, text, *_bounds(text, refusal), _choices(text))
-    _value(parameter, str(default).lower() if kind == "bool" else str(default))
+    if not _fits(parameter, default):
+        raise _refusal(f"{where}: {parameter.name} = {default!r}", parameter)
     return parameter
 
 
@@ -138,13 +151,24 @@ def _choices(text: str) -> tuple[str, ...]:
 
 def _value(parameter: Parameter, text: str) -> Value:
     value = _typed(parameter.type, text)
-    fits = value is not None
-    if fits and parameter.type in ("int", "float"):
-        fits = math.isfinite(value) and parameter.low <= value <= parameter.high
-    if not fits or (parameter.choices and text not in parameter.choices):
-        raise InputError(f"-p {parameter.name} {text!r}", "not a value of this parameter",
-                         f"give {parameter.allowed}")
+    if not _fits(parameter, value):
+        raise _refusal(f"-p {parameter.name} {text!r}", parameter)
     return value
+
+
+def _fits(parameter: Parameter, value: object) -> bool:
+    """Whether a value is of the declared type, and among what is allowed; a whole number is a number."""
+    if type(value) is not _TYPES[parameter.type] and not (parameter.type == "float" and type(value) is int):
+        return False
+    if parameter.choices and str(value) not in parameter.choices:
+        return False
+    if parameter.type in ("int", "float"):
+        return math.isfinite(value) and parameter.low <= value <= parameter.high
+    return True
+
+
+def _refusal(where: str, parameter: Parameter) -> InputError:
+    return InputError(where, "not a value of this parameter", f"give {parameter.allowed}")
 
 
 def _typed(kind: str, text: str) -> Value | None:
