@@ -1,13 +1,13 @@
-"""corpus.toml → Corpus and its Pieces; where their texts are, and bringing them."""
+"""corpus.toml → Corpus and its Pieces; where their texts are."""
 
 import datetime
 import hashlib
 import re
-import shutil
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
@@ -153,15 +153,14 @@ def read_piece(corpus: Corpus, piece: Piece) -> tuple[Decoded, str]:
         text = sources.read(corpus.source, piece.file, piece.place, piece.line)
         return Decoded(text, "utf-8"), hashlib.sha256(text.encode("utf-8")).hexdigest()
     if not file.is_file():
-        raise InputError(
-            name, "the text is missing", f"bring it: make data FROM=folder (a folder that holds {piece.id})"
-        )
+        raise no_text(corpus, [piece.id])
     data = file.read_bytes()
     digest = hashlib.sha256(data).hexdigest()
     if piece.sha256 and digest != piece.sha256:
         raise InputError(
-            name, f"the file has changed (SHA-256 {digest[:12]}…, corpus.toml says {piece.sha256[:12]}…)",
-            "bring the original again (make data FROM=folder), or set the new sha256 in corpus.toml")
+            name, f"the file of {piece.id} has changed: it is not the one whose sha256 stands in corpus.toml",
+            f"bring the original again (make data CORPUS={corpus.id} FROM=folder); or, where the change is meant, "
+            f'write in corpus.toml sha256 = "{digest}"')
     return decode(data, name), digest
 
 
@@ -203,61 +202,15 @@ def texts_missing(corpus: Corpus) -> list[str]:
     return [p.id for p in corpus.pieces if not (corpus.folder / p.file).is_file()]
 
 
-def index(folder: Path) -> dict[str, Path]:
-    """The files of a folder (not of folders in it) by their SHA-256.
-
-    Raises InputError where there is no such folder.
-    """
-    if not folder.is_dir():
-        raise InputError(folder, "no such folder", "name the folder that holds the texts, as in make data FROM=folder")
-    return {hashlib.sha256(f.read_bytes()).hexdigest(): f for f in sorted(folder.iterdir()) if f.is_file()}
-
-
-@dataclass(frozen=True)
-class Brought:
-    """What `bring` did: ids of pieces copied and of those that were there; a line for each it did not find."""
-
-    copied: tuple[str, ...]
-    present: tuple[str, ...]
-    missing: tuple[str, ...]
-
-
-def bring(corpus: Corpus, found: dict[str, Path]) -> Brought:
-    """Copy the texts of a corpus from files known by their SHA-256 (see `index`), whatever their names.
-
-    A file that is already there with the right checksum is left alone; one whose checksum is wrong is replaced.
-    """
-    copied, present, missing = [], [], []
-    if corpus.source:
-        return Brought((), (), tuple(f"{file} holds the pieces: copy it into {paths.shown(corpus.folder)}"
-                                     for file in texts_missing(corpus)))
-    for piece in corpus.pieces:
-        target = corpus.folder / piece.file
-        if target.is_file() and (not piece.sha256 or _digest(target) == piece.sha256):
-            present.append(piece.id)
-        elif piece.sha256 in found:
-            _copy(found[piece.sha256], target)
-            copied.append(piece.id)
-        else:
-            missing.append(_why_missing(piece, found))
-    return Brought(tuple(copied), tuple(present), tuple(missing))
-
-
-def _why_missing(piece: Piece, found: dict[str, Path]) -> str:
-    if any(f.name == piece.file for f in found.values()):
-        return f"{piece.file} is there, but is not the {piece.id} that corpus.toml describes: it has changed"
-    wanted = f"SHA-256 {piece.sha256[:12]}…" if piece.sha256 else "its corpus.toml gives no sha256 to know it by"
-    return f"no file is {piece.id} ({piece.outlet}; {wanted})"
-
-
-def _copy(source: Path, target: Path) -> None:
-    aside = target.with_name(target.name + ".part")
-    shutil.copyfile(source, aside)
-    aside.replace(target)
-
-
-def _digest(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()
+def no_text(corpus: Corpus, missing: Sequence[str]) -> InputError:
+    """The error of pieces whose texts are not there (see `texts_missing`): the first one's file, and the remedy."""
+    file = missing[0] if corpus.source else corpus.piece(missing[0]).file
+    there = sorted(f.name for f in corpus.folder.glob("*") if f.suffix != ".toml")
+    near, more = get_close_matches(file, there, 1), f" and {len(missing) - 9} more" if len(missing) > 9 else ""
+    return InputError(
+        paths.shown(corpus.folder / file), f"there is no such file, and so no text of {', '.join(missing[:9])}{more}",
+        f"mend its name in corpus.toml{f' (there is {near[0]})' if near else ''}, "
+        f"or bring it: make data CORPUS={corpus.id} FROM=folder")
 
 
 def _piece(entry: object, number: int, name: str, folder: Path) -> Piece:

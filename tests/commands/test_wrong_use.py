@@ -25,8 +25,10 @@ def refused(capsys, argv):
 
 def test_a_missing_text_is_named(corpus_of, two_texts, capsys):
     folder = corpus_of(two_texts)
-    (folder / "south.txt").unlink()
-    assert "no text of south" in refused(capsys, ["measure", "tiny"])
+    (folder / "south.txt").rename(folder / "suoth.txt")
+    said = refused(capsys, ["measure", "tiny"])
+    assert "data/raw/tiny/south.txt: there is no such file" in said and "no text of south" in said
+    assert "(there is suoth.txt)" in said and "make data CORPUS=tiny FROM=folder" in said
 
 
 @pytest.mark.parametrize(("content", "word"), [

@@ -3,7 +3,8 @@ import hashlib
 import pytest
 
 from analysis import corpus as corpora
-from analysis.corpus import bring, index, load_corpus, read_piece, texts_missing
+from analysis.bringing import bring, index
+from analysis.corpus import load_corpus, read_piece, texts_missing
 from analysis.errors import InputError
 
 PIECE = '[[piece]]\nid = "{0}"\ntitle = "T"\noutlet = "O"\ndate = 2021-03-04\nfile = "{0}.txt"\n'
@@ -113,11 +114,13 @@ def test_a_changed_or_missing_text_is_named_with_its_remedy(corpus_of, tmp_path)
     (there / "a.txt").write_text("one text, edited", "utf-8")
     changed, absent = bring(corpus, index(there)).missing
     assert "has changed" in changed and "no file is b" in absent
-    with pytest.raises(InputError, match="make data FROM=folder"):
+    with pytest.raises(InputError, match="make data CORPUS=tiny FROM=folder"):
         read_piece(corpus, corpus.piece("a"))
     (corpus.folder / "a.txt").write_text("one text, edited", "utf-8")
-    with pytest.raises(InputError, match="has changed"):
+    with pytest.raises(InputError, match="has changed") as refused:
         read_piece(corpus, corpus.piece("a"))
+    assert f'sha256 = "{hashlib.sha256(b"one text, edited").hexdigest()}"' in str(refused.value)
+    assert "make data CORPUS=tiny FROM=folder" in str(refused.value)
 
 
 def test_a_wrong_text_in_place_is_replaced_by_the_right_one(corpus_of, tmp_path):

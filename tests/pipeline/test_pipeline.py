@@ -4,7 +4,8 @@ import shutil
 import pytest
 
 from analysis import figures, paths, pipeline, tables
-from analysis.corpus import bring, index, load_corpus, texts_missing
+from analysis.bringing import bring, index
+from analysis.corpus import load_corpus, texts_missing
 
 
 def test_count_words():

@@ -4,8 +4,9 @@ import argparse
 from pathlib import Path
 
 from analysis import paths
+from analysis.bringing import bring, index
 from analysis.commands import add_corpora, chosen
-from analysis.corpus import Corpus, bring, index, texts_missing
+from analysis.corpus import Corpus, texts_missing
 from analysis.errors import InputError
 
 _NAMED = 5  # files without use that are named: more than a slip, and the folder holds other things too

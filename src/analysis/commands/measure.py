@@ -7,7 +7,7 @@ from analysis import paths, pipeline
 from analysis.codebook.check import told_missed
 from analysis.commands import Refused, add_corpora, chosen, processors
 from analysis.commands.data import bring_offered
-from analysis.corpus import Corpus, texts_missing
+from analysis.corpus import Corpus, no_text, texts_missing
 from analysis.errors import InputError
 from analysis.reports.rows import rows
 
@@ -35,8 +35,7 @@ def measure(corpus: Corpus, args: argparse.Namespace) -> None:
     """Bring one corpus's tables up to date and say which changed. Raises InputError."""
     bring_offered(corpus)
     if missing := texts_missing(corpus):
-        raise InputError(paths.shown(corpus.folder), f"no text of {', '.join(missing)}",
-                         "bring them: make data FROM=folder; or mend their names in corpus.toml")
+        raise no_text(corpus, missing)
     if args.cluster and len(corpus.pieces) < pipeline.LARGE:
         raise InputError("--cluster", f"{corpus.id} has {len(corpus.pieces)} pieces, fewer than {pipeline.LARGE}",
                          "leave it out: a corpus of this size is measured here")

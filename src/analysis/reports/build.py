@@ -8,7 +8,7 @@ from pathlib import Path
 
 from analysis import pipeline
 from analysis.commands import Refused
-from analysis.corpus import Corpus
+from analysis.corpus import Corpus, no_text, texts_missing
 from analysis.errors import InputError
 from analysis.reports import engine, inputs, provenance, publishing
 from analysis.reports.index import index
@@ -64,8 +64,10 @@ def build(corpora: Sequence[Corpus], plan: Plan, jobs: int, kernels: Kernels | N
             if measured:
                 pipeline.ensure_figures(corpus, jobs, measured(corpus.id))
             if not inputs.tables_of(corpus.id):
-                raise InputError(f"data/processed/{corpus.id}", "no figures, nor every text to make them from",
-                                 "bring the texts: make data FROM=folder")
+                if missing := texts_missing(corpus):
+                    raise no_text(corpus, missing)
+                raise InputError(f"data/processed/{corpus.id}", "there are no figures",
+                                 f"make them: python -m analysis measure {corpus.id}")
     reports = [_begin(corpus, plan) for corpus in corpora if corpus.id not in refused]
     stale = [(report, notebook) for report in reports for notebook in report.notebooks
              if not _kept(report, notebook, plan)]
