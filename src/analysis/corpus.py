@@ -23,6 +23,8 @@ _PIECE_KEYS = {
     "id": str, "title": str, "author": str, "outlet": str, "date": datetime.date, "url": str, "file": str,
     "sha256": str, "override": list,
 }
+_DATE_LINE = re.compile(r"\s*date\s*=\s*([^\s#]+)")
+_YEARS = range(1600, 2100)  # newspapers are no older; a later year is a slip of the key
 _PIECE_REQUIRED = ("id", "title", "outlet", "file")
 
 
@@ -122,7 +124,7 @@ def load_corpus(corpus_id: str) -> Corpus:
     try:
         data = tomllib.loads(file.read_text("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(name, f"not valid TOML: {error}", "mend that line") from None
+        raise _not_toml(name, file, error) from None
     head = _checked(data.get("corpus", {}), _CORPUS_KEYS, ("title", "event"), f"{name}: [corpus]")
     if extra := sorted(set(data) - {"corpus", "piece", "source"}):
         raise InputError(name, f"unknown key {extra[0]!r}", "known tables are [corpus], [[piece]] and [source]")
@@ -202,6 +204,16 @@ def texts_missing(corpus: Corpus) -> list[str]:
     return [p.id for p in corpus.pieces if not (corpus.folder / p.file).is_file()]
 
 
+def _not_toml(name: str, file: Path, error: ValueError) -> InputError:
+    """The error of a file that cannot be read; of a date in another form than TOML's, the form."""
+    if (at := re.search(r"line (\d+)", str(error))) and isinstance(error, tomllib.TOMLDecodeError):
+        line = file.read_text("utf-8-sig").split("\n")[int(at[1]) - 1]
+        if date := _DATE_LINE.match(line):
+            return InputError(f"{name}, line {at[1]}", f"date = {date[1]} is no date",
+                              "write it as YYYY-MM-DD, such as date = 2024-06-12")
+    return InputError(name, f"not valid TOML: {error}", "mend that line")
+
+
 def no_text(corpus: Corpus, missing: Sequence[str]) -> InputError:
     """The error of pieces whose texts are not there (see `texts_missing`): the first one's file, and the remedy."""
     file = missing[0] if corpus.source else corpus.piece(missing[0]).file
@@ -225,6 +237,10 @@ def _piece(entry: object, number: int, name: str, folder: Path) -> Piece:
                          "name a file in the same folder as corpus.toml")
     if entry.get("sha256") and not _SHA256.fullmatch(entry["sha256"]):
         raise InputError(where, "sha256 is not 64 lower-case hexadecimal digits", "take it from sha256sum")
+    date = entry.get("date")
+    if date and date.year not in _YEARS:
+        raise InputError(where, f"date = {date.isoformat()} is in the year {date.year}",
+                         "write the day it was published as YYYY-MM-DD")
     overrides = tuple(entry.pop("override", ()))
     return Piece(**{"date": None, **entry}, overrides=overrides)
 
