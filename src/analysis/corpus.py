@@ -25,15 +25,15 @@ _PIECE_KEYS = {
 }
 _DATE_LINE = re.compile(r"\s*date\s*=\s*([^\s#]+)")
 _YEARS = range(1600, 2100)  # newspapers are no older; a later year is a slip of the key
-_PIECE_REQUIRED = ("id", "title", "outlet", "file")
+_PIECE_REQUIRED = ("id", "outlet", "file")
 
 
 @dataclass(frozen=True)
 class Piece:
     """One text: bibliographic facts, its file's name in the corpus folder, and what the user overrides.
 
-    Its date may not be known. Of many in one file, `line` is the one it stands in, from 1, and `place` its first byte
-    (or row of a Parquet file).
+    Its date may not be known, nor its title, which cleaning then looks for. Of many in one file, `line` is the one it
+    stands in, from 1, and `place` its first byte (or row of a Parquet file).
     """
 
     id: str
@@ -242,7 +242,7 @@ def _piece(entry: object, number: int, name: str, folder: Path) -> Piece:
         raise InputError(where, f"date = {date.isoformat()} is in the year {date.year}",
                          "write the day it was published as YYYY-MM-DD")
     overrides = tuple(entry.pop("override", ()))
-    return Piece(**{"date": None, **entry}, overrides=overrides)
+    return Piece(**{"date": None, "title": "", **entry}, overrides=overrides)
 
 
 def _checked(entry: object, known: dict[str, type], required: tuple[str, ...], where: str) -> dict:

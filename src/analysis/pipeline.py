@@ -34,6 +34,7 @@ MEASURES = ("analysis.sentiment", "analysis.topics", "analysis.framing")
 _WORD = re.compile(r"\w+(?:(?:\.-|[.'’-])\w+)*")
 LEFT_OUT = "left out"  # how the warning of a piece begins that could not be measured
 LARGE = 1000  # pieces from which on a corpus is measured in parts (`analysis.partitioned`)
+FEW = 5  # sentences of a body, below which a piece is warned of: as many must name a target (2_sentiment, fewest)
 _POOL_FROM = 8  # pieces: below that, what a first text loads costs most, so that rooms are shared out and not pieces
 
 
@@ -155,8 +156,9 @@ def _base_rows(document: Document, decoded: Decoded, digest: str, order: int) ->
     body = document.body_sentences
     facts = _facts(piece, decoded, digest, order) | {
         "body_words": sum(count_words(b.text) for b in cleaned.blocks if b.role == "body"),
-        "paragraphs": len(document.paragraphs), "sentences": len(body), "warnings": "; ".join(cleaned.warnings),
+        "paragraphs": len(document.paragraphs), "sentences": len(body),
     }
+    facts["warnings"] = "; ".join((*cleaned.warnings, *_warnings(piece, facts)))
     blocks = [{
         "piece": piece.id, "block": number, "first_line": b.first_line, "last_line": b.last_line, "start": b.start,
         "end": b.end, "role": b.role, "kind": b.kind or "", "reason": b.reason, "confidence": b.confidence,
@@ -167,6 +169,15 @@ def _base_rows(document: Document, decoded: Decoded, digest: str, order: int) ->
         "end": s.end, "words": count_words(s.text), "quoted": s.quoted,
     } for s in document.sentences]
     return {"pieces": [facts], "blocks": blocks, "sentences": sentences}
+
+
+def _warnings(piece: Piece, facts: dict) -> Iterable[str]:
+    """What is to be known of a piece beside its cleaning: no headline given, too little to measure."""
+    if not piece.title:
+        yield "corpus.toml gives no title, so that its headline is what cleaning takes for it, if anything"
+    if (count := facts["sentences"]) < FEW:
+        yield (f"its body is {count} sentence{'' if count == 1 else 's'} of {facts['body_words']} words in all, too "
+               "few for a figure to say much of it")
 
 
 def _facts(piece: Piece, decoded: Decoded, digest: str, order: int) -> dict:
@@ -212,7 +223,7 @@ def _documented(piece: Piece, decoded: Decoded, digest: str, order: int, repeate
                 ) -> tuple[Document, Rows]:
     """A piece cleaned and cut into sentences, and the rows that say so. Raises InputError as `measure_piece` does."""
     try:
-        cleaned = clean(decoded.text, title=piece.title, author=piece.author, overrides=piece.overrides,
+        cleaned = clean(decoded.text, title=piece.title or None, author=piece.author, overrides=piece.overrides,
                         repeated=repeated)
     except InputError as error:  # an override's
         raise InputError(f"corpus.toml, piece {piece.id}, {error.where}", error.what, error.remedy) from None

@@ -3,8 +3,13 @@ import json
 
 import pytest
 
+from analysis.cleaning import clean
 from analysis.cli import main
+from analysis.codebook import general
+from analysis.commands.new import guessed_title
 from analysis.corpus import load_corpus
+from analysis.decoding import Decoded
+from analysis.pipeline import documents, measure_piece
 
 
 def fix_checksums(folder, texts):
@@ -72,9 +77,44 @@ def test_new_makes_a_corpus_of_ones_own_files(corpus_of, two_texts, tmp_path, ca
     assert main(["new", "mine", *files, "--event", 'the "bridge"']) == 0
     corpus = load_corpus("mine")
     assert corpus.ids == ("my-north", "my-south") and corpus.event == 'the "bridge"'
-    assert corpus.pieces[0].title == "The bridge must reopen"
+    assert [p.title for p in corpus.pieces] == ["", ""], "a guess is no title"
+    toml = (corpus.folder / "corpus.toml").read_text("utf-8")
+    assert '"  # write its headline between the quotation marks; a guess, to be checked: "The bridge must' in toml
+    first, *_, last = capsys.readouterr().out.splitlines()
+    assert first.endswith("complete title, author, outlet, date and url in it.")
+    assert last.startswith("No title is in it yet.") and 'my-north.txt: "The bridge must reopen"; my-south' in last
     assert main(["new", "mine", *files]) == 2
     assert "there already" in capsys.readouterr().err
+
+
+PROSE = ("\n\nThe council closed the bridge on Monday without a word of warning to the people of the valley who "
+         "cross it. Nobody had asked for it.\n\nA cracked bearing is a reason for repair. It is no reason to cut a "
+         "town in two for a year, and the engineers who inspected the bearing said as much in their report.\n")
+
+
+@pytest.mark.parametrize(("above", "guess"), [
+    ("The Valley Courier\nEst. 1871\nMenu   Search   e-Edition\n\nWhy the valley must be glad of its council",
+     "Why the valley must be glad of its council"),
+    ("THE VALLEY TOWN BRIDGE TRIBUNE\nSections\nLog In\n\nA town cut in two by its council",
+     "A town cut in two by its council"),
+    ("Save articles for later", ""), ("News | Sport | Bridge | Council | Valley", ""),
+    ("Whose bridge is the valley bridge? A view from\n\nthe country of the cracked bearing", ""),
+    ("Bridge   Council   Valley   Town   Report", ""),
+])
+def test_a_masthead_a_menus_line_and_a_fragment_are_no_title(above, guess):
+    assert guessed_title(clean(above + PROSE)) == guess
+
+
+def test_a_title_that_is_not_given_is_not_called_known(corpus_of, two_texts, capsys):
+    folder = corpus_of(two_texts)
+    toml = (folder / "corpus.toml").read_text("utf-8")
+    (folder / "corpus.toml").write_text(toml.replace('title = "Piece 1"', 'title = ""'), "utf-8")
+    north, south = documents(load_corpus("tiny"))
+    reasons = [b.reason for b in north.cleaned.blocks if b.role == "title"]
+    assert reasons and "known" not in reasons[0]
+    warnings = {p: measure_piece(d.piece, Decoded(d.text, "utf-8"), "0", general())["pieces"][0]["warnings"]
+                for p, d in (("north", north), ("south", south))}
+    assert "gives no title" in warnings["north"] and not warnings["south"]
 
 
 def test_new_refuses_one_file_and_the_same_file_twice(corpus_of, two_texts, tmp_path, capsys):

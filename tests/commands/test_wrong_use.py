@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+from analysis import figures
+from analysis.cleaning import page
 from analysis.cli import main
 from analysis.commands import measure
 from analysis.corpus import load_corpus
@@ -149,6 +151,16 @@ def test_an_override_that_is_wrong_is_named_with_its_piece_and_one_that_meets_no
     (folder / "corpus.toml").write_text(book + override.format("body"), "utf-8")
     assert main(["measure", "tiny"]) == 0
     assert "south.txt: override 1 (line 99) meets no block" in capsys.readouterr().err
+
+
+def test_a_piece_of_few_words_is_told_at_the_terminal_and_on_the_page(corpus_of, two_texts, capsys, monkeypatch):
+    monkeypatch.setattr("analysis.pipeline.MEASURES", ())
+    few = "The council closed the bridge on Monday without a word of warning to anybody who has to cross it.\n"
+    corpus_of(two_texts | {"few.txt": few})
+    assert main(["measure", "tiny"]) == 0
+    said = "its body is 1 sentence of 19 words in all, too few for a figure to say much of it"
+    assert capsys.readouterr().err == f"data/raw/tiny/few.txt: {said}\n"
+    assert f"Outlet 3: {said}." in page.warned(figures.load("tiny")).html
 
 
 def test_a_text_that_went_missing_beside_others_is_told(corpus_of, two_texts, capsys, monkeypatch):

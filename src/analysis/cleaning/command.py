@@ -138,7 +138,7 @@ def _readers(name: str) -> Iterator[Callable[[], Text]]:
 
 def _read_of(folder: Path, corpus: Corpus, piece: Piece) -> Text:
     decoded, digest = read_piece(corpus, piece)
-    return Text(str(folder / piece.where), digest, decoded, piece.title, piece.author, piece.overrides)
+    return Text(str(folder / piece.where), digest, decoded, piece.title or None, piece.author, piece.overrides)
 
 
 def _read_file(path: Path) -> Text:

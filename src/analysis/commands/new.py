@@ -6,15 +6,23 @@ import json
 import re
 import shutil
 import sys
+from collections import Counter
 from contextlib import suppress
 from pathlib import Path
 
 from analysis import paths
-from analysis.cleaning import clean
+from analysis.cleaning import Cleaned, clean
 from analysis.codebook.source import quoted
 from analysis.decoding import decode
 from analysis.errors import InputError
 from analysis.pipeline import foreign
+
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+_BEGINS = re.compile(r"[“\"‘'¿¡(]*[A-Z0-9]")
+_NONE = re.compile(r"[|>»©@]|\.$|https?:|\.\.\.$")  # of menus, of addresses, of sentences, of what is cut
+_GAP = re.compile(r"\S[ \t]{2,}\S")  # columns side by side: a menu
+_GOING_ON = frozenset("a an and as at but by for from in into of on or that the their to with".split())
+_FEWEST_WORDS, _IN_COMMON = 4, 2  # of a headline: its words; those of four letters and more that the prose has as well
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,12 +35,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write data/raw/NAME with the texts and a corpus.toml to complete; overwrites nothing.
 
+    Titles are left to be written: what the text seems to be called is no more than a comment.
+
     Raises InputError, also for what no report could be made of: JSON, another language than English, a text twice.
     """
     folder = paths.raw(args.name)
     if folder.exists():
         raise InputError(paths.shown(folder), "there already", "choose another name, or edit its corpus.toml")
-    entries, names, texts, bare = [], set(), {}, []
+    entries, names, texts, bare, guesses = [], set(), {}, [], {}
     for file in args.files:
         if not file.is_file():
             raise InputError(file, "no such file", "name an existing text file")
@@ -41,10 +51,12 @@ def run(args: argparse.Namespace) -> int:
         _refuse_json(file, text)
         if (same := texts.setdefault(" ".join(text.split()), file)) is not file:
             raise InputError(file, f"the same text as {same}", "name each text once")
-        title = _title(name, text)
-        if not _body(file, title, text):
+        cleaned = clean(text)
+        _refuse_foreign(file, cleaned.body)
+        if not cleaned.body.strip():
             bare.append(name)
-        entries.append((file, name, _entry(name, data, title)))
+        guesses[name] = guessed_title(cleaned)
+        entries.append((file, name, _entry(name, data, guesses[name])))
     if len(args.files) < 2:
         raise InputError(args.files[0], "one piece only; at least two are compared", "name another file")
     aside = folder.with_name(folder.name + ".part")
@@ -55,12 +67,14 @@ def run(args: argparse.Namespace) -> int:
     head = f'[corpus]\ntitle = {quoted(args.name)}\nevent = {quoted(args.event or args.name)}\nlanguage = "en"\n'
     (aside / "corpus.toml").write_text(head + "".join(e for _, _, e in entries), "utf-8")
     aside.rename(folder)
-    print(f"Wrote {paths.shown(folder)}/corpus.toml: complete author, outlet, date and url in it.")
+    print(f"Wrote {paths.shown(folder)}/corpus.toml: complete title, author, outlet, date and url in it.")
     for name in bare:
         where = f"{paths.shown(folder)}/{name}"
         print(f"{where}: nothing in it reads as an article, and no report can be made of it. Remedy: look at "
               f"python -m analysis clean {where}, and put blocks back by an override in corpus.toml.", file=sys.stderr)
     print(f"Then: make report CORPUS={args.name}")
+    told = "; ".join(f"{name}: {quoted(guess) if guess else 'none found'}" for name, guess in guesses.items())
+    print(f"No title is in it yet. Guessed from the texts, for you to check and write: {told}")
     return 0
 
 
@@ -89,22 +103,36 @@ def _is_json(text: str) -> bool:
     return False
 
 
-def _title(name: str, text: str) -> str:
-    title = next((b.text for b in clean(text).blocks if b.role == "title"), "") or name.removesuffix(".txt")
-    return " ".join(title.split())
+def guessed_title(cleaned: Cleaned) -> str:
+    """What a text seems to be called: the line taken for its headline, or one above its prose that reads as one and is
+    in the words of the prose; the empty text where there is none.
+
+    A masthead, a menu's line, a sentence and a line that goes on elsewhere are none.
+    """
+    first = next((n for n, b in enumerate(cleaned.blocks) if b.role == "body"), len(cleaned.blocks))
+    above = sorted(cleaned.blocks[:first], key=lambda b: b.role != "title")
+    words = Counter(_WORD.findall(cleaned.body.lower()))
+    return next((line for b in above if _is_headline(line := " ".join(b.text.split()), b.text, words)), "")
 
 
-def _body(file: Path, title: str, text: str) -> str:
-    """The body that a report would measure. Raises InputError where it is not English."""
-    body = clean(text, title=title).body.strip()
-    if body and (language := foreign(body)):
+def _is_headline(line: str, raw: str, words: Counter[str]) -> bool:
+    own = _WORD.findall(line)
+    if len(own) < _FEWEST_WORDS or line.isupper() or not _BEGINS.match(line) or _NONE.search(line) or _GAP.search(raw):
+        return False
+    telling = {w.lower() for w in own if len(w) > 3}
+    return own[-1].lower() not in _GOING_ON and sum(w in words for w in telling) >= _IN_COMMON
+
+
+def _refuse_foreign(file: Path, body: str) -> None:
+    if body.strip() and (language := foreign(body)):
         raise InputError(file, f"not English (it looks like '{language}')",
                          "bring an English text, for no other language can be measured, or leave it out")
-    return body
 
 
-def _entry(name: str, data: bytes, title: str) -> str:
-    return (f"\n[[piece]]\nid = {quoted(name.removesuffix('.txt'))}\ntitle = {quoted(title)}\n"
+def _entry(name: str, data: bytes, guess: str) -> str:
+    guessed = f"; a guess, to be checked: {quoted(guess)}" if guess else ""
+    return (f"\n[[piece]]\nid = {quoted(name.removesuffix('.txt'))}\n"
+            f'title = ""  # write its headline between the quotation marks{guessed}\n'
             f'author = ""\noutlet = {quoted(name.removesuffix(".txt"))}\n'
             "# date = 2021-03-04  # complete, and take the first # away: the day it was published\n"
             f'url = ""\nfile = {quoted(name)}\nsha256 = "{hashlib.sha256(data).hexdigest()}"\n')
