@@ -50,7 +50,7 @@ def main(argv: list[str] | None = None) -> int:
         print(f"error: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
-        print("interrupted; what was built before is untouched", file=sys.stderr)
+        print("interrupted; no report is left half made, and what was measured by now is kept", file=sys.stderr)
         return 130
     except BrokenPipeError:  # the reader of our output has gone (… | head)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

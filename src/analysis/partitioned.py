@@ -8,7 +8,7 @@ and topics; sentiment and framing are of corpora that a reader can go through. N
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -171,7 +171,7 @@ def _executor(jobs: int, cluster: str) -> Iterator[Executor | _Here]:
         with Client(cluster) as client:
             yield client.get_executor(pure=False)
     elif jobs > 1:
-        with ProcessPoolExecutor(jobs) as pool:
+        with pipeline.processes(jobs) as pool:
             yield pool
     else:
         yield _Here()

@@ -7,6 +7,7 @@ same code; `measure_corpus` runs it over a corpus and checks what only shows acr
 import hashlib
 import json
 import re
+import signal
 from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache, partial
@@ -245,13 +246,18 @@ def _over(work: list[tuple], codebook: Codebook, jobs: int) -> Iterable[Rows]:
         yield from (_measure_item(codebook, item) for item in work)
     elif len(work) < _POOL_FROM and not work[0][0].line:
         documents = [_documented(*item) for item in work]
-        with ProcessPoolExecutor(1) as pool:
+        with processes(1) as pool:
             beside = pool.map(partial(_measured, MEASURES[:1]), (d for d, _ in documents), repeat(codebook))
             here = [rows | _measured(MEASURES[1:], document, codebook) for document, rows in documents]
             yield from (rows | more for rows, more in zip(here, beside, strict=True))
     else:
-        with ProcessPoolExecutor(jobs) as pool:
+        with processes(jobs) as pool:
             yield from pool.map(partial(_measure_item, codebook), work, chunksize=4)
+
+
+def processes(number: int) -> ProcessPoolExecutor:
+    """A pool whose processes end at Ctrl-C without a word: this one tells of it."""
+    return ProcessPoolExecutor(number, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_DFL))
 
 
 def _measure_item(codebook: Codebook, item: tuple) -> Rows:

@@ -128,9 +128,12 @@ def test_what_no_page_can_show_is_a_failed_run(project, report, source, message)
 
 def start(project, *words):
     """`report` as a process of its own, with no measure but the base tables."""
-    code = ("import sys; from analysis import pipeline; pipeline.MEASURES = (); "
+    code = ("import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
+            "from analysis import pipeline; pipeline.MEASURES = (); "
             "from analysis.cli import main; sys.exit(main(['report', *sys.argv[1:]]))")
-    return subprocess.Popen([sys.executable, "-c", code, *words], env=os.environ | {"PARALLAX_ROOT": str(project)},
+    found = os.pathsep.join(filter(None, (str(project), os.environ.get("PYTHONPATH"))))
+    return subprocess.Popen([sys.executable, "-c", code, *words], start_new_session=True,
+                            env=os.environ | {"PARALLAX_ROOT": str(project), "PYTHONPATH": found},
                             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
@@ -151,6 +154,27 @@ def test_a_killed_run_leaves_the_last_report_and_the_next_rebuilds(built, report
     code, _, err = report()
     assert code == 0 and "2_sentences: run" in err
     assert b"Done" in (built / "reports" / "tiny" / "2_sentences.html").read_bytes()
+
+
+@pytest.mark.parametrize(("when", "to_all"), [("kernels start", True), ("a cell runs", True), ("a cell runs", False)],
+                         ids=["Ctrl-C while kernels start", "Ctrl-C", "a signal to it alone"])
+def test_an_interrupted_run_ends_at_once_in_one_line(built, when, to_all):
+    running, sleeping = built / "running", "import pathlib, time\npathlib.Path({!r}).touch()\ntime.sleep(300)"
+    source = sleeping.format(str(running))
+    if when == "kernels start":
+        (built / "slow.py").write_text(source, "utf-8")
+        source = "import slow"
+    write_notebook(built / "notebooks" / "2_sentences.ipynb", [*SECOND, ("code", source)])
+    process = start(built)
+    for _ in range(600):
+        if running.exists():
+            break
+        time.sleep(0.05)
+    os.killpg(process.pid, signal.SIGINT) if to_all else process.send_signal(signal.SIGINT)
+    said = process.communicate(timeout=120)  # far below what the cell sleeps
+    assert process.returncode == 130, said
+    lines = said[1].splitlines()
+    assert lines[-1].startswith("interrupted; ") and not [line for line in lines if "Traceback" in line], lines
 
 
 def test_two_runs_at_once_do_not_mix(project):
@@ -189,7 +213,7 @@ def test_no_figures_and_no_texts_is_wrong_input(project, report):
     for name in ("north.txt", "south.txt"):
         (project / "data" / "raw" / "tiny" / name).unlink()
     code, _, err = report()
-    assert code == 2 and "no figures" in err and not (project / "reports" / "tiny").exists()
+    assert code == 2 and "no text of north, south" in err and not (project / "reports" / "tiny").exists()
 
 
 def test_a_refused_corpus_holds_up_no_other(built, corpus_of, two_texts, report):

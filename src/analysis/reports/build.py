@@ -83,6 +83,8 @@ def build(corpora: Sequence[Corpus], plan: Plan, jobs: int, kernels: Kernels | N
                 progress.notebook(f"{report.corpus.id} {notebook.stem}")
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
+            if kernels:
+                kernels.kill()
             raise
     whole = [report for report in reports if len(report.pages) == len(report.notebooks)]
     for report in whole:

@@ -8,6 +8,7 @@ import ast
 import contextlib
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -27,17 +28,25 @@ class Kernels:
         self._ours, theirs = socket.socketpair()
         self._home = tempfile.TemporaryDirectory(prefix="parallax-")
         command = [sys.executable, "-m", "analysis.reports.kernel", str(theirs.fileno()), *modules]
+        # A group of its own: Ctrl-C at a terminal reaches this process alone, which ends the others.
         self._process = subprocess.Popen(command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL,
-                                         env=environment(self._home.name))
+                                         env=environment(self._home.name), process_group=0)
         theirs.close()
 
     def __enter__(self) -> "Kernels":
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, failed: type[BaseException] | None, *_: object) -> None:
+        if failed:
+            self.kill()
         self._ours.close()
         self._process.wait()
         self._home.cleanup()
+
+    def kill(self) -> None:
+        """End every kernel at once, whatever its cell does."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
 
     def kernel(self) -> Connection:
         """A connection to a new kernel; closing it ends the kernel."""
