@@ -5,18 +5,30 @@ judge it and
 suggest a remedy. A cue says that a sentence may do so, and is shown with it; it proves nothing by itself.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from analysis.codebook import Codebook, Hit
 from analysis.framing.attribution import reported
 from analysis.framing.concerns import concerned, whom
+from analysis.framing.doing import demanded_thing, ordered, what
 from analysis.framing.evidence import Found, Topic, short
 from analysis.framing.grammar import Parsed
 from analysis.framing.idle import at_others_cost, is_idle, once
+from analysis.framing.imperatives import demanded, imperatives, is_musing
 from analysis.framing.judging import is_anothers, is_denied, praises
 from analysis.framing.people import Person
-from analysis.framing.prescribing import CLAUSE, also, by_another, can_be_told, in_full, is_told, prescribed, what
+from analysis.framing.prescribing import (
+    CLAUSE,
+    also,
+    by_another,
+    can_be_told,
+    followed,
+    in_full,
+    is_nobody,
+    is_told,
+    prescribed,
+)
 from analysis.framing.quoting import quoted, years
 
 _NOTHING = Topic()  # before the first sentence
@@ -37,6 +49,7 @@ def claims(
             if _holds(claim.kind, hit.code, hit.cue, hit.start, text, parsed):
                 made = _found(claim.kind, hit, text, parsed, codebook, topic, named)
                 found += _remedies(made, parsed, codebook, topic, named) if claim.kind == "remedy" else [made]
+    found += _plain(text, parsed, codebook, topic, named, {f.start for f in found if f.kind == "remedy"})
     found += quoted(text, parsed, [f for f in found if f.kind == "quotation"], topic)
     found += years(text, codebook)
     return sorted(once(found), key=lambda f: (f.start, f.end, f.kind, f.value))
@@ -70,6 +83,8 @@ def _remedies(item: Found, parsed: Parsed, codebook: Codebook, topic: Topic, nam
     phrase, verb = prescribed(parsed, item.cue, index)
     marked = item.reported or ("said" if by_another(parsed, item.value, index) else "")
     things = _of_kind(codebook, "thing")
+    spared = phrase if phrase is not None and is_nobody(parsed, phrase) else None
+    phrase = followed(parsed, phrase, things, named) if phrase is not None and spared is None else None
     actor, who = whom(parsed, phrase, topic, named, _of_kind(codebook, "person"))
     known = actor and not things & set(actor.split())
     if phrase is None or not (known or can_be_told(parsed, phrase, things, named)):
@@ -77,7 +92,7 @@ def _remedies(item: Found, parsed: Parsed, codebook: Codebook, topic: Topic, nam
     elif not actor:
         who = short(in_full(parsed, phrase)) if who == short(parsed.text(phrase.first, phrase.last)) else who
     first = replace(item, who=actor, who_words=who, reported=marked)
-    told = [replace(first, what=what(parsed, verb, undergoes=not who) if verb else "")]
+    told = [replace(first, what=what(parsed, verb, not who, spared) if verb else "")]
     for other in also(parsed, index) if item.value in CLAUSE else []:
         word, let = parsed.words[other.first], parsed.words[other.first].lemma == "let"
         told.append(
@@ -93,6 +108,29 @@ def _remedies(item: Found, parsed: Parsed, codebook: Codebook, topic: Topic, nam
             )
         )
     return told
+
+
+def _plain(
+    text: str, parsed: Parsed, codebook: Codebook, topic: Topic, named: Sequence[Person], cued: set[int]
+) -> Iterator[Found]:
+    """The demands that need no cue: imperatives with those joined to them (`keep it, pay it and go`), and what is
+    demanded in so many words. `cued`: the starts of the cues of remedy.
+    """
+    people, words = _of_kind(codebook, "person"), parsed.words
+    told = [
+        (verb, order.told, ordered(parsed, verb))
+        for order in imperatives(parsed)
+        for verb in (order.verb, *(v for v in also(parsed, order.verb.first) if not is_musing(parsed, v)))
+    ]
+    told += [(verb, None, demanded_thing(parsed, verb)) for verb in demanded(parsed)]
+    for verb, phrase, thing in told:
+        start, end = words[verb.first].start, words[verb.last - 1].end
+        if start in cued or words[verb.head].start in cued:
+            continue
+        cued.add(start)
+        actor, who = whom(parsed, phrase, topic, named, people)
+        marked = reported(text, parsed, codebook, start, end)
+        yield Found("remedy", "imperative", "!", start, end, short(text[start:end]), actor, who, thing, marked)
 
 
 def _of_kind(codebook: Codebook, kind: str) -> frozenset[str]:

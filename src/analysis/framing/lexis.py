@@ -57,6 +57,13 @@ ALLEGED = frozenset(_LISTS["alleged"].split())
 REPORTS = frozenset(_LISTS["reports"].split())
 AMOUNTS = frozenset(_LISTS["amounts"].split())
 BUILT = frozenset(_LISTS["built"].split())
+MUSINGS = frozenset(_LISTS["musings"].split())
+IDLE_TURNS = tuple(_LISTS["idle_turns"])
+ORDER_TURNS = tuple(_LISTS["order_turns"])
+RECIPES = frozenset(_LISTS["recipes"].split())
+ENTREATS = frozenset(_LISTS["entreats"].split())
+ORDERABLE = frozenset(_LISTS["orderable"].split())
+FEELINGS = frozenset(_LISTS["feelings"].split())
 VICTIMS = frozenset(_LISTS["victims"].split())
 
 

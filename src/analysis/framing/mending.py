@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from analysis.framing.lexis import HUMAN, is_person
+from analysis.framing.lexis import HUMAN, ORDERABLE, is_person
 from analysis.framing.tags import (
     ADJECTIVES,
     BE,
@@ -26,7 +26,18 @@ _UNDONE = ("not", "never", "been", "being", "get")
 
 def mended(words: tuple[Word, ...]) -> tuple[Word, ...]:
     """The words of a sentence, with the tags that its other words call for."""
-    return _with_past(_with_verb(tuple(_mended(words, i) for i in range(len(words)))))
+    return _with_order(_with_past(_with_verb(tuple(_mended(words, i) for i in range(len(words))))))
+
+
+def _with_order(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """`Close the bridge.`, `Sue for the name.`: of a sentence without a finite verb, a first word that is an order."""
+    if len(words) < 3 or words[-1].text not in (".", "!") or any(w.tag in _FINITE for w in words):
+        return words
+    first, after, word = words[0], words[1], words[0].text.lower()
+    closed = word in ORDERABLE and after.tag in ("AT0", "DPS", "DT0", "PNP")
+    if first.actor or not (closed or (word in ("sue", "march") and after.tag in (*OPENERS, "PRP"))):
+        return words
+    return (replace(first, tag="VVB", lemma=word), *words[1:])
 
 
 def _with_verb(words: tuple[Word, ...]) -> tuple[Word, ...]:

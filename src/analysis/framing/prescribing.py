@@ -7,14 +7,14 @@ particular, what is done to is told with it: `the saving must be made over` is *
 from collections.abc import Container, Sequence
 
 from analysis.framing.clauses import after_of, by_agent
-from analysis.framing.evidence import LONGEST
 from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
-from analysis.framing.lexis import HEARERS, HUMAN, OWN, PROPOSES, QUANTITIES, THINGS, is_person
+from analysis.framing.lexis import FEELINGS, HEARERS, HUMAN, OWN, PROPOSES, QUANTITIES, THINGS, is_person
 from analysis.framing.objects import MARKS, ending, skipped
 from analysis.framing.people import Person
 from analysis.framing.subjects import is_inner, subject
 
 CLAUSE = ("must", "should")
+_OWED = ("must", "should", "ought to", "shall", "has to", "have to", "needs to", "need to")
 _NEEDS = ("need", "have")
 _ANYBODY = ("we", "us", "you", "everyone", "everybody", "anyone", "anybody", "someone", "somebody", "one", "nobody",
             "no-one")
@@ -34,6 +34,8 @@ def is_told(parsed: Parsed, value: str, cue: str, index: int) -> bool:
     if verb is None or value not in CLAUSE:
         return True
     who = subject(parsed, verb)
+    if _is_asked(parsed, index) or _is_felt(parsed, verb) or _is_of_any(parsed, verb, cue, who):
+        return False
     asked = any(
         w.text.lower() in ("whether", "if") for w in words[max(who.first - 2, 0) if who else 0 : verb.first]
     )
@@ -41,7 +43,8 @@ def is_told(parsed: Parsed, value: str, cue: str, index: int) -> bool:
     if asked or alone or (who is not None and words[who.head].text.lower() == "i"):
         return False
     empty = who is not None and words[who.head].text.lower() == "it"
-    if empty and words[verb.head].lemma in _REMARKED:  # it must be said, it should come as no surprise
+    as_such = verb.passive and verb.last < len(words) and words[verb.last].text.lower() in ("as", "by", "for")
+    if empty and words[verb.head].lemma in _REMARKED and not as_such:  # it must be said, it should come as no surprise
         return False
     after = [w for w in words[index + 1 : verb.last] if w.tag not in ("XX0", "AV0")]
     negated = any(w.tag == "XX0" for w in words[verb.first : verb.last])
@@ -49,6 +52,37 @@ def is_told(parsed: Parsed, value: str, cue: str, index: int) -> bool:
     not_ours = cue.split()[-1] == "to" and negated and words[verb.head].lemma in _NEEDS
     past = cue in CLAUSE and after[:1] and after[0].lemma == "have" and after[0].tag.startswith("VH") and len(after) > 1
     return not (waived or not_ours or past or (cue == "must" and after[:1] and after[0].lemma == "have"))
+
+
+def _is_asked(parsed: Parsed, index: int) -> bool:
+    """`What ought to follow?`: the clause of a cue ends in a question mark, or asks what ought to be (`what should be
+    done is another matter`).
+    """
+    words, verb = parsed.words, parsed.group_of(index)
+    end = next((k for k in range(len(words) - 1, index, -1) if words[k].text not in MARKS), index)
+    apart = any(w.text in (";", ":", "—", "–") for w in words[index:end])
+    before = words[verb.first - 1].text.lower() if verb is not None and verb.first else ""
+    return (words[end].text == "?" and not apart) or (before == "what" and verb is not None)
+
+
+def _is_felt(parsed: Parsed, verb: VerbGroup) -> bool:
+    """`should be proud to give it a home`: what one should feel is told nobody to do."""
+    words, k = parsed.words, verb.last
+    while k < len(words) and words[k].tag == "AV0":
+        k += 1
+    return words[verb.head].lemma in ("be", "feel") and k < len(words) and words[k].lemma in FEELINGS
+
+
+def _is_of_any(parsed: Parsed, verb: VerbGroup, cue: str, who: NounPhrase | None) -> bool:
+    """`An owner who wished to move it would have to ask them`, `a team has to win to go up`: of any, or supposed."""
+    words = parsed.words
+    bound = cue.split()[-1] == "to" and words[verb.first].text.lower() in ("would", "might", "could", "may")
+    if bound and "well" not in cue and "wise" not in cue:
+        return True
+    if who is None or who.first == who.head or words[who.first].text.lower() not in ("a", "an", "any"):
+        return False
+    described = who.last < len(words) and words[who.last].tag == "PNQ"
+    return not words[who.head].actor and (described or cue in ("have to", "has to", "need to", "needs to"))
 
 
 def by_another(parsed: Parsed, value: str, index: int) -> bool:
@@ -86,7 +120,7 @@ def prescribed(parsed: Parsed, cue: str, index: int) -> tuple[NounPhrase | None,
         return (who if who is not None and words[who.head].lemma != "time" else None), main
     if verb is None:
         return None, None
-    if words[verb.head].lemma in PROPOSES:
+    if words[verb.head].lemma in PROPOSES and cue not in _OWED:  # the League should insist that … be played: the League
         main = next((v for v in parsed.verbs if v.first >= verb.last), None)
         return (subject(parsed, main), main) if main is not None else (None, verb)
     main = verb
@@ -96,7 +130,16 @@ def prescribed(parsed: Parsed, cue: str, index: int) -> tuple[NounPhrase | None,
     if main.passive:
         by = by_agent(parsed, main.last)  # by someone else: by nobody named
         return (by if by is not None and words[by.head].tag != "PNI" else None), main
-    return for_whom(parsed, subject(parsed, verb)), main
+    return for_whom(parsed, _who_should(parsed, verb)), main
+
+
+def _who_should(parsed: Parsed, verb: VerbGroup) -> NounPhrase | None:
+    """The subject of a verb; of `everybody who can walk should come`, also past the relative clause."""
+    if (found := subject(parsed, verb)) is not None:
+        return found
+    inner = next((v for v in parsed.verbs if v.last == verb.first), None)
+    related = inner is not None and inner.first > 0 and parsed.words[inner.first - 1].tag == "PNQ"
+    return subject(parsed, inner) if related else None
 
 
 def for_whom(parsed: Parsed, phrase: NounPhrase | None) -> NounPhrase | None:
@@ -126,6 +169,22 @@ def can_be_told(parsed: Parsed, phrase: NounPhrase, things: Container[str], name
     )
 
 
+def is_nobody(parsed: Parsed, phrase: NounPhrase) -> bool:
+    """`no owner`, `nobody`: those who are told not to."""
+    first, head = parsed.words[phrase.first].text.lower(), parsed.words[phrase.head].text.lower()
+    return first == "no" or head in ("nobody", "no-one", "none")
+
+
+def followed(parsed: Parsed, phrase: NounPhrase, things: Container[str], named: Sequence[Person]) -> NounPhrase:
+    """Of `the government must act, and it must not wait`: for *it* and *they*, the subject before that can be told."""
+    if parsed.words[phrase.head].text.lower() not in ("it", "they") or parsed.words[phrase.head].actor:
+        return phrase
+    subjects = (subject(parsed, v) for v in parsed.verbs if v.form == "finite" and v.head < phrase.first)
+    first = next((s for s in subjects if s is not None and s.last <= phrase.first), None)
+    bare = first is None or parsed.words[first.head].tag in ("PNP", "PNI")
+    return phrase if bare or not can_be_told(parsed, first, things, named) else first
+
+
 def in_full(parsed: Parsed, phrase: NounPhrase) -> str:
     """`those who brought it about`, `the rest of us`: a bare word with what says who they are."""
     words, of_whom = parsed.words, after_of(parsed, phrase.last - 1)
@@ -134,70 +193,6 @@ def in_full(parsed: Parsed, phrase: NounPhrase) -> str:
         return parsed.text(phrase.first, max(end, phrase.last))
     bare = words[phrase.head].lemma in QUANTITIES | {"rest", "many", "all", "most"} or words[phrase.head].tag == "CRD"
     return parsed.text(phrase.first, of_whom.last if bare and of_whom else phrase.last)
-
-
-def what(parsed: Parsed, verb: VerbGroup, undergoes: bool) -> str:
-    """What is to be done, five words at most, cut where a phrase ends, with … where it goes on.
-
-    undergoes  nobody is told: what is done to, or who would do it, is told with it
-    """
-    words = parsed.words
-    first = next(
-        (k for k in range(verb.first, verb.last) if words[k].tag not in ("VM0", "TO0", "AV0") or words[k].tag == "XX0"),
-        verb.head,
-    )
-    done = [w.text for w in words[first : verb.last] if w.text not in MARKS]
-    if len(done) > LONGEST - 1:
-        return " ".join(done[:LONGEST])
-    patient = subject(parsed, verb) if undergoes and (verb.passive or verb.form == "finite") else None
-    about = _about(parsed, patient) if patient is not None and patient.last <= verb.first else []
-    said = [*about, *done] if len(about) + len(done) <= LONGEST else done
-    return _with_phrases(parsed, verb.last, said)
-
-
-def _about(parsed: Parsed, phrase: NounPhrase) -> list[str]:
-    """The phrase of what is done to, without what stands between its article and its name."""
-    words = [w.text for w in parsed.words[phrase.first : phrase.head + 1] if w.text not in MARKS]
-    if phrase.first == 0 and parsed.words[0].tag in ("AT0", "DPS", "DT0", "PNP", "AJ0", "NN1", "NN2"):
-        words[:1] = [w[:1].lower() + w[1:] for w in words[:1] if not parsed.words[0].actor] or words[:1]
-    opened = parsed.words[phrase.first].tag in ("AT0", "DPS")
-    return words if len(words) < 3 else [words[0], words[-1]] if opened else []
-
-
-def _with_phrases(parsed: Parsed, last: int, said: list[str]) -> str:
-    """Words, and the whole phrases behind them that they leave room for."""
-    words, told, goes_on = parsed.words, list(said), False
-    while last < len(words):
-        end = _chunk(parsed, last)
-        more = [w.text for w in words[last:end] if w.text not in MARKS]
-        if end == last or len(told) + len(more) > LONGEST:
-            goes_on = end > last or words[last].tag not in ("PUN", "CJC")
-            break
-        told, last = [*told, *more], end
-    shown = " ".join(told).replace(" ’s", "’s").replace(" 's", "'s").replace(" n't", "n't").replace(" n’t", "n’t")
-    return shown + (" …" if goes_on else "")
-
-
-def _chunk(parsed: Parsed, at: int) -> int:
-    """The end of the phrase that starts at a word, with its preposition; the word itself where a clause ends."""
-    words, k = parsed.words, at
-    while k < len(words) and words[k].text in MARKS:
-        k += 1
-    if k >= len(words):
-        return at
-    if words[k].tag in ("PRP", "PRF"):
-        k += 1
-        while k < len(words) and words[k].text in MARKS:
-            k += 1
-        gerund = next((v.last for v in parsed.verbs if v.first == k and v.form == "ing"), at)
-        return next((p.last for p in parsed.phrases if p.first == k), gerund)
-    if (phrase := next((p for p in parsed.phrases if p.first == k), None)) is not None:
-        its = parsed.group_of(phrase.last) if phrase.last < len(words) else None
-        return phrase.last if its is None or its.form != "finite" or words[its.first].tag == "VVI" else at
-    group = parsed.group_of(k)
-    if group is not None and group.first == k and (group.form in ("infinitive", "ing") or words[k].tag == "VVI"):
-        return group.last
-    return k + 1 if words[k].tag in ("AVP", "AV0", "AJ0", "AJC", "CRD") else at
 
 
 def also(parsed: Parsed, index: int) -> list[VerbGroup]:

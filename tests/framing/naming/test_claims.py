@@ -12,6 +12,7 @@ from analysis.codebook import general, parse
 from analysis.corpus import Piece
 from analysis.framing import measure
 from analysis.framing.before import Before
+from analysis.framing.claims import claims
 from analysis.framing.denial import denied
 from analysis.framing.grammar import parse as parsed_of
 from analysis.framing.naming import event_mentions
@@ -109,6 +110,21 @@ def test_who_is_told_to_do_what(case):
     assert told == case["told"]
     assert [r["what"] for r in found if r["marked"]] == case.get("reported", [])
     assert all(len(what.removesuffix(" …").split()) <= 5 for _, what in told)
+
+
+@pytest.mark.parametrize("case", cases("imperatives.toml"), ids=lambda c: c["text"])
+def test_the_plainest_demands(case):
+    book = parse(TOWN, "codebook.toml", general())
+    found = claims(case["text"], parsed_of(case["text"], book.find_actors(case["text"])), book)
+    told = [[f.who or f.who_words, f.what] for f in found if f.kind == "remedy"]
+    assert told == case["told"]
+    assert {f.value for f in found if f.kind == "remedy"} <= {"imperative"}
+
+
+def test_a_quoted_order_is_none_of_the_author_s():
+    told = rows("Ada Quill spoke at noon. “Publish the report.” It rained.")["claims"]
+    found = [(r["what"], r["marked"]) for r in told if r["kind"] == "remedy"]
+    assert found == [("publish the report", "quotation")]
 
 
 @pytest.mark.parametrize(("text", "names"), [
