@@ -1,6 +1,8 @@
 """Whether words are those of English prose."""
 
 from collections.abc import Collection
+from functools import cache
+from pathlib import Path
 
 _ITS_OWN = frozenset(  # common in English, and next to no words of other languages: not a, is, in, as, was
     "the of and to that it with this from are not which their they were his has been would what".split()
@@ -16,3 +18,17 @@ def share(words: Collection[str]) -> float:
     (0.6, 0.0)
     """
     return len([*filter(_WRITTEN.__contains__, words)]) / max(1, len(words))
+
+
+@cache
+def common() -> frozenset[str]:
+    """Some 15,000 common words, in small letters: those of which the net of sentiment has vectors. Read when first
+    asked for, since most texts need none.
+
+    >>> "members" in common(), "tomers" in common()
+    (True, False)
+    """
+    import numpy as np
+
+    with np.load(Path(__file__).parent / "sentiment" / "net.npz") as file:
+        return frozenset(bytes(file["words"]).decode("utf-8").split())

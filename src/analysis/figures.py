@@ -70,11 +70,11 @@ class Figures:
 
     def quote(self, piece: str, part: str, sentence: int) -> str:
         """The sentence itself, or its position where the text is not here."""
-        text = self.text(piece)
+        text = self.read(piece)
         row = self._place(piece, part, sentence)
         if text is None:
             return self.position(piece, part, sentence)
-        return text[int(row["start"]):int(row["end"])]
+        return text[int(row["start"]):int(row["end"])].rstrip()
 
     def position(self, piece: str, part: str, sentence: int) -> str:
         """Where a sentence stands, as a reader counts: paragraph and sentence of the body, or its part."""
@@ -89,6 +89,13 @@ class Figures:
             measured = {piece: self._digests[piece]}
             self._texts.update(dict.fromkeys(measured) | read_measured(self.corpus, measured))
         return self._texts[piece]
+
+    def read(self, piece: str) -> str | None:
+        """The text as it was read: as many characters, and words whole that were cut at the ends of wrapped lines."""
+        from analysis.cleaning.split import words_whole  # the room takes longer to come than a page without texts
+
+        text = self.text(piece)
+        return None if text is None else words_whole(text).text
 
     def _place(self, piece: str, part: str, sentence: int) -> "pd.Series":
         """The row of a sentence in the table `sentences`."""

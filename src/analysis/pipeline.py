@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from analysis import english, paths, tables
 from analysis.cleaning import Cleaned, clean, repeated_by_outlet
+from analysis.cleaning.hyphens import Whole
 from analysis.codebook import Codebook, load_codebook
 from analysis.corpus import Corpus, Piece, read_piece, texts_missing
 from analysis.decoding import Decoded
@@ -153,17 +154,18 @@ def digest(file: Path) -> str:
 
 
 def _base_rows(document: Document, decoded: Decoded, digest: str, order: int) -> Rows:
-    piece, cleaned = document.piece, document.cleaned
+    piece, cleaned, whole = document.piece, document.cleaned, document.cleaned.whole.text
     body = document.body_sentences
     facts = _facts(piece, decoded, digest, order) | {
-        "body_words": sum(count_words(b.text) for b in cleaned.blocks if b.role == "body"),
+        "words": count_words(whole),
+        "body_words": sum(count_words(whole[b.start:b.end]) for b in cleaned.blocks if b.role == "body"),
         "paragraphs": len(document.paragraphs), "sentences": len(body),
     }
     facts["warnings"] = "; ".join((*cleaned.warnings, *_warnings(piece, facts)))
     blocks = [{
         "piece": piece.id, "block": number, "first_line": b.first_line, "last_line": b.last_line, "start": b.start,
         "end": b.end, "role": b.role, "kind": b.kind or "", "reason": b.reason, "confidence": b.confidence,
-        "override": b.override or "", "words": count_words(b.text),
+        "override": b.override or "", "words": count_words(whole[b.start:b.end]),
     } for number, b in enumerate(cleaned.blocks, 1)]
     sentences = [{
         "piece": piece.id, "part": s.part, "paragraph": s.paragraph, "sentence": s.sentence, "start": s.start,
@@ -237,6 +239,16 @@ def _measured(rooms: Iterable[str], document: Document, codebook: Codebook) -> R
     rows: Rows = {}
     for room in rooms:
         rows |= import_module(room).measure(document, codebook)
+    return _placed(rows, document.cleaned.whole)
+
+
+def _placed(rows: Rows, whole: Whole) -> Rows:
+    """Rows whose characters are those of the raw text, where a sentence has words whole that a line's end cut."""
+    for own in rows.values() if whole.moved else ():
+        for row in own:
+            if "start" in row:
+                start, end = whole.span(row["start"], row.get("end", row["start"] + 1))
+                row |= {"start": start, "end": end} if "end" in row else {"start": start}
     return rows
 
 

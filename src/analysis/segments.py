@@ -42,7 +42,8 @@ class Sentence:
     """A sentence: its key within the piece, its place in the raw text, and how much of it is quotation.
 
     `part` is the role of its block; `paragraph` counts the blocks of that part from 1, `sentence` the
-    sentences of that part from 1; `start` and `end` are characters into the raw text; `quoted` is the share
+    sentences of that part from 1; `start` and `end` are characters into the raw text; in `text` a word that the end of
+    a line cut is whole, with spaces behind it for what was left out; `quoted` is the share
     (0 to 1) of its characters that stands inside quotation marks.
     """
 
@@ -80,15 +81,16 @@ def segment(piece: Piece, cleaned: Cleaned) -> Document:
     paragraphs: dict[str, int] = {}
     numbers: dict[str, int] = {}
     sentences = []
+    whole = cleaned.whole
     for block in cleaned.blocks:
         paragraphs[block.role] = paragraphs.get(block.role, 0) + 1
-        text = level(block.text)  # a paragraph whose lines were wrapped is no more than one
+        text = level(whole.text[block.start:block.end])  # a paragraph whose lines were wrapped is no more than one
         quoted = quotation_spans(text)
         for start, end in split_sentences(text):
             numbers[block.role] = numbers.get(block.role, 0) + 1
-            sentences.append(Sentence(
-                block.role, paragraphs[block.role], numbers[block.role], block.start + start, block.start + end,
-                text[start:end], _covered(start, end, quoted)))
+            place = whole.span(block.start + start, block.start + end)
+            sentences.append(Sentence(block.role, paragraphs[block.role], numbers[block.role], *place, text[start:end],
+                                      _covered(start, end, quoted)))
     return Document(piece, cleaned.text, cleaned, tuple(sentences))
 
 

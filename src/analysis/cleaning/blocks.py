@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from .wrapped import flat
+from .hyphens import Whole
+from .split import words_whole
 
 ROLES = ("title", "dek", "byline", "body", "caption", "bio", "residue")
 KINDS = (
@@ -90,8 +91,15 @@ class Cleaned:
 
     @property
     def body(self) -> str:
-        """The body's own characters, a blank line between blocks; each on one line, were its lines wrapped."""
-        return "\n\n".join(flat(block.text) for block in self.blocks if block.role == "body")
+        """The body's own characters, a blank line between blocks; each on one line, and its words whole, were its
+        lines wrapped.
+        """
+        return "\n\n".join(self.whole.flat(block.start, block.end) for block in self.blocks if block.role == "body")
+
+    @property
+    def whole(self) -> Whole:
+        """The text with the words whole that were cut at the ends of lines, and the way back from it."""
+        return words_whole(self.text)
 
     @property
     def explanation(self) -> tuple[tuple[int, int, str, str, str], ...]:
@@ -105,4 +113,5 @@ def replay(text: str, explanation: tuple[tuple[int, int, str, str, str], ...]) -
     >>> replay("Skip to content\\nIt rained.", ((0, 15, "residue", "navigation", ""), (16, 26, "body", "", "")))
     'It rained.'
     """
-    return "\n\n".join(flat(text[start:end]) for start, end, role, *_ in explanation if role == "body")
+    whole = words_whole(text)
+    return "\n\n".join(whole.flat(start, end) for start, end, role, *_ in explanation if role == "body")

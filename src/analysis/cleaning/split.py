@@ -4,12 +4,13 @@ lines were wrapped.
 """
 
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from itertools import accumulate
 from typing import NamedTuple
 
 from . import edges, wrapped
 from .cues import CREDIT
+from .hyphens import Whole, may_be_cut, whole
 from .triggers import Triggers
 from .wordings import Pattern
 
@@ -75,10 +76,13 @@ class Span(NamedTuple):
 
 
 class Parted(NamedTuple):
-    """The ``spans`` of a text, and what a reader is ``told`` of how its lines were read."""
+    """The ``spans`` of a text, what a reader is ``told`` of how its lines were read, and the text with its words
+    ``whole``.
+    """
 
     spans: list[Span]
     told: tuple[str, ...]
+    whole: Whole
 
 
 _span = partial(tuple.__new__, Span)  # of all its values in order: in half the time
@@ -94,15 +98,17 @@ def lines(text: str) -> list[Span]:
     return _lines(text)[0]
 
 
-def _lines(text: str) -> tuple[list[Span], tuple[str, ...]]:
-    """:func:`lines`, and what is to be told of them."""
+def _lines(text: str) -> Parted:
+    """:func:`lines`, with what is to be told of them."""
     found = _rows(text)
     joined, told = wrapped.paragraphs(text, found)
     if joined is None:
-        return found, told
+        return Parted(found, told, Whole(text))
     ends = [(found[first], found[last]) for first, last in joined]
-    return [Span(first.line, first.start, last.end, "", last.line, wrapped.flat(text[first.start:last.end]))
-            for first, last in ends], told
+    read = whole(text, [(first.start, last.end) for first, last in ends])
+    spans = [Span(first.line, first.start, last.end, "", last.line, read.flat(first.start, last.end))
+             for first, last in ends]
+    return Parted(spans, (*told, *read.told), read)
 
 
 def _rows(text: str) -> list[Span]:
@@ -134,30 +140,36 @@ def split_many(texts: Sequence[str], title: str | None = None) -> list[Parted]:
     """:func:`split` of several texts, whose words are looked for together, with what is to be told of each."""
     found = [_lines(text) for text in texts]
     begins = accumulate((len(text) + 1 for text in texts), initial=0)
-    starts = [begin + span.start for begin, (spans, _) in zip(begins, found, strict=False) for span in spans]
+    starts = [begin + span.start for begin, own in zip(begins, found, strict=False) for span in own.spans]
     held = iter(_TRIGGERS.lines("\n".join(texts), starts))
-    return [Parted(_split(text, spans, title, held), told) for text, (spans, told) in zip(texts, found, strict=True)]
+    return [own._replace(spans=_split(text, own, title, held)) for text, own in zip(texts, found, strict=True)]
 
 
-def _split(text: str, spans: Sequence[Span], title: str | None, held: Iterator[int]) -> list[Span]:
+@lru_cache(maxsize=16)
+def words_whole(text: str) -> Whole:
+    """A raw text with the words whole that were cut at the ends of wrapped lines."""
+    return _lines(text).whole if may_be_cut(text) else Whole(text)
+
+
+def _split(text: str, own: Parted, title: str | None, held: Iterator[int]) -> list[Span]:
     """``held``: the triggers that stand in each line."""
     parts: list[Span] = []
-    for span, may in zip(spans, held, strict=False):
+    for span, may in zip(own.spans, held, strict=False):
         if not (may or title):
             parts.append(span)
             continue
         known = bool(title) and text.startswith(title, span.start)
         size = span.end - span.start
         if 25 <= size <= _LONGEST and (known or may not in _ALONE or (may & _DATED and size <= edges.DATED)):
-            parts += _parts(text, span, title if known else None, may)
+            parts += _parts(text, own.whole, span, title if known else None, may)
         else:
             parts.append(span)
     return parts
 
 
-def _parts(text: str, span: Span, title: str | None, may: int) -> Sequence[Span]:
+def _parts(text: str, read: Whole, span: Span, title: str | None, may: int) -> Sequence[Span]:
     """``title``, if the line begins with it; ``may``: the triggers that stand in the line."""
-    line = span.text if span.line == span.last else wrapped.level(text[span.start:span.end])
+    line = span.text if span.line == span.last else wrapped.level(read.text[span.start:span.end])
     heads: list[tuple[int, str]] = []  # (where the next part starts, what the part before it is)
     ends = ""
     if may & _HEAD and (match := _SKIP.match(line) or _LABEL.match(line)):
@@ -189,10 +201,11 @@ def _parts(text: str, span: Span, title: str | None, may: int) -> Sequence[Span]
         bare = piece.strip()
         if bare:
             at = span.start + start + len(piece) - len(piece.lstrip())
-            first = span.line + (len(_NEWLINE.findall(text, span.start, at)) if span.last > span.line else 0)
-            last = first + (len(_NEWLINE.findall(text, at, at + len(bare))) if span.last > span.line else 0)
-            said = bare if first == last else wrapped.flat(text[at:at + len(bare)])
-            parts.append(Span(first, at, at + len(bare), hint, last, said))
+            begin, end = read.span(at, at + len(bare))
+            first = span.line + (len(_NEWLINE.findall(text, span.start, begin)) if span.last > span.line else 0)
+            last = first + (len(_NEWLINE.findall(text, begin, end)) if span.last > span.line else 0)
+            said = bare if first == last else read.flat(at, at + len(bare))
+            parts.append(Span(first, begin, end, hint, last, said))
         start = cut
     return parts
 

@@ -133,7 +133,7 @@ def _adjoin(text: str, one: _Row, two: _Row) -> bool:
 def _within(text: str, one: _Row, two: _Row) -> bool:
     """Whether a line ends within a sentence, if the next goes on in lower case."""
     ends = text[one.end - 1]
-    return (ends.isalnum() or ends in ",;-–—’'\"”)") and _adjoin(text, one, two)
+    return (ends.isalnum() or ends in ",;-\u2010\u00ad–—’'\"”)") and _adjoin(text, one, two)
 
 
 def _unended(text: str, row: _Row) -> bool:

@@ -62,7 +62,8 @@ def _grouped(remarks: list[Remark]) -> list[list[Remark]]:
 
 def _text(document: Document) -> str:
     """Title, dek and body of a piece, a paragraph each."""
-    return "\n\n".join(b.text for b in document.cleaned.blocks if b.role in PARTS)
+    whole = document.cleaned.whole
+    return "\n\n".join(whole.flat(b.start, b.end) for b in document.cleaned.blocks if b.role in PARTS)
 
 
 def _line(lines: list[str], remark: Remark) -> int:

@@ -42,7 +42,7 @@ def kwic(figures: "Figures", term: str, width: int = WIDTH, most: int = 60) -> "
     for row in data.itertuples():
         if len(rows) >= most:
             break
-        text = figures.text(row.piece) if row.part in PARTS else None
+        text = figures.read(row.piece) if row.part in PARTS else None
         if text is None:
             continue
         before, own, after = (spans.get((row.piece, row.part, row.paragraph + k)) for k in (-1, 0, 1))

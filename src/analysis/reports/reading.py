@@ -10,6 +10,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from analysis.cleaning.split import words_whole
 from analysis.corpus import Corpus, names, read_measured
 from analysis.figures import BRING_TEXTS
 from analysis.pipeline import LARGE
@@ -27,7 +28,8 @@ class Piece:
     """All that the view of one piece is made from."""
 
     def __init__(self, row: Mapping[str, str], name: str, text: str | None) -> None:
-        self.row, self.name, self.text = row, name, text
+        self.row, self.name = row, name
+        self.text = None if text is None else words_whole(text).text
         self.id, self.number = row["piece"], int(row["order"])
         self.sentences: list[dict[str, str]] = []
         self.blocks: list[dict[str, str]] = []

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from analysis.cleaning.wrapped import level
 from analysis.codebook import Codebook
 from analysis.codebook.cues import Hit
 from analysis.segments import Document, Sentence
@@ -32,12 +33,13 @@ class _Places:
 
     def __init__(self, document: Document) -> None:
         self.blocks = [b for b in document.cleaned.blocks if b.role == "body"]
+        self.text = level(document.cleaned.whole.text)
         self.sentences: dict[int, list[Sentence]] = defaultdict(list)
         for sentence in document.body_sentences:
             self.sentences[sentence.paragraph].append(sentence)
 
     def paragraphs(self) -> Iterator[tuple[int, str]]:
-        return ((number, block.text) for number, block in enumerate(self.blocks, 1))
+        return ((number, self.text[block.start : block.end]) for number, block in enumerate(self.blocks, 1))
 
     def sentence(self, paragraph: int, start: int) -> int:
         """Number of the sentence at a character of a paragraph."""
