@@ -7,8 +7,8 @@ from analysis import paths, pipeline
 from analysis.codebook.check import Remark, check, told_missed
 from analysis.codebook.model import PARTS
 from analysis.codebook.reading import general, load_codebook
-from analysis.commands import add_corpora, chosen
-from analysis.corpus import texts_missing
+from analysis.commands import Refused, add_corpora, chosen
+from analysis.corpus import Corpus, texts_missing
 from analysis.framing.by_hand import tried as tried_readings
 from analysis.segments import Document
 
@@ -23,33 +23,40 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print a line for each remark. Raises InputError for a codebook that is wrong."""
-    for corpus in chosen(args):
-        file = paths.raw(corpus.id) / "codebook.toml"
-        codebook = load_codebook(corpus.id)
-        if not file.is_file():
-            print(f"{corpus.id}: no codebook.toml of its own; the general codebook is used")
-            continue
-        documents = [] if texts_missing(corpus) else list(pipeline.documents(corpus))
-        texts = [_text(document) for document in documents]
-        remarks = check(codebook, general(), texts)
-        lines = file.read_text("utf-8-sig").splitlines()
-        for group in _grouped(remarks):
-            first = group[0]
-            cues = ", ".join(f'"{r.cue}"' for r in group)
-            where = f"{paths.shown(file)}, line {_line(lines, first)}: [{first.section}] {first.code}"
-            print(f"{where}: {cues} {first.what}. Remedy: {first.remedy}.")
-        outcomes = [one for document in documents for one in tried_readings(document, codebook)]
-        missed = [told_missed(corpus.id, vars(r) | {"missed": missed}) for r, missed in outcomes if missed]
-        print("\n".join(missed), end="\n" if missed else "")
-        number = len(remarks) + len(missed)
-        tried = (
-            f"tried on {len(texts)} texts"
-            if texts
-            else "the texts are not here, so that no cue was tried (make data)"
-        )
-        print(f"{corpus.id}: {number or 'no'} remark{'' if number == 1 else 's'}; {tried}")
-    return 0
+    """Print a line for each remark: 0, or 2 where a corpus or its codebook is wrong, which is told last."""
+    refused = Refused(args.command, "python -m analysis codebook check name")
+    for corpus in chosen(args, refused):
+        with refused.of(corpus.id):
+            _check(corpus)
+    refused.tell()
+    return 2 if refused else 0
+
+
+def _check(corpus: Corpus) -> None:
+    file = paths.raw(corpus.id) / "codebook.toml"
+    codebook = load_codebook(corpus.id)
+    if not file.is_file():
+        print(f"{corpus.id}: no codebook.toml of its own; the general codebook is used")
+        return
+    documents = [] if texts_missing(corpus) else list(pipeline.documents(corpus))
+    texts = [_text(document) for document in documents]
+    remarks = check(codebook, general(), texts)
+    lines = file.read_text("utf-8-sig").splitlines()
+    for group in _grouped(remarks):
+        first = group[0]
+        cues = ", ".join(f'"{r.cue}"' for r in group)
+        where = f"{paths.shown(file)}, line {_line(lines, first)}: [{first.section}] {first.code}"
+        print(f"{where}: {cues} {first.what}. Remedy: {first.remedy}.")
+    outcomes = [one for document in documents for one in tried_readings(document, codebook)]
+    missed = [told_missed(corpus.id, vars(r) | {"missed": missed}) for r, missed in outcomes if missed]
+    print("\n".join(missed), end="\n" if missed else "")
+    number = len(remarks) + len(missed)
+    tried = (
+        f"tried on {len(texts)} texts"
+        if texts
+        else "the texts are not here, so that no cue was tried (make data)"
+    )
+    print(f"{corpus.id}: {number or 'no'} remark{'' if number == 1 else 's'}; {tried}")
 
 
 def _grouped(remarks: list[Remark]) -> list[list[Remark]]:

@@ -34,12 +34,13 @@ def event_of(source: Source, entry: dict) -> Event:
     )
     families = []
     for family_id, given in fields["families"].items():
+        table = "event.families"
         entry = {"cues": given} if isinstance(given, list) else given
         if not isinstance(entry, dict):
-            raise source.wrong("event.families", 0, family_id, f"{given!r} is no list", 'write [ "…" ]')
-        family = checked(
-            source, "event.families", 0, entry, {"cues": list, "always": bool, "loose": bool}, ("cues",)
-        )
+            raise source.wrong(table, 0, family_id, f"{given!r} is no list", 'write [ "…" ]')
+        if isinstance(entry.get("cues"), list):  # told by the family's own line, of which one entry is like the next
+            cues(source, table, 0, family_id, entry["cues"])
+        family = checked(source, table, 0, entry, {"cues": list, "always": bool, "loose": bool}, ("cues",))
         families.append(
             Family(family_id, family["cues"], family.get("always", False), family.get("loose", False))
         )

@@ -170,6 +170,9 @@ def _check_references(source: Source, data: dict, codebook: Codebook) -> None:
     for number, entry in enumerate(data.get("actor", []), 1):
         if entry.get("of") and entry["of"] not in known:
             raise source.wrong("actor", number, "of", f"unknown actor {entry['of']!r}", remedy)
+        if entry.get("of") and entry["of"] == entry["id"]:
+            raise source.wrong("actor", number, "of", f"{entry['of']!r} is the actor itself",
+                               "name the actor that it belongs to, or remove the key")
     for number, entry in enumerate(data.get("passage", []), 1):
         for actor in entry.get("actors", []):
             if actor not in known:

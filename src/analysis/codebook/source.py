@@ -32,11 +32,12 @@ class Source:
         """The line of a key in the n-th table of that name, of the table itself where it has no such key."""
         lines = self.text.splitlines()
         start = self._table_line(lines, table, number)
+        inside = re.compile(rf"(?!\s*\[\[?\s*[a-z])|\s*\[\s*{re.escape(table)}\.")  # no other table's head
         quoted = re.compile(
             re.escape(key) if key.startswith(('"', "'")) else rf"""\s*["']?{re.escape(key)}["']?\s*="""
         )
         for n in range(start, len(lines)):
-            if n > start and table and number and re.match(r"\s*\[\[", lines[n]):
+            if n > start and table and not inside.match(lines[n]):
                 break
             if quoted.search(lines[n]) if key.startswith(('"', "'")) else quoted.match(lines[n]):
                 return n + 1

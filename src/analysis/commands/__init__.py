@@ -18,8 +18,9 @@ def add_corpora(parser: argparse.ArgumentParser) -> None:
 class Refused:
     """Corpora that a command refuses while it goes on with the others; their errors are told last."""
 
-    def __init__(self, command: str) -> None:
-        self.command, self.errors = command, {}
+    def __init__(self, command: str, alone: str = "") -> None:
+        """`alone` is how the command is called for one corpus alone, where make does not."""
+        self.alone, self.errors = alone or f"make {command} CORPUS=name", {}
         self.among = False  # whether other corpora were asked for too
 
     def __contains__(self, corpus: str) -> bool:
@@ -41,7 +42,7 @@ class Refused:
         sys.stdout.flush()  # what was done stands first, also where both go into one file
         for corpus, error in self.errors.items():
             more = (f"; or set {corpus} aside: move data/raw/{corpus} to another place "
-                    f"(for one corpus alone: make {self.command} CORPUS=name)") if self.among else ""
+                    f"(for one corpus alone: {self.alone})") if self.among else ""
             print(f"error: {InputError(error.where, error.what, error.remedy + more)}", file=sys.stderr)
 
 

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import shutil
 import tomllib
 from pathlib import Path
 
@@ -322,6 +323,16 @@ def test_the_command_prints_line_and_remedy(checkout, capsys):
     assert cli.main(["codebook", "check", "ferry"]) == 0
     out = capsys.readouterr().out
     assert "data/raw/ferry/codebook.toml, line " in out and "Remedy: " in out and "tried on 3 texts" in out
+
+
+def test_a_codebook_that_is_wrong_holds_up_no_other_check(checkout, capsys):
+    wrong = checkout / "data" / "raw" / "awry"
+    shutil.copytree(checkout / "data" / "raw" / "ferry", wrong)
+    (wrong / "codebook.toml").write_text("[event]\nname = 7\n", "utf-8")
+    assert cli.main(["codebook", "check"]) == 2
+    out, err = capsys.readouterr()
+    assert "ferry: " in out and "tried on 3 texts" in out
+    assert err.startswith("error: data/raw/awry/codebook.toml, line 2: ") and "codebook check name" in err
 
 
 def test_a_piece_may_be_called_like_a_column_or_like_another_piece(corpus_of, two_texts, repository):
