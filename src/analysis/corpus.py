@@ -182,19 +182,21 @@ def read_measured(corpus: Corpus, measured: Mapping[str, str]) -> dict[str, str]
 
 
 def names(pieces: Iterable[Mapping[str, str]]) -> dict[str, str]:
-    """How a reader knows each piece, by id: authors' surnames and outlet, or the outlet alone; no two alike.
+    """How a reader knows each piece, by id: the shortest name that is no other's, as it stands beside every figure.
 
-    `pieces` are rows of the table `pieces`. An author who is given as not stated is left out.
+    The authors' surnames; where another piece has the same ones, or no author is stated, the outlet; where that is
+    another piece's too, either with the id behind it. `pieces` are rows of the table `pieces`.
 
     >>> names([{"piece": "a", "author": "Ann Bo", "outlet": "The Day"}, {"piece": "b", "author": "", "outlet": "Eve"}])
-    {'a': 'Bo (The Day)', 'b': 'Eve'}
+    {'a': 'Bo', 'b': 'Eve'}
+    >>> names([{"piece": p, "author": "Ann Bo", "outlet": o} for p, o in (("a", "Day"), ("b", "Day"), ("c", "Eve"))])
+    {'a': 'Bo, a', 'b': 'Bo, b', 'c': 'Eve'}
     """
-    found = {}
-    for row in pieces:
-        known = surnames(row["author"])
-        found[row["piece"]] = f"{known} ({row['outlet']})" if known else row["outlet"]
-    times = Counter(found.values())
-    return {piece: f"{name}, {piece}" if times[name] > 1 else name for piece, name in found.items()}
+    known = {row["piece"]: (surnames(row["author"]), row["outlet"]) for row in pieces}
+    times = Counter(called for own in known.values() for called in {*own} - {""})
+    return {piece: next((called for called in own if times[called] == 1),
+                        ", ".join(filter(None, (own[0] or own[1], piece))))
+            for piece, own in known.items()}
 
 
 def texts_missing(corpus: Corpus) -> list[str]:

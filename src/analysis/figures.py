@@ -58,7 +58,7 @@ class Figures:
         return list(self.pieces["piece"])
 
     def name(self, piece: str) -> str:
-        """How a reader knows a piece: author's surname and outlet, or the outlet alone (`corpus.names`)."""
+        """How a reader knows a piece: its author's surname, or the outlet where that is not enough (`corpus.names`)."""
         return self._names[piece]
 
     @property

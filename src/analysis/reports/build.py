@@ -17,6 +17,7 @@ from analysis.reports.page import page
 from analysis.reports.parameters import Parameter, Value
 from analysis.reports.progress import Progress
 from analysis.reports.reading import reading_pages
+from analysis.reports.rows import who
 from analysis.reports.runner import Run, RunFailed, run
 
 Measured = Callable[[int, int], None]
@@ -135,6 +136,7 @@ def _finish(future: Future, report: Report, notebook: Path, plan: Plan, failures
     frame = {
         "name": notebook.stem, "notebook": inputs.name(notebook), "file": f"{notebook.stem}.html",
         "kind": "notebook", "corpus": report.corpus, "pages": inputs.pages_of(report.notebooks),
+        "who": who(report.corpus.id),
         "warnings": done.warnings, "rebuild": provenance.command(report.corpus.id, values),
         "versions": provenance.versions(), "checksums": provenance.checksums(shown),
         "parameters": provenance.parameters(plan.declared[notebook.stem], values | {"corpus": report.corpus.id}),

@@ -7,7 +7,7 @@ from analysis.corpus import Corpus, names
 from analysis.pipeline import LARGE, LEFT_OUT
 from analysis.reports.page import render
 from analysis.reports.reading import readable
-from analysis.reports.rows import rows
+from analysis.reports.rows import rows, who
 from analysis.show import MISSING, percent, reading_page
 
 ROWS_SHOWN = 200
@@ -31,7 +31,7 @@ def index(corpus: Corpus, pages: Sequence[Mapping], facts: Mapping[str, Mapping]
         "index.html.j2", kind="index", title="Overview", corpus=corpus, pages=pages, file="index.html",
         outline=[(2, anchor, heading) for anchor, heading in sections.items() if heading], left_out=f"{left_out:,}",
         findings=[_finding(page, facts[page["notebook"]]) for page in pages if page.get("notebook") in facts],
-        matrix=matrix, count=f"{count:,}", pieces_caption=first,
+        matrix=matrix, who=who(corpus.id), count=f"{count:,}", pieces_caption=first,
         large=count >= LARGE, pieces=[_piece(row, called, removed, count, read) for row in table], **provenance)
 
 

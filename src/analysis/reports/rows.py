@@ -5,7 +5,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from analysis import paths, tables
+from analysis.corpus import names
 from analysis.tables import unguarded
+
+_WHO = 8  # pieces that a line on every page names; of more, nobody would read it
 
 
 def rows(corpus: str, table: str, pieces: Mapping[str, int] | None = None) -> list[dict[str, str]]:
@@ -22,6 +25,14 @@ def rows(corpus: str, table: str, pieces: Mapping[str, int] | None = None) -> li
         return [row for row in found if pieces is None or row["piece"] in pieces]
     with open(file, encoding="utf-8", newline="") as lines:
         return [{key: unguarded(value) for key, value in row.items()} for row in csv.DictReader(lines)]
+
+
+def who(corpus: str) -> list[tuple[str, str]]:
+    """(name, outlet) of each of a few pieces, in their order: who is who, where names are short. [] of many."""
+    pieces = sorted(rows(corpus, "pieces"), key=lambda row: int(row["order"]))
+    called = names(pieces)
+    return [(called[row["piece"]], row["outlet"] if called[row["piece"]] != row["outlet"] else "")
+            for row in pieces] if len(pieces) <= _WHO else []
 
 
 def _parts(folder: Path, table: str, pieces: Mapping[str, int] | None) -> list[Path]:
