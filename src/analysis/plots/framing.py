@@ -1,12 +1,13 @@
 """Figures of framing: names of the event, who does what to whom, where each claim stands, what differs."""
 
-from textwrap import wrap
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from matplotlib.patches import Rectangle
 
 from analysis.framing import comparing
-from analysis.plots import colours, style
+from analysis.plots import colours, labels, style
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,28 +19,30 @@ PIECES = 12  # columns of a matrix; of more pieces the first are drawn
 ACTORS = 12  # rows and columns of who does what to whom: the most active
 _SHADES = (colours.INK, colours.OTHER, colours.NEUTRAL, colours.GRID)  # active, passive, possessive, deleted
 _ROW = 0.3  # inches
+_SIDE = 0.75  # what the names of a contrast's sides take, of the width of its axis
+_LINE, _STEP = 0.165, 0.13  # inches of a line of text, and from one piece's interval to the next
 _TICK = 0.27  # of a row: half of a tick
 _GIVEN = {"deleted": "left out"}  # as the page calls it
 
 
 def naming_matrix(figures: "Figures", naming: "pd.DataFrame") -> "Figure":
-    """Families by pieces: dots sized by the piece's own mentions, rings for wording that is another's, crosses for
-    names that the piece denies.
+    """Families by pieces: dots with the piece's own mentions in them, beside them rings with those in wording that is
+    another's, and crosses for names that the piece denies.
     """
     pieces, families = figures.ids[:PIECES], list(dict.fromkeys(naming["family"]))
+    width = _beside(families) / max(len(pieces), 1)
     with style.house():
-        figure, axes = style.canvas(1.0 + _ROW * max(len(families), 3))
+        names = [figures.name(p) for p in pieces]
+        figure, axes = style.canvas((0.7 if labels.level(names, width) else 1.4) + _ROW * max(len(families), 3))
         marks = style.marks(figures.ids)
+        most = int(naming[["own", "others"]].to_numpy().max(initial=1))
         for row in naming.to_dict("records"):
             if row["piece"] in pieces:
-                _dot(
-                    axes,
-                    pieces.index(row["piece"]),
-                    families.index(row["family"]),
-                    row,
-                    marks[row["piece"]].colour,
-                )
-        _labelled(axes, [_folded(figures.name(p)) for p in pieces], families)
+                place = pieces.index(row["piece"]), families.index(row["family"])
+                _counts(axes, *place, row, marks[row["piece"]].colour, _Sizes(72 * width / 3, most))
+        labels.heads(axes, range(len(names)), names, width)
+        _columns(axes, len(names))
+        _rows(axes, families)
     return figure
 
 
@@ -71,16 +74,15 @@ def agency_bars(figures: "Figures", agency: "pd.DataFrame") -> "Figure":
         for y, row in enumerate(rows):
             left = 0
             for how, shade in shades.items():
-                axes.barh(
-                    y, row[how], left=left, color=shade, height=0.6, label=_GIVEN.get(how, how) if y == 0 else None
-                )
+                axes.barh(y, row[how], left=left, color=shade, height=0.6)
                 if row[how]:
                     light = colours.INK if how == "deleted" else colours.PAPER
                     axes.text(left + row[how] / 2, y, str(row[how]), ha="center", va="center", color=light)
                 left += row[how]
-        _rows(axes, [style.shorten(figures.name(r["piece"]), 30) for r in rows])
+        _rows(axes, ["\n".join(labels.lines_of(figures.name(r["piece"]), 1.8, 2)) for r in rows])
         axes.set_xlabel("mentions of the event")
-        figure.legend(loc="outside lower center", ncols=4, frameon=False)
+        looks = {_GIVEN.get(how, how): {"color": shade} for how, shade in shades.items()}
+        labels.legend(figure, looks, of=Rectangle)
         axes.xaxis.get_major_locator().set_params(integer=True)
     return figure
 
@@ -92,24 +94,25 @@ def doings(figures: "Figures", relations: "pd.DataFrame") -> "Figure":
     doers = [a for a in chosen if a in set(relations["subject"])]
     others = [a for a in chosen if a in set(relations["object"])]
     with style.house():
-        figure, axes = style.canvas(2.4 + _ROW * max(len(doers), 2))
+        heads, rows = ([names.get(a, a) for a in some] for some in (others, doers))
+        rows = [labels.lines_of(name, 1.8, 1)[0] for name in rows]
+        width = _beside(rows) / max(len(others), 1)
+        figure, axes = style.canvas((1.2 if labels.level(heads, width) else 2.2) + _ROW * max(len(doers), 2))
         marks, pieces = style.marks(figures.ids), figures.ids[:PIECES]
+        step = min(0.2, 0.8 / max(len(pieces), 1))
         for row in relations.to_dict("records"):
             if row["subject"] in doers and row["object"] in others and row["piece"] in pieces:
                 place = pieces.index(row["piece"]) - (len(pieces) - 1) / 2
                 mark = marks[row["piece"]]
                 axes.plot(
-                    [others.index(row["object"]) + 0.2 * place],
+                    [others.index(row["object"]) + step * place],
                     [doers.index(row["subject"])],
                     **mark.point,
                     markersize=5 + 2.5 * np.sqrt(row["count"]),
                 )
-        _labelled(
-            axes,
-            [style.shorten(names.get(a, a), 18) for a in others],
-            [style.shorten(names.get(a, a), 28) for a in doers],
-            turned=True,
-        )
+        labels.heads(axes, range(len(heads)), heads, width)
+        _columns(axes, len(heads))
+        _rows(axes, rows)
         _legend(figure, figures, pieces, marks)
     return figure
 
@@ -132,82 +135,112 @@ def claim_strips(figures: "Figures", kinds: list[str]) -> "Figure":
                 ends = np.tile([y - _TICK, y + _TICK, np.nan], len(x))  # one path: a mark each weighs ten times as much
                 axes.plot(np.repeat(x, 3), ends, linewidth=1.6, solid_capstyle="butt", color=marks[piece].colour)
             _rows(axes, kinds)
-            axes.set_title(style.shorten(figures.name(piece), 40), loc="left")
+            axes.set_title(labels.lines_of(figures.name(piece), 4, 1)[0], loc="left")
             axes.set_xlim(-0.01, 1.01)
         grid[-1, 0].set_xticks([0, 0.5, 1], ["first sentence", "middle", "last"])
     return figure
 
 
 def contrast_shares(figures: "Figures", planned: "pd.DataFrame", shares: "pd.DataFrame") -> "Figure":
-    """Planned contrasts: the share of the first side in each piece, a mark a piece, with its interval. The first side
-    stands on the left: the nearer a mark is to its name, the more of it.
+    """Planned contrasts, one below the other: its question, and below that the share of the first side in each piece,
+    a mark a piece, with its interval. The first side stands on the left: the nearer a mark is to its name, the more of
+    it.
     """
     known = {(r["contrast"], r["piece"]): r for r in shares.to_dict("records") if r["one"] + r["other"]}
-    rows, pieces = planned.to_dict("records"), figures.ids[:PIECES]
+    pieces, marks = figures.ids[:PIECES], style.marks(figures.ids)
+    asked = [_Asked.of(row, len(pieces)) for row in planned.to_dict("records")]
+    height = sum(one.height for one in asked)
     with style.house():
-        figure, axes = style.canvas(0.9 + 0.75 * max(len(rows), 2))
-        marks = style.marks(figures.ids)
-        for y, row in enumerate(rows):
-            axes.plot([0, 1], [y, y], color=style.OTHER, linewidth=0.8, zorder=0)
+        names = [figures.name(p) for p in pieces]
+        figure, axes = style.canvas(height + 0.3 + labels.legend_height(names, style.WIDTH))
+        top = 0.0  # inches from above, as all heights here
+        for one in asked:
+            axes.text(-_SIDE, top, "\n".join(one.question), va="top", fontweight="bold")
+            middle = top + one.head + one.body / 2
+            axes.plot([0, 1], [middle] * 2, color=style.OTHER, linewidth=0.8, zorder=0)
             for k, piece in enumerate(pieces):
-                if (share := known.get((row["contrast"], piece))) is not None:
-                    place = y + 0.12 * (k - (len(pieces) - 1) / 2)
-                    if share["low"] == share["low"]:
-                        ends = [1 - share["low"], 1 - share["high"]]
-                        axes.plot(ends, [place] * 2, color=marks[piece].colour, linewidth=1.4)
-                    axes.plot([1 - share["share"]], [place], **marks[piece].point, markersize=7)
-            axes.text(-0.75, y - 0.42, style.shorten(row["question"], 70), va="center", fontweight="bold")
-            axes.text(-0.05, y, _wrapped(row["one_side"]), ha="right", va="center")
-            axes.text(1.05, y, _wrapped(row["other_side"]), ha="left", va="center")
+                if (share := known.get((one.id, piece))) is not None:
+                    place = middle + _STEP * (k - (len(pieces) - 1) / 2)
+                    ends = 1 - share["share"], 1 - share["low"], 1 - share["high"]
+                    style.interval(axes, place, *ends, marks[piece])
+            for x, side, aligned in ((-0.05, one.left, "right"), (1.05, one.right, "left")):
+                axes.text(x, middle, "\n".join(side), ha=aligned, va="center", fontsize=labels.SMALL)
+            top += one.height
         axes.set_yticks([])
-        axes.set_ylim(max(len(rows), 1) - 0.5, -0.7)
-        axes.set_xlim(-0.75, 1.75)
+        axes.set_ylim(top, 0)
+        axes.set_xlim(-_SIDE, 1 + _SIDE)
         axes.set_xticks([0, 0.5, 1], ["100%", "50%", "0%"])
         axes.spines[["left", "bottom"]].set_visible(False)
         _legend(figure, figures, pieces, marks)
     return figure
 
 
-def _wrapped(side: str) -> str:
-    """What a side of a contrast is called, in three lines at most."""
-    return "\n".join(wrap(style.shorten(side, 76), 27))
+@dataclass(frozen=True)
+class _Asked:
+    """A contrast as it is drawn: its words in lines, and its heights in inches."""
+
+    id: str
+    question: list[str]
+    left: list[str]
+    right: list[str]
+    body: float
+
+    @classmethod
+    def of(cls, row: dict, pieces: int) -> "_Asked":
+        beside = _SIDE * style.WIDTH / (1 + 2 * _SIDE) - 0.2
+        left, right = (labels.lines_of(row[f"{side}_side"], beside, 5, labels.SMALL) for side in ("one", "other"))
+        body = max(_LINE * len(left), _LINE * len(right), _STEP * pieces) + 0.1
+        return cls(row["contrast"], labels.lines_of(row["question"], style.WIDTH - 0.6, 3), left, right, body)
+
+    @property
+    def head(self) -> float:
+        return _LINE * len(self.question) + 0.06
+
+    @property
+    def height(self) -> float:
+        return self.head + self.body + 0.15
 
 
-def _dot(axes, x: int, y: int, row: dict, colour: str) -> None:
-    if row["own"]:
-        axes.scatter([x], [y], s=60 * row["own"], color=colour, alpha=0.85, linewidths=0)
-        axes.annotate(
-            str(row["own"]),
-            (x, y),
-            ha="center",
-            va="center",
-            color=colours.PAPER if row["own"] > 2 else colours.INK,
-            xytext=(0, 0) if row["own"] > 2 else (12, 0),
-            textcoords="offset points",
-        )
-    if row["others"]:
-        axes.scatter(
-            [x + 0.28], [y], s=50 * row["others"], facecolors="none", edgecolors=colour, linewidths=1.4
-        )
+@dataclass(frozen=True)
+class _Sizes:
+    """How large the mark of a count is, in points; three marks stand side by side, each with `room`."""
+
+    room: float
+    most: int
+
+    def radius(self, count: int) -> float:
+        """From what holds a digit, where there is room, to what stands in a row."""
+        low, high = min(6.5, self.room / 2), min(9.5, self.room / 2)
+        return (low**2 + (high**2 - low**2) * (count - 1) / max(self.most - 1, 1)) ** 0.5
+
+    @property
+    def digits(self) -> float:
+        return min(9.0, 1.4 * self.radius(1))
+
+
+def _counts(axes, x: int, y: int, row: dict, colour: str, sizes: _Sizes) -> None:
+    """What a piece calls the event by a family's words: denied, its own, another's, from left to right."""
+    look = {"ha": "center", "va": "center_baseline", "fontsize": sizes.digits}
     if row["denied"]:
-        axes.scatter([x - 0.28], [y], s=40 * row["denied"], marker="x", color=colour, linewidths=1.8)
+        many = f"{row['denied']}" if row["denied"] > 1 else ""
+        axes.text(x - 1 / 3, y, f"{many}×", color=colour, **look | {"fontsize": 1.4 * sizes.digits})
+    if row["own"]:
+        axes.scatter([x], [y], s=4 * sizes.radius(row["own"]) ** 2, color=colour, linewidths=0)
+        axes.text(x, y, str(row["own"]), color=colours.PAPER, **look)
+    if row["others"]:
+        ring = {"facecolors": "none", "edgecolors": colour, "linewidths": 1.4}
+        axes.scatter([x + 1 / 3], [y], s=4 * sizes.radius(row["others"]) ** 2, **ring)
+        axes.text(x + 1 / 3, y, str(row["others"]), color=colour, **look)
 
 
-def _labelled(axes, columns: list[str], rows: list[str], turned: bool = False) -> None:
-    axes.set_xticks(range(len(columns)), columns, **({"rotation": 35, "ha": "right"} if turned else {}))
-    axes.set_xlim(-0.6, max(len(columns), 1) - 0.4)
-    _rows(axes, rows)
+def _beside(rows: list[str]) -> float:
+    """Inches that columns have beside the names of rows."""
+    return style.WIDTH - 0.3 - max(map(labels.text_width, rows), default=0)
+
+
+def _columns(axes, number: int) -> None:
+    axes.set_xlim(-0.55, max(number, 1) - 0.45)
     style.grid(axes, "y")
-
-
-def _folded(name: str) -> str:
-    """A piece's name in two lines where it has an outlet in brackets."""
-    author, bracket, outlet = name.partition(" (")
-    return (
-        f"{style.shorten(author, 18)}\n{style.shorten(outlet.rstrip(')'), 18)}"
-        if bracket
-        else style.shorten(name, 22)
-    )
 
 
 def _rows(axes, labels: list[str]) -> None:
@@ -216,10 +249,7 @@ def _rows(axes, labels: list[str]) -> None:
 
 
 def _legend(figure: "Figure", figures: "Figures", pieces: list[str], marks: dict) -> None:
-    from matplotlib.lines import Line2D
-
-    handles = [Line2D([], [], **marks[p].point, label=style.shorten(figures.name(p), 34)) for p in pieces]
-    figure.legend(handles=handles, loc="outside lower center", ncols=2, frameon=False)
+    labels.legend(figure, {figures.name(p): marks[p].point for p in pieces})
 
 
 def _most_active(relations: "pd.DataFrame") -> list[str]:

@@ -1,20 +1,18 @@
 """Figures of the page of topics. Each takes a table of `analysis.topics` and gives a matplotlib figure."""
 
 from collections.abc import Sequence
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import numpy as np
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import FuncFormatter
 
-from analysis.plots import style
+from analysis.plots import labels, style
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
-_HEADS = 44  # characters that the heads of a heat map have side by side
 _TIMES = (1 / 64, 1 / 16, 1 / 4, 1, 4, 16, 64)
 
 
@@ -27,18 +25,18 @@ def key_terms(table: "pd.DataFrame", groups: Sequence[str]) -> "Figure":
     rows = len(table) + len(groups)
     with style.house():
         figure, axes = style.canvas(0.8 + 0.24 * rows)
-        y, labels, limits = 0, [], np.log([1 / 8, 8])
+        y, named, limits = 0, [], np.log([1 / 8, 8])
         for group in groups:
             axes.text(0.01, y, group, transform=axes.get_yaxis_transform(), ha="left", va="center", fontweight="bold",
                       color=marks[group].colour, bbox={"color": style.PAPER, "linewidth": 0, "pad": 1})  # fmt: skip
             y += 1
             for row in table[table["group"] == group].to_dict("records"):
                 _dot(axes, y, row, marks[group])
-                labels.append((y, f"{row['term']}  {row['n']}:{row['rest']}"))
+                named.append((y, f"{row['term']}  {row['n']}:{row['rest']}"))
                 limits = [min(limits[0], row["log_odds"]), max(limits[1], row["log_odds"])]
                 y += 1
         axes.axvline(0, color=style.MUTED, linewidth=0.8)
-        axes.set_yticks([place for place, _ in labels], [label for _, label in labels])
+        axes.set_yticks([place for place, _ in named], [name for _, name in named])
         axes.set_ylim(y - 0.4, -0.6)
         axes.set_xlim(limits[0] - 1, limits[1] + 1)
         ticks = [t for t in np.log(_TIMES) if limits[0] - 1 <= t <= limits[1] + 1]
@@ -61,21 +59,19 @@ def rates(table: "pd.DataFrame", groups: Sequence[str]) -> "Figure":
     values = values[[g for g in groups if g in values]]
     values = values.loc[values.max(axis=1).sort_values(ascending=False, kind="stable").index]
     marks, largest = style.marks(groups), max(float(values.to_numpy().max(initial=0)), 1e-9)
-    heads = _heads(values.columns)
-    slanted = heads is None
+    named = [labels.lines_of(str(term), 2.1, 1)[0] for term in values.index]
+    width = (style.WIDTH - 0.25 - max(map(labels.text_width, named), default=0)) / max(len(values.columns), 1)
     with style.house():
-        figure, axes = style.canvas((2.1 if slanted else 1.1) + 0.3 * len(values))
+        figure, axes = style.canvas((0.8 if labels.level(values.columns, width) else 1.6) + 0.3 * len(values))
         for x, group in enumerate(values.columns):
             for y, value in enumerate(values[group]):
                 axes.add_patch(Rectangle((x, y), 0.96, 0.92, facecolor=marks[group].colour,
                                          alpha=round(0.55 * value / largest, 3)))  # fmt: skip
                 written = cells.get((values.index[y], group), "")
                 axes.text(x + 0.48, y + 0.47, written, ha="center", va="center")
-        names = heads or [style.shorten(g, 32) for g in values.columns]
-        look = {"rotation": 40, "ha": "left", "rotation_mode": "anchor"} if slanted else {}
-        axes.set_xticks(np.arange(len(names)) + (0.3 if slanted else 0.48), names, **look)
-        axes.set_yticks(np.arange(len(values)) + 0.46, [style.shorten(t, 36) for t in values.index])
-        axes.set_xlim(0, max(len(names), 1))
+        labels.heads(axes, np.arange(len(values.columns)) + 0.48, list(values.columns), width, above=True)
+        axes.set_yticks(np.arange(len(values)) + 0.46, named)
+        axes.set_xlim(0, max(len(values.columns), 1))
         axes.set_ylim(max(len(values), 1), -0.04)
         axes.xaxis.tick_top()
         _bare(axes)
@@ -91,7 +87,7 @@ def positions(table: "pd.DataFrame", groups: Sequence[str]) -> "Figure":
     marks, groups = style.marks(groups), [g for g in groups if (table["group"] == g).any()]
     step = 1 / (len(groups) + 0.6)
     with style.house():
-        figure, axes = style.canvas(0.9 + max(0.3, 0.13 * len(groups)) * len(terms))
+        figure, axes = style.canvas(0.9 + max(0.24, 0.08 * len(groups)) * len(terms))
         for y, term in enumerate(terms):
             axes.axhspan(y, y + 1, color=style.GRID, alpha=0.35 if y % 2 else 0.0, linewidth=0)
             for k, group in enumerate(groups):
@@ -104,7 +100,7 @@ def positions(table: "pd.DataFrame", groups: Sequence[str]) -> "Figure":
         axes.set_xlim(-0.02, 1.02)
         axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["start", "¼", "half", "¾", "end"])
         axes.tick_params(axis="y", length=0)
-        _legend(figure, groups, marks)
+        labels.legend(figure, {g: marks[g].point for g in groups}, below=False)
     return figure
 
 
@@ -121,8 +117,8 @@ def stability(table: "pd.DataFrame", threshold: float) -> "Figure":
                       alpha=1.0 if holds else 0.45)  # fmt: skip
             axes.text(1.07, y, f"{row['stability']:.2f}", va="center", ha="right")
         axes.axvline(threshold, color=style.NEGATIVE, linewidth=1)
-        labels = [f"{r['topic']}  {style.shorten(r['words'], 40)}" for r in table.to_dict("records")]
-        axes.set_yticks(range(len(table)), labels)
+        named = [f"{r['topic']}  {style.shorten(r['words'], 40)}" for r in table.to_dict("records")]
+        axes.set_yticks(range(len(table)), named)
         axes.set_ylim(len(table) - 0.4, -0.6)
         axes.set_xlim(0, 1.08)
         axes.set_xticks([0, 0.2, 0.4, threshold, 0.8, 1])
@@ -162,24 +158,7 @@ def _times(log_odds: float) -> str:
     return f"×{times:.0f}" if times >= 0.99 else f"×1/{1 / times:.0f}"
 
 
-def _heads(names: Sequence[str]) -> list[str] | None:
-    """Heads of columns, each in three lines at most and no word broken; None where they do not fit."""
-    width = _HEADS // max(len(names), 1)
-    lines = [wrap(name, width, break_long_words=False, break_on_hyphens=False) for name in names]
-    if any(len(found) > 3 or max(map(len, found), default=0) > width for found in lines):
-        return None
-    return ["\n".join(found) for found in lines]
-
-
 def _bare(axes) -> None:
     axes.tick_params(length=0)
     for spine in axes.spines.values():
         spine.set_visible(False)
-
-
-def _legend(figure, groups, marks) -> None:
-    from matplotlib.lines import Line2D
-
-    handles = [Line2D([], [], **marks[g].point, label=style.shorten(g, 40)) for g in groups]
-    columns = 1 if max(map(len, groups), default=0) > 24 else 3
-    figure.legend(handles=handles, loc="outside upper left", ncols=columns, handletextpad=0.1)
