@@ -20,25 +20,31 @@ def on_naming(figures: "Figures", naming: "pd.DataFrame", part: str = "all") -> 
     """Each piece's own most frequent word for the event, in the part that `naming` counts."""
     if naming.empty:
         return _unnamed(figures, part)
-    told = []
-    for piece in _shown(figures):
-        own = naming[naming["piece"] == piece]
-        total, most = int(own["own"].sum()), int(own["own"].max())
-        leading = own[own["own"] == most]
-        each = "each " if len(leading) > 1 else ""
-        denied = int(own["denied"].sum())
-        apart = f"; {_count(denied, 'further name')} denied" if denied else ""
-        told.append(
-            f"in {figures.name(piece)}: {_listed(list(leading['family']))} ({each}{most} of {total} own mentions"
-            f"{_between(leading.iloc[0])}{apart})"
-            if most
-            else f"in {figures.name(piece)}: none of its own{f' ({apart[2:]})' if apart else ''}"
-        )
+    own = naming[naming["own"] > 0]
+    verb = "is most often called" if (own["own"] > 1).any() else "is called"
+    told = [f"in {figures.name(piece)}: {_leading(naming[naming['piece'] == piece])}" for piece in _shown(figures)]
     name = figures.codebook.event.name
     settled = int((figures.table("event_mentions")["settled"] != "").sum())
     by_hand = f" Read by hand: {_count(settled, 'word')} of these families." if settled else ""
     where = f" in the {part} alone" if part != "all" else ""
-    return f"{name[:1].upper()}{name[1:]} is most often called{where}, {'; '.join(told)}{_more(figures)}.{by_hand}"
+    return f"{name[:1].upper()}{name[1:]} {verb}{where}, {'; '.join(told)}{_more(figures)}.{by_hand}"
+
+
+def _leading(naming: "pd.DataFrame") -> str:
+    """A piece's most frequent names, each with its share's interval; names that stand once lead nothing."""
+    own = naming[naming["own"] == naming["own"].max()].to_dict("records")
+    total, most, denied = (int(n) for n in (naming["own"].sum(), own[0]["own"], naming["denied"].sum()))
+    apart = f"; {_count(denied, 'further name')} denied" if denied else ""
+    if most == 0:
+        return f"none of its own{f' ({apart[2:]})' if apart else ''}"
+    if total == 1:
+        return f"{own[0]['family']} (its one own mention{apart})"
+    if most == 1:
+        return f"no name twice ({_listed([row['family'] for row in own])} once each{apart})"
+    first, *rest = own
+    told = f"{first['family']} ({most} of {total} own mentions{_between(first)}{'' if rest else apart})"
+    others = [f"{row['family']} ({most} of {total}{_between(row, brief=True)}" for row in rest]
+    return _listed([told, *(f"{other}{apart if other == others[-1] else ''})" for other in others)])
 
 
 def _unnamed(figures: "Figures", part: str) -> str:
@@ -67,24 +73,21 @@ def on_planned(figures: "Figures", planned: "pd.DataFrame", shares: "pd.DataFram
     tested = planned[planned["p"].notna()]
     if planned.empty:
         return ["No comparison was planned, so that all that differs here is exploratory."]
-    holds = tested[tested["p_holm"] < LEVEL]
-    said = [
-        f"{_hold(len(planned), len(holds))} after correction (Holm, 5%). In brackets: the share of what is named "
-        "first, 95% interval."
-    ]
+    holds, rest = tested[tested["p_holm"] < LEVEL], tested[tested["p_holm"] >= LEVEL]
+    brackets = " In brackets: the share of what is named first, 95% interval." if len(holds) else ""
+    said = [f"{_hold(len(planned), len(holds))} after correction (Holm, 5%).{brackets}"]
     said += [
         f"{row['question']} {_sides(figures, row, bounds)} (permutation of {row['paragraphs']} paragraphs, "
         f"p {p_value(row['p'])}, corrected p {p_value(row['p_holm'])})."
         for row in holds.to_dict("records")
     ]
-    rest = tested[tested["p_holm"] >= LEVEL]
     if len(rest):
-        told = [
-            f"{row['question']} {_sides(figures, row, bounds)} (p {p_value(row['p'])}, "
-            f"corrected p {p_value(row['p_holm'])})."
+        told = " ".join(
+            f"{row['question']} ({row['paragraphs']} paragraphs, p {p_value(row['p'])}, "
+            f"corrected p {p_value(row['p_holm'])})"
             for row in rest.to_dict("records")
-        ]
-        said.append("Not shown to differ: " + " ".join(told))
+        )
+        said.append(f"Not shown to differ: {told}. Counts and shares stand with the planned comparisons.")
     if few := list(planned.loc[planned["p"].isna(), "question"]):
         said.append(f"Too few mentions to test: {' '.join(few)}")
     return said
@@ -180,8 +183,10 @@ def on_missing(missed: "pd.DataFrame") -> list[str]:
     return said
 
 
-def _between(row: dict) -> str:
-    """The 95% interval of a share and the paragraphs it rests on."""
+def _between(row: dict, brief: bool = False) -> str:
+    """The 95% interval of a share and the paragraphs it rests on; `brief`, its ends alone."""
+    if brief and row["low"] == row["low"]:
+        return f", {100 * row['low']:.0f} to {100 * row['high']:.0f}%"
     if row["low"] != row["low"]:
         return f", {_count(int(row['n']), 'paragraph')}: too few for an interval"
     return f", 95% interval {100 * row['low']:.0f} to {100 * row['high']:.0f}%, {_count(int(row['n']), 'paragraph')}"
@@ -205,8 +210,8 @@ def _sides(figures: "Figures", row: dict, bounds: dict[tuple[str, str], tuple[fl
     told = []
     for piece in _shown(figures):
         low, high = bounds[row["contrast"], piece]
-        share = f" [{100 * low:.0f} to {100 * high:.0f}%]" if low == low else ""
-        told.append(f"{row[column(piece)]} in {figures.name(piece)}{share}")
+        share = f"{100 * low:.0f} to {100 * high:.0f}%" if low == low else "paragraphs too few or too alike to say"
+        told.append(f"{row[column(piece)]} in {figures.name(piece)} [{share}]")
     return f"{row['one_side']} : {row['other_side']} is {_listed(told)}{_more(figures)}"
 
 

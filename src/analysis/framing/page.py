@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis import show
 from analysis.figures import BRING_TEXTS
-from analysis.framing import comparing, concordance, contrasts, wording
+from analysis.framing import comparing, conclusions, concordance, contrasts, wording
 from analysis.framing.page_of_agency import INTERVAL, in_all, named
 from analysis.plots import framing as plots
 
@@ -24,13 +24,8 @@ _SENSES = {
 
 
 def overview(figures: "Figures", naming: "pd.DataFrame", part: str = "all") -> show.Shown:
-    """For the index: each piece's most frequent own words for the event."""
-    values = {}
-    for piece in figures.ids:
-        own = naming[(naming["piece"] == piece) & (naming["own"] > 0)].sort_values(
-            "own", ascending=False, kind="stable"
-        )
-        values[piece] = ", ".join(f"{row.family} {row.own}" for row in own.head(3).itertuples())
+    """For the index: each piece's own words for the event, and how many more there are."""
+    values = {piece: wording.tally(_repeated(naming, piece)) for piece in figures.ids}
     where = f" in the {part} alone" if part != "all" else ""
     return show.overview(
         figures, "Framing", {p: v for p, v in values.items() if v}, f"own words for the event, times used{where}"
@@ -59,10 +54,21 @@ def naming_matrix(figures: "Figures", naming: "pd.DataFrame") -> show.Shown:
     return show.figure(
         plots.naming_matrix(figures, naming),
         f"Dots for each piece's own mentions of the event. {alt}.",
-        "Names of the event: filled dots are the piece's own words, by count; rings are wording it gives as "
+        "Names of the event, how often: filled dots are the piece's own words; rings are wording it gives as "
         "another's" + ("; crosses are names that it denies (it was no …)" if naming["denied"].any() else ""),
-        named(figures, comparing.by_part(figures)),
+        _apart(figures, naming),
     )
+
+
+def _apart(figures: "Figures", naming: "pd.DataFrame") -> "pd.DataFrame":
+    """Families by pieces as the figure tells them apart: the piece's own names, another's, denied ones."""
+    kinds = ("own", ""), ("others", " of others"), ("denied", " denied")
+    cells = naming.assign(
+        told=[", ".join(f"{row[k]}{of}" for k, of in kinds if row[k]) or "0" for row in naming.to_dict("records")]
+    )
+    table = cells.pivot(index="family", columns="piece", values="told")
+    table = table.loc[list(dict.fromkeys(naming["family"])), figures.ids].reset_index()
+    return table.rename(columns={piece: figures.name(piece) for piece in figures.ids})
 
 
 def naming_shares(figures: "Figures", naming: "pd.DataFrame") -> show.Shown | None:
@@ -128,10 +134,11 @@ def _tests(figures: "Figures", tested: "pd.DataFrame", what: str) -> show.Shown 
 
 
 def pairs(figures: "Figures", tested: "pd.DataFrame") -> show.Shown | None:
-    """Exploratory: which pairs of pieces differ on the first contrast."""
-    if tested.empty:
+    """Exploratory: which pairs of pieces differ on the contrast that differs most; nothing where none holds."""
+    holds = tested[tested["p_holm"] < conclusions.LEVEL]
+    if holds.empty:
         return None
-    first = tested.sort_values("p", kind="stable").iloc[0]
+    first = holds.sort_values("p", kind="stable").iloc[0]
     return show.table(
         contrasts.pairs(figures, first["contrast"]),
         f"Exploratory, the contrast that differs most, in pairs (Fisher's exact test): {first['question']}",

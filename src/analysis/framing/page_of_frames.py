@@ -26,7 +26,7 @@ def table(figures: "Figures", tested: "pd.DataFrame", scheme: str) -> show.Shown
     return show.table(
         data.rename(columns={comparing.column(p): figures.name(p) for p in figures.ids}),
         f"Exploratory: {scheme} frames, share of body sentences that carry them, 95% intervals from resampled "
-        "paragraphs",
+        "paragraphs; – where none does",
         {"p_holm": "corrected p"},
     )
 
@@ -55,5 +55,7 @@ def _name(frame: str) -> str:
 
 
 def _share(row: dict) -> str:
+    if not row["share"]:
+        return show.MISSING
     bounds = f" [{row['low']:.0%}, {row['high']:.0%}]" if row["low"] == row["low"] else ""
     return f"{show.percent(row['share'])}{bounds}"

@@ -96,7 +96,9 @@ def tally(words: Iterable[str], most: int = MOST) -> str:
 
 def _called(figures: "Figures", piece: str) -> str:
     own = _of(events(figures), piece)
-    return tally(own.loc[~own["attributed"].astype(bool), "family"])
+    order = {family.id: n for n, family in enumerate(figures.codebook.event.families)}
+    families = own.loc[~own["attributed"].astype(bool), "family"]
+    return tally(sorted(families, key=lambda family: order.get(family, len(order))))
 
 
 def _called_by_others(figures: "Figures", piece: str) -> str:

@@ -8,6 +8,7 @@ import shutil
 import tomllib
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from analysis import cli, figures, paths, pipeline
@@ -388,3 +389,38 @@ def test_names_that_an_actor_has_are_not_missed_and_keep_their_last_dot(text, na
         'not = ["Northland deal"]\n'
         '[[actor]]\nid = "k"\nname = "U.K."\nkind = "country"\n[actor.names]\ncountry = ["U.K."]\n', "t", general())
     assert unlisted_names(text, book.find_actors(text), book) == names
+
+
+def _named(ferry, counts, **more):
+    """A table of naming: own mentions of the first piece by family, of which the others have one name each."""
+    rows = [{"family": family, "piece": piece, "own": own if piece == ferry.ids[0] else family == "closure",
+             "others": 0, "denied": 0, "share": 0.5, "low": 0.1 * place, "high": 0.9, "n": 4} | more
+            for place, (family, own) in enumerate(counts.items()) for piece in ferry.ids]
+    return pd.DataFrame(rows).astype({"own": int})
+
+
+@pytest.mark.parametrize(("counts", "told"), [
+    ({"closure": 3, "axing": 1}, r"most often called, in \w+: closure \(3 of 4 own mentions, 95% interval 0 to 90%"),
+    ({"closure": 2, "axing": 2, "ending": 1},
+     r"closure \(2 of 5 own mentions, 95% interval 0 to 90%, 4 paragraphs\) and axing \(2 of 5, 10 to 90%\);"),
+    ({"closure": 1, "axing": 1, "ending": 1},
+     r"is called, in \w+: no name twice \(closure, axing and ending once each\)"),
+    ({"closure": 1}, r"is called, in \w+: closure \(its one own mention\)"),
+    ({"closure": 0}, r"is called, in \w+: none of its own; in"),
+])  # fmt: skip
+def test_each_name_has_its_own_interval_and_what_stands_once_is_not_most_often(ferry, counts, told):
+    assert re.search(told, conclusions.on_naming(ferry, _named(ferry, counts)))
+
+
+def test_the_index_says_how_many_names_it_leaves_out_and_the_figure_tells_whose_they_are(ferry):
+    naming = _named(ferry, {"closure": 2, **dict.fromkeys("abcdefg", 1)}, others=2)
+    assert "closure 2, a 1, b 1, c 1, d 1, e 1 and 2 more" in page.overview(ferry, naming).text
+    html = page.naming_matrix(ferry, naming).html
+    assert "<td>2, 2 of others</td>" in html and "<td>2 of others</td>" in html
+
+
+def test_pairs_are_compared_only_where_the_comparison_of_all_pieces_holds(ferry):
+    planned = contrasts.planned(ferry, 200)
+    assert (page.pairs(ferry, planned) is None) == (planned["p_holm"].min() >= conclusions.LEVEL)
+    assert page.pairs(ferry, planned.assign(p_holm=0.6)) is None
+    assert "Fisher" in page.pairs(ferry, planned.assign(p_holm=0.01)).html
