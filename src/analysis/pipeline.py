@@ -16,7 +16,7 @@ from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis import english, paths, tables
+from analysis import english, paths, tables, warned
 from analysis.cleaning import Cleaned, clean, repeated_by_outlet
 from analysis.cleaning.hyphens import Whole
 from analysis.codebook import Codebook, load_codebook
@@ -36,7 +36,6 @@ MEASURES = ("analysis.sentiment", "analysis.topics", "analysis.framing")
 _WORD = re.compile(r"\w+(?:(?:\.-|[.'’-])\w+)*")
 LEFT_OUT = "left out"  # how the warning of a piece begins that could not be measured
 LARGE = 1000  # pieces from which on a corpus is measured in parts (`analysis.partitioned`)
-FEW = 5  # sentences of a body, below which a piece is warned of: as many must name a target (2_sentiment, fewest)
 _POOL_FROM = 8  # pieces: below that, what a first text loads costs most, so that rooms are shared out and not pieces
 
 
@@ -64,6 +63,7 @@ def measure_corpus(corpus: Corpus, jobs: int = 1, progress: Callable[[int, int],
         progress(done, len(work))
     if corpus.source:
         refuse_most_left_out(corpus, gathered["pieces"])
+    warned.add_duplicates(gathered, {item[0].id: item[1].text for item in work})
     return {name: tables.frame(name, rows) for name, rows in gathered.items()}
 
 
@@ -161,7 +161,7 @@ def _base_rows(document: Document, decoded: Decoded, digest: str, order: int) ->
         "body_words": sum(count_words(whole[b.start:b.end]) for b in cleaned.blocks if b.role == "body"),
         "paragraphs": len(document.paragraphs), "sentences": len(body),
     }
-    facts["warnings"] = "; ".join((*cleaned.warnings, *_warnings(piece, facts)))
+    facts["warnings"] = "; ".join((*cleaned.warnings, *warned.of_piece(facts)))
     blocks = [{
         "piece": piece.id, "block": number, "first_line": b.first_line, "last_line": b.last_line, "start": b.start,
         "end": b.end, "role": b.role, "kind": b.kind or "", "reason": b.reason, "confidence": b.confidence,
@@ -172,15 +172,6 @@ def _base_rows(document: Document, decoded: Decoded, digest: str, order: int) ->
         "end": s.end, "words": count_words(s.text), "quoted": s.quoted,
     } for s in document.sentences]
     return {"pieces": [facts], "blocks": blocks, "sentences": sentences}
-
-
-def _warnings(piece: Piece, facts: dict) -> Iterable[str]:
-    """What is to be known of a piece beside its cleaning: no headline given, too little to measure."""
-    if not piece.title:
-        yield "corpus.toml gives no title, so that its headline is what cleaning takes for it, if anything"
-    if (count := facts["sentences"]) < FEW:
-        yield (f"its body is {count} sentence{'' if count == 1 else 's'} of {facts['body_words']} words in all, too "
-               "few for a figure to say much of it")
 
 
 def _facts(piece: Piece, decoded: Decoded, digest: str, order: int) -> dict:

@@ -155,12 +155,22 @@ def test_an_override_that_is_wrong_is_named_with_its_piece_and_one_that_meets_no
 
 def test_a_piece_of_few_words_is_told_at_the_terminal_and_on_the_page(corpus_of, two_texts, capsys, monkeypatch):
     monkeypatch.setattr("analysis.pipeline.MEASURES", ())
-    few = "The council closed the bridge on Monday without a word of warning to anybody who has to cross it.\n"
+    few = "That they should have closed it on a working day, and that nobody was told, is hard to forgive them.\n"
     corpus_of(two_texts | {"few.txt": few})
     assert main(["measure", "tiny"]) == 0
-    said = "its body is 1 sentence of 19 words in all, too few for a figure to say much of it"
+    said = "its body is 1 sentence of 20 words in all, too few for a figure to say much of it"
     assert capsys.readouterr().err == f"data/raw/tiny/few.txt: {said}\n"
     assert f"Outlet 3: {said}." in page.warned(figures.load("tiny")).html
+
+
+def test_pieces_that_are_nearly_one_text_are_told_of(corpus_of, two_texts, capsys, monkeypatch):
+    monkeypatch.setattr("analysis.pipeline.MEASURES", ())
+    corpus_of(two_texts | {"again.txt": two_texts["north.txt"].replace("cracked", "broken").replace("mayor", "reeve")})
+    assert main(["measure", "tiny"]) == 0
+    said = "3 of its 3 paragraphs stand in Outlet 1 as well"
+    err = capsys.readouterr().err
+    assert err.startswith(f"data/raw/tiny/again.txt: {said}, word for word or nearly") and err.count("\n") == 1
+    assert f"Outlet 3: {said}" in page.warned(figures.load("tiny")).html
 
 
 def test_a_text_that_went_missing_beside_others_is_told(corpus_of, two_texts, capsys, monkeypatch):
