@@ -4,16 +4,17 @@ from dataclasses import dataclass
 
 from analysis.framing.clauses import actors_of, agent, patient
 from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
+from analysis.framing.unreal import negation, of_noun, supposed
 
 _TOWARDS = frozenset(["against", "on", "upon", "toward", "towards", "at", "with", "to", "from"])
-_DENIED = ("never", "hardly", "scarcely")
 _STATES = frozenset("be have become remain seem say think believe argue hope feel".split())  # no deeds
 
 
 @dataclass(frozen=True)
 class Relation:
     """`subject` does `verb` to `object` (ids of actors); `towards` the preposition where the object has
-    one; `negated` where it is said not to; `marked` how it is marked as what somebody else holds, '' if not.
+    one; `negated` where it is said not to; `supposed` the word by which it is told as what may be, is asked, wished for
+    or demanded, '' where it is told to be so; `marked` how it is marked as what somebody else holds, '' if not.
     """
 
     start: int
@@ -24,6 +25,7 @@ class Relation:
     passive: bool
     towards: str
     negated: bool = False
+    supposed: str = ""
     marked: str = ""
 
 
@@ -41,9 +43,21 @@ def relations(parsed: Parsed) -> list[Relation]:
         if not done_to:
             done_to, towards = _towards(parsed, verb)
         pairs = dict.fromkeys((a, b) for _, a in doers for _, b in done_to if a != b)
-        not_so = any(w.tag == "XX0" or w.text.lower() in _DENIED for w in parsed.words[verb.first : verb.last])
-        found += [Relation(word.start, word.end, a, word.lemma, b, verb.passive, towards, not_so) for a, b in pairs]
+        so = (bool(negation(parsed, verb)), supposed(parsed, verb)) if pairs else ()
+        found += [Relation(word.start, word.end, a, word.lemma, b, verb.passive, towards, *so) for a, b in pairs]
     return found
+
+
+def told(parsed: Parsed, start: int) -> tuple[str, bool, str]:
+    """Of the word at a character, (base form of the verb that it is, '' where it is none; whether it is said not to be
+    done; the word by which it is only supposed).
+    """
+    index = parsed.at(start)
+    verb, phrase = parsed.group_of(index), parsed.phrase_of(index)
+    if verb is not None and (verb.head == index or phrase is None):
+        return parsed.words[verb.head].lemma, bool(negation(parsed, verb)), supposed(parsed, verb)
+    no, unless = of_noun(parsed, phrase) if phrase is not None else ("", "")
+    return "", bool(no), unless
 
 
 def _towards(parsed: Parsed, verb: VerbGroup) -> tuple[list[tuple[int, str]], str]:

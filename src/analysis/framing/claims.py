@@ -11,6 +11,7 @@ from dataclasses import replace
 from analysis.codebook import Codebook, Hit
 from analysis.framing.attribution import reported
 from analysis.framing.concerns import concerned, whom
+from analysis.framing.denial import denied
 from analysis.framing.doing import demanded_thing, ordered, what
 from analysis.framing.evidence import Found, Topic, short
 from analysis.framing.grammar import Parsed
@@ -164,6 +165,8 @@ def _holds(kind: str, value: str, cue: str, start: int, text: str, parsed: Parse
         return False
     if kind == "judgement" and word.lemma in ("honor", "honour"):
         return praises(parsed, index)
+    if kind == "judgement" and value == "condemns" and denied(parsed, start):  # no betrayal
+        return False
     if kind == "distance" and cue == "supposed":
         return index + 1 == len(parsed.words) or parsed.words[index + 1].lemma != "to"
     return kind != "remedy" or is_told(parsed, value, cue, index)

@@ -145,7 +145,7 @@ def actors(figures: "Figures") -> "pd.DataFrame":
 
 def relations(figures: "Figures") -> "pd.DataFrame":
     """A row per piece, who and whom: how often, by which verbs; passives turned round. What is said not to be
-    done, and what others are reported to say, is left out.
+    done, what is only supposed, and what others are reported to say, is left out.
     """
     data = done(figures)
     if data.empty:
@@ -161,7 +161,7 @@ def relations(figures: "Figures") -> "pd.DataFrame":
 def done(figures: "Figures") -> "pd.DataFrame":
     """The relations that a piece holds in its own words to be so."""
     data = figures.table("relations")
-    return data[~data["negated"].astype(bool) & (data["marked"] == "")]
+    return data[~data["negated"].astype(bool) & (data["supposed"] == "") & (data["marked"] == "")]
 
 
 def claims(figures: "Figures", resamples: int = 2000, seed: int = 0) -> "pd.DataFrame":

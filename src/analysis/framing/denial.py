@@ -34,9 +34,24 @@ def _denied(parsed: Parsed, phrase: NounPhrase) -> str:
     before = parsed.words[phrase.first - 1].text.lower() if phrase.first else ""
     if before in ("or", "nor") and (other := next((p for p in parsed.phrases if p.last == phrase.first - 1), None)):
         return _denied(parsed, _whole(parsed, other)) or ("nor" if before == "nor" and _told_by(parsed, other) else "")
-    if (verb := _told_by(parsed, phrase)) is not None:
+    if (verb := _told_by(parsed, phrase) or _told_of_another(parsed, phrase)) is not None:
         return _of_being(parsed, verb, phrase)
     return _right_before(parsed, phrase) or _of_calling(parsed, phrase)
+
+
+def _told_of_another(parsed: Parsed, phrase: NounPhrase) -> VerbGroup | None:
+    """`is no accident and no betrayal`, `is no theft, no murder and no betrayal`: the *be* of the first."""
+    words = parsed.words
+    if any(v.first >= phrase.last and v.form == "finite" and subject(parsed, v) == phrase for v in parsed.verbs):
+        return None
+    while phrase is not None and words[phrase.first].text.lower() == "no":
+        k = phrase.first - 1
+        while k >= 0 and (words[k].tag == "CJC" or words[k].text == ",") and phrase.first - k < 3:
+            k -= 1
+        phrase = next((p for p in parsed.phrases if k < phrase.first - 1 and p.last == k + 1), None)
+        if phrase is not None and (verb := _told_by(parsed, phrase)) is not None:
+            return verb
+    return None
 
 
 def _whole(parsed: Parsed, phrase: NounPhrase) -> NounPhrase:
@@ -63,7 +78,15 @@ def _of_being(parsed: Parsed, verb: VerbGroup, phrase: NounPhrase) -> str:
     """
     if _is_supposed(parsed, verb) or _is_there_or_cleft(parsed, verb, phrase):
         return ""
-    return _denier(parsed, verb.first, phrase.first + 1)
+    return _denier(parsed, verb.first, phrase.first + 1) or _might_have_been(parsed, verb, phrase)
+
+
+def _might_have_been(parsed: Parsed, verb: VerbGroup, phrase: NounPhrase) -> str:
+    """`it would have been a betrayal to let it die`: of what was not done; not `would have been no betrayal`."""
+    words = parsed.words
+    group = [w.text.lower() for w in words[verb.first : verb.last]]
+    told = group[:1] == ["would"] and words[verb.head].tag == "VBN" and words[phrase.first].text.lower() in ("a", "an")
+    return "would have" if told and words[-1].text != "?" else ""
 
 
 def _is_there_or_cleft(parsed: Parsed, verb: VerbGroup, phrase: NounPhrase) -> bool:

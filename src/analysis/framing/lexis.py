@@ -65,6 +65,9 @@ ENTREATS = frozenset(_LISTS["entreats"].split())
 ORDERABLE = frozenset(_LISTS["orderable"].split())
 FEELINGS = frozenset(_LISTS["feelings"].split())
 VICTIMS = frozenset(_LISTS["victims"].split())
+WISHES = frozenset(_LISTS["wishes"].split())
+UNDONE = frozenset(_LISTS["undone"].split())
+UNTRUE = frozenset(_LISTS["untrue"].split())
 
 
 def is_person(lemma: str) -> bool:

@@ -9,7 +9,7 @@ from analysis.codebook import ActorMention, Codebook, Reading
 from analysis.codebook.model import PARTS
 from analysis.framing import frames
 from analysis.framing.actors import Attribute, attributes
-from analysis.framing.agency import Relation, relations
+from analysis.framing.agency import Relation, relations, told
 from analysis.framing.attribution import reported
 from analysis.framing.by_hand import tried
 from analysis.framing.claims import claims
@@ -28,6 +28,7 @@ class _Read(NamedTuple):
     """A sentence and all that was found in it."""
 
     sentence: Sentence
+    parsed: Parsed
     events: list[EventMention]
     actors: list[ActorMention]
     attributes: list[Attribute]
@@ -104,6 +105,7 @@ def _sentences(document: Document, codebook: Codebook) -> list[_Read]:
         done.append(
             _Read(
                 sentence,
+                parsed,
                 events,
                 actors,
                 attributes(text, parsed, actors, codebook, topic.person),
@@ -122,17 +124,21 @@ def _done(read: _Read, codebook: Codebook, loose: set[str]) -> list[Relation]:
     """
     targets = codebook.event.targets
     there = {(r.start, r.object) for r in read.relations}
-    return [
-        Relation(e.start, e.end, e.agent, e.family, targets[0], e.agent_how == "passive", "", False, e.reported)
+    deeds = [
+        (e, *told(read.parsed, e.start))
         for e in read.events
         if len(targets) == 1
         and e.sense == EVENT
         and e.agent
-        and not e.denied
         and e.agent not in targets
         and e.family not in loose
         and (e.start, targets[0]) not in there
     ]
+    return [
+        Relation(e.start, e.end, e.agent, verb or e.family, targets[0], e.agent_how == "passive", "",
+                 negated or bool(e.denied), supposed, e.reported)
+        for e, verb, negated, supposed in deeds
+    ]  # fmt: skip
 
 
 def _topic(
@@ -224,6 +230,7 @@ def _relation(relation: Relation, offset: int) -> dict:
         "passive": relation.passive,
         "towards": relation.towards,
         "negated": relation.negated,
+        "supposed": relation.supposed,
         "marked": relation.marked,
     }
 

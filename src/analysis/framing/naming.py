@@ -11,6 +11,7 @@ from analysis.framing.attribution import reported
 from analysis.framing.before import Before
 from analysis.framing.by_hand import applied, by_place, names_event
 from analysis.framing.claimants import Agent, weighed
+from analysis.framing.deeds import refused
 from analysis.framing.denial import denied
 from analysis.framing.doers import doer, orderer
 from analysis.framing.grammar import parse
@@ -122,7 +123,7 @@ def _mention(candidate: Candidate, is_event: bool, headline: bool, topic: str) -
         reasons(candidate.marks, candidate.around, candidate.told, is_event),
         agent.likely,
         agent.because,
-        denied(place.parsed, hit.start) if is_event else "",
+        (denied(place.parsed, hit.start) or refused(place)) if is_event else "",
     )
 
 

@@ -47,8 +47,9 @@ def doings(figures: "Figures", relations: "pd.DataFrame") -> show.Shown:
         plots.doings(figures, relations),
         f"Who does something to whom, among others: {told}.",
         "Who (rows) does something to whom (columns): a mark for each piece that says so in its own words, sized by "
-        "count; what is denied or reported of others is left out",
+        "count; what is denied, only supposed or demanded, or reported of others is left out",
         data,
+        {"verbs": "verbs, or names of the event"},
     )
 
 

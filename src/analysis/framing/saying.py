@@ -2,12 +2,13 @@
 
 from analysis.codebook import Codebook
 from analysis.framing.climbing import CLAUSE_OPENERS
-from analysis.framing.grammar import NounPhrase, Parsed
+from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
 from analysis.framing.lexis import ALLEGED, HEARERS, HUMAN, OWN, REPORTS, SAYINGS, SAYS, TIMES, is_person
 from analysis.framing.objects import PREPOSITIONS, ending, governing
 from analysis.framing.subjects import is_inner, subject
 from analysis.framing.tags import NOUNS, OPENERS, Word
 
+_REMARKING = ("must", "should", "ought", "may", "might", "can", "could", "need")  # in `it must be said that`
 _NEAR = 5  # words behind a subject in which its verb is looked for
 
 
@@ -33,6 +34,8 @@ def is_said(text: str, parsed: Parsed, codebook: Codebook, start: int) -> bool:
         if who is not None and _is_nobody(parsed, who):  # nobody has explained why
             continue
         to_us = verb.passive and words[verb.head].lemma in ("tell", "inform")  # we are told that
+        if who is not None and verb.passive and _is_remark(parsed, verb, who):  # it must be said that
+            continue
         forbids = words[verb.first].lemma == "do" and any(w.tag == "XX0" for w in words[verb.first : verb.head])
         if who is None and verb.form != "infinitive" and not forbids:  # don't tell me that
             continue
@@ -61,6 +64,15 @@ def is_said(text: str, parsed: Parsed, codebook: Codebook, start: int) -> bool:
         ):
             return True
     return False
+
+
+def _is_remark(parsed: Parsed, verb: VerbGroup, who: NounPhrase) -> bool:
+    """`it must be said that`, `it has to be admitted that`: the author does; not `it is said`, `it will be said`."""
+    words = parsed.words
+    before = next((v for v in reversed(parsed.verbs) if v.last <= verb.first), None)
+    needs = before is not None and before.last == verb.first and words[before.head].lemma in ("have", "need", "ought")
+    modal = words[verb.first].tag == "VM0" and words[verb.first].text.lower() in _REMARKING
+    return words[who.head].text.lower() == "it" and (modal or (verb.form == "infinitive" and needs))
 
 
 def _is_nobody(parsed: Parsed, phrase: NounPhrase) -> bool:

@@ -302,6 +302,11 @@ def test_a_capital_inside_a_sentence_makes_a_word_part_of_a_name(text, found):
         ("Nobody has explained why the council closed the bridge.", ""),
         ("Engineers maintain that it is safe, and they closed the bridge.", ""),
         ("The closing of the bridge was wrong.", ""),
+        ("It must be said plainly that the council closed the bridge.", ""),
+        ("It has to be admitted that the council closed the bridge.", ""),
+        ("It is said that the council closed the bridge.", "said"),
+        ("It will be said that the council closed the bridge.", "said"),
+        ("The mayor must be told that the council closed the bridge.", "said"),
     ],
 )
 def test_whose_word_it_is(text, reported):

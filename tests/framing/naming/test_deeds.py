@@ -1,0 +1,105 @@
+"""Deeds that are denied or only supposed: what names the event, and who does what to whom, on cases."""
+
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from analysis.cleaning import clean
+from analysis.codebook import general, parse
+from analysis.corpus import Piece
+from analysis.framing import measure
+from analysis.framing.agency import relations
+from analysis.framing.before import Before
+from analysis.framing.deeds import refused
+from analysis.framing.denial import denied
+from analysis.framing.grammar import parse as parsed_of
+from analysis.framing.naming import candidates, event_mentions
+from analysis.segments import segment
+
+CASES = Path(__file__).parents[1] / "cases"
+BOOK = parse(
+    """
+[event]
+name = "the move of the Kestrel Theatre from Orme to Stade"
+agents = ["voss", "trust"]
+targets = ["theatre"]
+[event.families]
+theft = ["theft", "stole", "stolen", "steal*", "robbed"]
+killing = ["kill*", "murder"]
+betrayal = ["betray*"]
+rescue = ["save*"]
+move = ["move", "moved", "moves"]
+relocation = ["relocation"]
+[[actor]]
+id = "theatre"
+name = "The Kestrel Theatre"
+kind = "organisation"
+[actor.names]
+name = ["Kestrel Theatre"]
+label = ["the theatre"]
+[[actor]]
+id = "voss"
+name = "Adam Voss"
+kind = "person"
+[actor.names]
+name = ["Adam Voss"]
+surname = ["Voss"]
+[[actor]]
+id = "trust"
+name = "The trust"
+kind = "organisation"
+[actor.names]
+label = ["the trust"]
+""",
+    "theatre.toml",
+    general(),
+)
+NAMED = Before().then([("move", True)])  # a piece whose first sentence named the event
+
+
+def cases(name: str) -> list[dict]:
+    return tomllib.loads((CASES / name).read_text("utf-8"))["case"]
+
+
+@pytest.mark.parametrize("case", cases("deeds.toml"), ids=lambda c: c["text"])
+def test_a_deed_that_is_denied_names_another_thing_than_the_event(case):
+    found = [c.place for c in candidates(case["text"], BOOK, before=NAMED)]
+    told = {p.hit.surface: denied(p.parsed, p.hit.start) or refused(p) for p in found}
+    assert {word: why for word, why in told.items() if why} == case["refused"]
+
+
+def test_where_the_events_name_has_a_word_of_no_family_no_deed_is_refused():
+    book = parse(
+        '[event]\nname = "the Corran dam"\n[event.families]\nkilling = ["killed"]\n', "dam.toml", general()
+    )
+    assert [refused(c.place) for c in candidates("The dam has not killed them.", book)] == [""]
+
+
+def test_a_refused_name_is_denied_in_the_mention():
+    assert [(m.surface, m.denied) for m in event_mentions("He did not kill it.", BOOK, before=NAMED)] == [
+        ("kill", "not")
+    ]
+
+
+@pytest.mark.parametrize("case", cases("told_so.toml"), ids=lambda c: c["text"])
+def test_what_is_done_is_told_to_be_so_or_not(case):
+    found = relations(parsed_of(case["text"], BOOK.find_actors(case["text"])))
+    assert {r.verb: "not" if r.negated else r.supposed or "so" for r in found} == case["told"]
+
+
+TEXT = """The theatre
+
+Adam Voss moved the theatre to Stade. He did not kill it. The move was no crime and no betrayal.
+
+He could have killed the theatre.
+"""
+
+
+def test_what_the_event_is_not_is_not_told_as_done_nor_as_a_judgement():
+    piece = Piece("one", "The theatre", "The Tide", date(2024, 1, 2), "one.txt")
+    rows = measure(segment(piece, clean(TEXT, title="The theatre")), BOOK)
+    told = {(r["verb"], r["subject"], r["negated"], r["supposed"]) for r in rows["relations"]}
+    assert told == {("move", "voss", False, ""), ("kill", "voss", True, ""), ("kill", "voss", True, "could")}
+    assert [r["surface"] for r in rows["claims"] if r["kind"] == "judgement"] == []
