@@ -100,9 +100,9 @@ def chosen(loaded: "Figures", number: int, seed: int = 0) -> list[tuple[str, str
 
 
 def sheet(loaded: "Figures", items: Iterable[tuple[str, str, str, int]]) -> str:
-    """The sheet as CSV: item, sentence, and an empty column for each question; a formula stays text."""
+    """The sheet as CSV: item, sentence on one line, and an empty column for each question; a formula stays text."""
     rows = [
-        [item, loaded.quote(piece, part, sentence), *[""] * len(QUESTIONS)]
+        [item, " ".join(loaded.quote(piece, part, sentence).split()), *[""] * len(QUESTIONS)]
         for item, piece, part, sentence in items
     ]
     return _csv(["item", "sentence", *(q.id for q in QUESTIONS)], rows)

@@ -27,7 +27,7 @@ from analysis.framing import (
     trust,
     wording,
 )
-from analysis.framing.coding import chosen, key, read_key, read_sheet, sheet, text_of
+from analysis.framing.coding import chosen, instructions, key, read_key, read_sheet, sheet, text_of
 from analysis.framing.frames import strongest
 from analysis.framing.frames.model import SETS
 from analysis.framing.gold import naming_scores
@@ -247,6 +247,17 @@ def sheet_of(ferry):
     """A sheet of eight sentences, every question answered with 1, and its key."""
     items = chosen(ferry, 8)
     return sheet(ferry, items).replace(",,,,,,,", ",1,1,1,1,1,1,1"), read_key(key(items), "key")
+
+
+def test_a_sheet_has_each_sentence_on_one_line_and_its_instructions_hold(corpus_of, two_texts, monkeypatch):
+    monkeypatch.setattr(pipeline, "MEASURES", ())
+    corpus_of({name: re.sub(r"(.{60}\S*) ", r"\1\n", text) for name, text in two_texts.items()})
+    pipeline.ensure_figures(load_corpus("tiny"))
+    found = figures.load("tiny")
+    assert any("\n" in found.quote(*place) for _, *place in chosen(found, 50)), "the texts are wrapped"
+    rows = list(csv.reader(io.StringIO(sheet(found, chosen(found, 50)))))
+    assert len(rows) > 5 and not [row for row in rows if "\n" in row[1] or "  " in row[1]]
+    assert "paragraph" not in instructions(found) and "without the text around it" in instructions(found)
 
 
 CARELESS = {
