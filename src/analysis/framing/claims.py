@@ -31,6 +31,7 @@ from analysis.framing.prescribing import (
     prescribed,
 )
 from analysis.framing.quoting import quoted, years
+from analysis.framing.speaking import is_speech
 
 _NOTHING = Topic()  # before the first sentence
 _TURNED = ("praises", "justifies")  # what a denial turns round
@@ -155,6 +156,8 @@ def _holds(kind: str, value: str, cue: str, start: int, text: str, parsed: Parse
         return False
     if kind == "hedge" and cue in ("about", "around", "some"):  # some 14,000, and not some countries
         return index + 1 < len(parsed.words) and parsed.words[index + 1].tag == "CRD"
+    if kind == "quotation" and verb is not None and cue != "according to" and not is_speech(parsed, verb):
+        return False
     if kind == "quotation":
         return (
             (verb is not None and (verb.head == index or word.tag == "VVG"))

@@ -11,6 +11,8 @@ from analysis.framing.prescribing import for_whom
 from analysis.framing.speaking import source, speaker
 from analysis.framing.subjects import subject
 
+_TITLES = ("mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "dame", "professor", "president", "minister", "councillor")
+
 
 def concerned(kind: str, cue: str, start: int, parsed: Parsed) -> NounPhrase | None:
     """The phrase of whom a cue concerns."""
@@ -44,9 +46,22 @@ def whom(
         return "", ""
     word, head = parsed.words[phrase.head], parsed.words[phrase.head].text.lower()
     if head in ("he", "she") and not word.actor:
-        return _antecedent(parsed, phrase, named, people) or (topic.person, topic.name or word.text)
+        far = (topic.person, topic.name or word.text) if topic.may_be(head) else ("", word.text)
+        return _antecedent(parsed, phrase, named, people) or far
+    if _is_namesake(parsed, phrase, people):
+        return "", parsed.text(phrase.first, phrase.last)
     own = next((p.name for p in named if p.phrase == phrase), "")
-    return actor_of(parsed, phrase, topic), own or short(parsed.text(phrase.first, phrase.last))
+    actor = actor_of(parsed, phrase, topic)
+    if head in ("it", "they") and actor in people:  # no one man
+        actor = ""
+    return actor, own or short(parsed.text(phrase.first, phrase.last))
+
+
+def _is_namesake(parsed: Parsed, phrase: NounPhrase, people: Container[str]) -> bool:
+    """`Paul Moss`, where the codebook has another Moss: a first name of its own stands before the surname."""
+    head, before = parsed.words[phrase.head], parsed.words[phrase.first : phrase.head]
+    plain = head.how == "surname" and head.actor in people and " " not in head.text
+    return plain and len(before) == 1 and before[0].tag == "NP0" and before[0].lemma.rstrip(".") not in _TITLES
 
 
 def _antecedent(

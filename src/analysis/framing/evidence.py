@@ -1,7 +1,9 @@
 """What is found in a sentence on a function of framing, and whom the sentences before were about."""
 
+import re
 from dataclasses import dataclass
 
+_HE_OR_SHE = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 LONGEST = 5  # words of a text that a table carries in a row
 
 
@@ -26,19 +28,31 @@ class Found:
 @dataclass(frozen=True)
 class Topic:
     """Of the sentences before: the id of the person named last, and of the subjects, '' where unknown; the name of the
-    person where no actor of the codebook claims it; (id, name) of who was quoted right before.
+    person where no actor of the codebook claims it; (id, name) of who was quoted right before; *he* or *she* where the
+    person is known to be the one; the paragraph in which the person was spoken of last.
     """
 
     person: str = ""
     subjects: str = ""
     name: str = ""
     speaker: tuple[str, str] = ("", "")
+    sex: str = ""
+    paragraph: int = 0
+
+    def may_be(self, pronoun: str) -> bool:
+        """Whether *he* or *she* may mean the person."""
+        return self.sex in ("", pronoun.lower())
+
+    def person_of(self, text: str) -> str:
+        """The id of the person, '' where the first *he* or *she* of a sentence cannot be meant."""
+        found = _HE_OR_SHE.search(text)
+        return self.person if found is None or self.may_be(found.group()) else ""
 
     def opened_by(self, text: str) -> str:
         """Whom the pronoun at the head of a sentence means, one id, '' where there is none."""
         first = text.split(maxsplit=1)[0].lower() if text.strip() else ""
         return (
-            self.person
+            self.person_of(first)
             if first in ("he", "she")
             else self.subjects.split(" ")[0]
             if first in ("it", "they")

@@ -126,7 +126,7 @@ def _phrase_end(words: tuple[Word, ...], first: int) -> int:
                 and _goes_on(words, i + 1)
             )
             or (
-                (tag in ("VVN", "VVG", "AV0", "CJC") or words[i].text == ",")
+                (tag in ("VVN", "VVG", "AV0", "CJC") or (words[i].text == "," and words[i - 1].tag != "CRD"))
                 and not seen_noun
                 and i > first
                 and _modifies(words, i)

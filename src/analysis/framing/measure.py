@@ -1,7 +1,6 @@
 """A piece's framing as rows of tables. Pure: a document and a codebook in, rows out."""
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -13,14 +12,13 @@ from analysis.framing.agency import Relation, relations, told
 from analysis.framing.attribution import reported
 from analysis.framing.by_hand import tried
 from analysis.framing.claims import claims
-from analysis.framing.clauses import actors_of, after_of
 from analysis.framing.evidence import Found, Topic
-from analysis.framing.grammar import Parsed, parse
+from analysis.framing.grammar import parse
 from analysis.framing.naming import EVENT, EventMention
 from analysis.framing.passages import contrast_counts, passages
-from analysis.framing.people import Person, joined, persons, unlisted_names, words_of_titles
+from analysis.framing.people import joined, persons, unlisted_names, words_of_titles
 from analysis.framing.reader import Reader
-from analysis.framing.subjects import subject
+from analysis.framing.whose import sexes, topic_after
 from analysis.segments import Document, Sentence, quotation_spans
 
 
@@ -90,12 +88,15 @@ def _sentences(document: Document, codebook: Codebook) -> list[_Read]:
     people = {a.id for a in codebook.actors if a.kind == "person"}
     done: list[_Read] = []
     titles, known = words_of_titles(codebook.titles), list[str]()
+    known_as = sexes(codebook, document.text)
     reader, topic, part = Reader(document, codebook), Topic(), ""
     for sentence in document.sentences:
         if sentence.part not in PARTS:
             continue
         if sentence.part != part:
             topic, part = Topic(), sentence.part
+        elif sentence.paragraph - topic.paragraph > 1:
+            topic = replace(topic, person="", name="", sex="")
         text, actors = sentence.text, codebook.find_actors(sentence.text)
         parsed = parse(text, actors)
         others = persons(parsed, titles, known)
@@ -108,13 +109,13 @@ def _sentences(document: Document, codebook: Codebook) -> list[_Read]:
                 parsed,
                 events,
                 actors,
-                attributes(text, parsed, actors, codebook, topic.person),
+                attributes(text, parsed, actors, codebook, topic.person_of(text)),
                 [replace(r, marked=reported(text, parsed, codebook, r.start, r.end)) for r in relations(parsed)],
                 found,
                 unlisted_names(text, actors, codebook),
             )
         )
-        topic = _topic(parsed, actors, others, people, topic, found)
+        topic = topic_after(parsed, actors, others, people, topic, found, known_as, sentence.paragraph)
     return done
 
 
@@ -139,31 +140,6 @@ def _done(read: _Read, codebook: Codebook, loose: set[str]) -> list[Relation]:
                  negated or bool(e.denied), supposed, e.reported)
         for e, verb, negated, supposed in deeds
     ]  # fmt: skip
-
-
-def _topic(
-    parsed: Parsed,
-    actors: Sequence[ActorMention],
-    others: Sequence[Person],
-    people: set[str],
-    before: Topic,
-    found: Sequence[Found],
-) -> Topic:
-    """Whom *he*, *she* or *they* at the head of the next sentence means: the first of the codebook's persons named, but
-    for another person named who is the subject or stands alone; the first subjects. And who was quoted last.
-    """
-    finite = next((v for v in parsed.verbs if v.form == "finite"), None)
-    first = subject(parsed, finite) if finite else None
-    counted = first is not None and parsed.words[first.head].tag in ("CRD", "PNI")  # two of its engineers
-    subjects = actors_of(parsed, after_of(parsed, first.last - 1) if counted else first)
-    person = next((a.actor for a in actors if a.actor in people), "")
-    if others and not (person and person in {a for _, a in subjects}):
-        person, name = "", others[-1].name
-    else:
-        person, name = person or before.person, "" if person else before.name
-    quoted = [f for f in found if f.kind == "quotation" and (f.who or f.who_words)]
-    speaker = (quoted[-1].who, quoted[-1].who_words) if quoted else ("", "")
-    return Topic(person, " ".join(dict.fromkeys(a for _, a in subjects)) or before.subjects, name, speaker)
 
 
 def _place(document: Document, sentence: Sentence) -> dict:

@@ -5,41 +5,104 @@ Nobody does where it is not said that anybody spoke: `it is said`, `was asked`, 
 
 from analysis.framing.clauses import after_of, by_agent
 from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
-from analysis.framing.lexis import REFUSALS, SAYS
-from analysis.framing.objects import MARKS
+from analysis.framing.lexis import HEARERS, HUMAN, REFUSALS, SAYS, is_person
+from analysis.framing.objects import MARKS, NOMINATIVE, objects
 from analysis.framing.subjects import subject
-from analysis.framing.tags import BE
+from analysis.framing.tags import BE, NOUNS, OPENERS
 
 _INVERTS = SAYS - {"tell", "assure", "inform", "remind"} | {"ask", "recall", "joke", "shout", "cry", "conclude"}
+_CHAIRS = ("chair", "executive", "head", "boss", "chief", "aide", "source")  # persons, where they speak
 _UNSAID = ("should", "must", "might", "may", "could", "can", "cannot", "ought", "need", "shall")
 _UNDONE = REFUSALS | {"fail", "want", "need", "wait", "try", "hesitate", "ask", "tell", "expect", "have", "ought"}
 
 
 def speaker(parsed: Parsed, verb: VerbGroup) -> NounPhrase | None:
-    """The phrase of who speaks; None where nobody is said to."""
-    if verb.passive:
+    """The phrase of who speaks, by name where one is set beside it; None where nobody is said to."""
+    if verb.passive and inverted(parsed, verb) is None:
         return by_agent(parsed, verb.last)
     if not _is_said(parsed, verb):
         return None
-    return inverted(parsed, verb) or subject(parsed, verb)
+    return by_name(parsed, inverted(parsed, verb) or subject(parsed, verb))
+
+
+def is_speech(parsed: Parsed, verb: VerbGroup) -> bool:
+    """Whether a verb of saying reports what anybody said: not `they never called`, `the election was called`, `a seller
+    called X`, `were told to leave`, `should insist`, `could have told them`, `has not said`.
+    """
+    words, lemma = parsed.words, parsed.words[verb.head].lemma
+    if verb.passive or verb.form == "participle":
+        if lemma == "tell" and verb.last < len(words) and words[verb.last].tag == "TO0":
+            return by_agent(parsed, verb.last) is not None
+        unsaid = any(w.text.lower() in _UNSAID for w in words[verb.first : verb.head])
+        return not unsaid and (lemma != "call" or _is_called(parsed, verb))
+    return (lemma != "call" or _calls(parsed, verb)) and (_is_said(parsed, verb) or inverted(parsed, verb) is not None)
+
+
+def _is_called(parsed: Parsed, verb: VerbGroup) -> bool:
+    """`was called a murder`, `a plan called “madness” by the mayor`: not `was called off`, `a man called Otter`."""
+    after = parsed.words[verb.last] if verb.last < len(parsed.words) else None
+    named = after is not None and (after.tag in (*OPENERS, *NOUNS, "AJ0") or after.text in MARKS)
+    return named and (verb.form != "participle" or by_agent(parsed, verb.last) is not None)
+
+
+def _calls(parsed: Parsed, verb: VerbGroup) -> bool:
+    """`called it murder`, `called “it” absurd`, `what she called a farce`, `called on them`: what it is said to be."""
+    words, done_to = parsed.words, objects(parsed, verb)
+    after = words[verb.last] if verb.last < len(words) else None
+    if after is not None and (after.text in MARKS or after.text.lower() in ("on", "upon", "for")):
+        return True
+    who = subject(parsed, verb)
+    opened = who is not None and any(w.lemma in ("as", "what") for w in words[max(who.first - 3, 0) : who.first])
+    if opened or done_to is None:  # as some in England have called it
+        return opened
+    behind = words[done_to.last] if done_to.last < len(words) else None
+    return behind is not None and (behind.tag in (*OPENERS, *NOUNS, "AJ0", "VVN") or behind.text in MARKS)
+
+
+def by_name(parsed: Parsed, phrase: NounPhrase | None) -> NounPhrase | None:
+    """Of `its chair, Janet Moss,`: Janet Moss; else the phrase itself."""
+    words = parsed.words
+    if phrase is None or phrase.last + 1 >= len(words) or words[phrase.last].text != ",":
+        return phrase
+    head, found = words[phrase.head], next((p for p in parsed.phrases if p.first == phrase.last + 1), None)
+    office = is_person(head.lemma) or head.lemma in HUMAN or head.lemma in _CHAIRS or words[phrase.first].tag == "DPS"
+    if found is None or head.actor or head.tag != "NN1" or not (office or phrase.owners):
+        return phrase
+    closed = found.last >= len(words) or words[found.last].tag == "PUN"
+    capital = all(w.text[:1].isupper() for w in words[found.first : found.last])
+    full = capital and (found.last - found.first > 1 or words[found.head].how in ("name", "surname"))
+    return found if closed and full else phrase
 
 
 def inverted(parsed: Parsed, verb: VerbGroup) -> NounPhrase | None:
     """Of `“…”, says X` and `…, said the man from Y`: the phrase behind the verb."""
     words = parsed.words
-    if verb.first == 0 or words[verb.head].lemma not in _INVERTS or verb.last - verb.first > 1:
+    if words[verb.head].lemma not in _INVERTS or verb.last - verb.first > 1:
         return None
-    before, found = words[verb.first - 1], next((p for p in parsed.phrases if p.first == verb.last), None)
+    found = next((p for p in parsed.phrases if p.first == verb.last), None)
+    if verb.first == 0:  # Says Tolland: “…”
+        opened = found is not None and found.last < len(words) and words[found.last].text in (":", ",")
+        return found if opened and can_speak(parsed, found) else None
+    before = words[verb.first - 1]
     if found is None or words[found.head].text.lower() in ("it", "this", "that", "them", "him", "her", "me", "us"):
         return None
     if before.text in MARKS:
         return found
+    if before.text == "," and found.last < len(words) and words[found.last].text == "," and can_speak(parsed, found):
+        return found  # the vote, said the mayor, was a disgrace
     after = parsed.group_of(found.last) if found.last < len(words) else None
     if before.text != "," or (after is not None and after.form == "finite"):
         return None
     clause = any(v.form == "finite" and v.last < verb.first for v in parsed.verbs)
     quoted = any(w.text in MARKS for w in words[max(verb.first - 3, 0) : verb.first])
     return found if quoted or (clause and not _goes_on(parsed, found)) else None
+
+
+def can_speak(parsed: Parsed, phrase: NounPhrase) -> bool:
+    """Whether a phrase is somebody: an actor, a name, a pronoun, a noun of persons or of those who act as one."""
+    head = parsed.words[phrase.head]
+    told = head.lemma in HUMAN | HEARERS or head.lemma in _CHAIRS or is_person(head.lemma)
+    return bool(head.actor) or told or head.tag == "NP0" or head.text.lower() in NOMINATIVE
 
 
 def _goes_on(parsed: Parsed, phrase: NounPhrase) -> bool:
