@@ -11,7 +11,7 @@ from analysis.framing.prescribing import for_whom
 from analysis.framing.speaking import source, speaker
 from analysis.framing.subjects import subject
 
-_TITLES = ("mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "dame", "professor", "president", "minister", "councillor")
+_TITLES = frozenset("mr mrs ms miss dr sir lord lady dame professor president minister councillor".split())
 
 
 def concerned(kind: str, cue: str, start: int, parsed: Parsed) -> NounPhrase | None:

@@ -13,7 +13,7 @@ from analysis.framing.attribution import reported
 from analysis.framing.by_hand import tried
 from analysis.framing.claims import claims
 from analysis.framing.evidence import Found, Topic
-from analysis.framing.grammar import parse
+from analysis.framing.grammar import Parsed, parse
 from analysis.framing.naming import EVENT, EventMention
 from analysis.framing.passages import contrast_counts, passages
 from analysis.framing.people import joined, persons, unlisted_names, words_of_titles
