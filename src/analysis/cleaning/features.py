@@ -93,8 +93,8 @@ class _Said:
 
     def hits(self, hit: np.ndarray) -> np.ndarray:
         """Of each row, how many of its words are hit."""
-        sums = np.zeros(len(hit) + 1, np.int64)
-        np.cumsum(hit, out=sums[1:])
+        sums = np.zeros(len(hit) + 1, np.int32)
+        np.cumsum(hit, dtype=np.int32, out=sums[1:])
         return np.diff(sums.take(self._bounds))
 
     def times(self, hit: np.ndarray) -> np.ndarray:

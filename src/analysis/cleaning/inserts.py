@@ -7,6 +7,7 @@ headline which the piece does not say, or hardly any of the piece's own.
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from itertools import chain, islice
 
 from .lines import Line
 from .vocabulary import STOP
@@ -65,24 +66,33 @@ class _Piece:
         self._lines = lines
 
     @cached_property
-    def _stems(self) -> Counter[str]:
+    def _paragraphs(self) -> list[Line]:
+        return [line for line in self._lines if line.prose and not line.role]
+
+    @cached_property
+    def _times(self) -> Counter[str]:
         """Of each stem in how many paragraphs it stands."""
-        return Counter(stem for line in self._lines if line.prose and not line.role for stem in _stems(line))
+        return Counter(chain.from_iterable(map(_stems, self._paragraphs)))
 
     @cached_property
     def _typical(self) -> float:
         """The median of what a paragraph shares with others."""
-        shares = sorted(self._shared(line) for line in self._lines if line.prose and not line.role)
+        shares = sorted([self._shared(line) for line in self._lines if line.prose and not line.role])
         return shares[len(shares) // 2] if shares else 0.0
 
     def _shared(self, line: Line) -> float:
         own = _stems(line)
-        return sum(self._stems[stem] > 1 for stem in own) / max(1, len(own))
+        return len([stem for stem in own if self._times[stem] > 1]) / max(1, len(own))
 
     def lacks(self, headline: Line, below: Line) -> bool:
         """Whether a paragraph takes up a word of the headline above it that no other paragraph says."""
         own = 1 if not below.role else 0
-        return any(self._stems[stem] <= own for stem in _stems(headline) & _stems(below))
+        return any(self._said(stem, own + 1) <= own for stem in _stems(headline) & _stems(below))
+
+    def _said(self, stem: str, enough: int) -> int:
+        """In how many paragraphs a stem stands; no more of them are looked at than are ``enough``."""
+        saying = (line for line in self._paragraphs if stem in line.text.lower() and stem in _stems(line))
+        return len(list(islice(saying, enough)))
 
     def unlike(self, line: Line) -> bool:
         """Whether a paragraph of the piece shares much less with it than others do."""
