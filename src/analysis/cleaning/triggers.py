@@ -1,6 +1,7 @@
 """Which lines of a text hold any of many words, in one pass over the text whatever their number.
 
-Three characters of each word lead to it by a table; where they stand in the text, the whole word is compared.
+Three characters of each word lead to it by a table; where they stand in the text, its first and its last are compared,
+then the whole word.
 """
 
 from collections.abc import Sequence
@@ -33,6 +34,8 @@ class Triggers:
         self._many = np.array([0, *map(len, led.values())])
         self._bits = np.array([bits[word] for word in words], np.uint16)
         self._places = np.array([word.index(three) for three, own in led.items() for word in own])
+        self._sizes = np.array([*map(len, words)])
+        self._last = np.array([_codes(word)[-1] for word in words])
         self._words = np.array([[*_codes(word), *[0] * (self._longest - len(word))] for word in words], np.uint16)
 
     def lines(self, text: str, starts: Sequence[int]) -> list[int]:
@@ -48,6 +51,9 @@ class Triggers:
         places = np.repeat(places[same], many) - self._places[found]
         wide = np.zeros(len(codes) + 2 * self._longest, np.uint16)
         wide[self._longest:-self._longest] = codes
+        begin, end = places + self._longest, places + self._longest + self._sizes[found] - 1
+        fit = np.flatnonzero((wide[begin] == self._words[found, 0]) & (wide[end] == self._last[found]))
+        places, found = places[fit], found[fit]
         words = self._words[found]  # 0: whatever stands there
         stands = wide[places[:, None] + np.arange(self._longest, 2 * self._longest)]
         whole = ((stands == words) | (words == 0)).all(axis=1)
