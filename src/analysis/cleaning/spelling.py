@@ -72,8 +72,7 @@ def _stretches(text: np.ndarray) -> Iterator[tuple[int, Spelled]]:
         part = text[begin:begin + _STRETCH]
         word = _table()[0][part]
         if begin + len(part) < len(text):
-            apart = np.flatnonzero(~word)
-            size = int(apart[-1]) + 1 if len(apart) else len(part)
+            size = len(part) - int(word[::-1].argmin())  # to the last character that is of no word
             part, word = part[:size], word[:size]
         yield begin, _words(part, word)
         begin += len(part)
@@ -88,7 +87,8 @@ def _words(part: np.ndarray, word: np.ndarray) -> Spelled:
     starts, ends = edges[::2], edges[1::2]
     powers, inverse = _powers()
     sums = np.zeros(len(part) + 1, np.uint64)
-    np.cumsum(_table()[1][part] * powers[:len(part)], out=sums[1:])
+    np.multiply(_table()[1][part], powers[:len(part)], out=sums[1:])
+    np.cumsum(sums, out=sums)
     return Spelled(starts, ends, (sums[ends] - sums[starts]) * inverse[starts])
 
 
