@@ -32,7 +32,7 @@ def test_a_cell_of_another_form_is_refused(line):
 def test_no_text_breaks_the_reading_of_values(text):
     for kind in ("str", "int", "float", "bool"):
         try:
-            value = parameters.check([parameters.Parameter("p", kind, 0)], {"p": text})["p"]
+            value = parameters.check({"n": [parameters.Parameter("p", kind, 0)]}, {"p": text})["p"]
         except InputError as error:
             assert "\n" not in str(error)
         else:

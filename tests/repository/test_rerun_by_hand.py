@@ -8,6 +8,8 @@ import pytest
 from analysis import figures, paths
 from analysis.errors import InputError
 from analysis.framing import comparing, conclusions
+from analysis.reports import parameters
+from analysis.reports.command import check_given
 
 NONSENSE = [
     ("1_cleaning", 'measure: str = "valence"', 'measure = "happiness"', "one of valence, polarity"),
@@ -20,6 +22,7 @@ NONSENSE = [
     ("3_topics", 'group: str = "auto"', "group = 'continent'", "one of auto, piece, outlet, month, year"),
     ("3_topics", "least: int = 3", "least = 500.0", "a whole number"),
     ("4_framing", 'part: str = "all"', "part = 'headline'", "one of all, title, dek, body"),
+    ("4_framing", 'term: str = ""', "term = '('", "words as a codebook's cue has them"),
     ("4_framing", "resamples: int = 2000", "resamples = 1", "from 200 to 20000"),
 ]
 
@@ -47,6 +50,24 @@ def test_nonsense_in_the_cell_of_parameters_is_refused_by_the_next(notebook, old
     ("3_topics", "", ""), ("4_framing", 'part: str = "all"', "part = 'title'")])
 def test_what_is_allowed_runs(notebook, old, new):
     assert first_cells(notebook, old, new)["f"].ids
+
+
+DECLARED = {file.stem: parameters.declared(file) for file in sorted(paths.notebooks().glob("*.ipynb"))}
+
+
+@pytest.mark.parametrize(("given", "said"), [
+    (["term", "("], "words as a codebook's cue has them"), (["term", "*ation"], "such as assassinat*"),
+    (["top", "50"], "3_topics a whole number from 1 to 30, 4_framing a whole number from 1 to 100"),
+])
+def test_what_a_notebook_would_refuse_when_it_runs_is_refused_before(given, said):
+    with pytest.raises(InputError, match=f"-p {given[0]}") as refused:
+        check_given([given], DECLARED)
+    assert said in str(refused.value)
+
+
+def test_one_value_serves_every_notebook_that_takes_it():
+    given = [["top", "25"], ["term", "all-out war"]]
+    assert check_given(given, DECLARED) == {"top": 25, "term": "all-out war"}
 
 
 def test_no_sentence_is_made_of_a_part_that_is_none_and_one_part_is_named():

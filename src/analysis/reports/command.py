@@ -93,7 +93,7 @@ def check_given(given: list[list[str]], declared: dict[str, tuple[parameters.Par
         twice = next(name for name, _ in given if sum(name == other for other, _ in given) > 1)
         raise InputError(f"-p {twice}", "given twice", "give it once")
     parameters.refuse_unknown(typed, known)
-    return parameters.check(known, typed)
+    return parameters.check(declared, typed)
 
 
 def is_fresh(corpus: Corpus, notebooks: tuple[Path, ...], given: Given, out: Path) -> bool:

@@ -1,7 +1,8 @@
 """A notebook's parameters: what it declares, and whether what a user gives fits. Only the standard library.
 
 The cell tagged `parameters` declares one a line, `name: type = value  # help`. The help may end with what is
-allowed: `[low..high]` for numbers (either end may be left out), `{a, b, c}` for a choice.
+allowed: `[low..high]` for numbers (either end may be left out), `{a, b, c}` for a choice, `<cue>` for what is sought in
+the texts as a codebook's cue is (or nothing).
 """
 
 import ast
@@ -21,12 +22,15 @@ _TYPES = {"str": str, "int": int, "float": float, "bool": bool}
 _TRUTH = {"true": True, "yes": True, "false": False, "no": False}
 _KINDS = {"str": "a text", "int": "a whole number", "float": "a number", "bool": "true or false"}
 _RANGE = re.compile(r"\[\s*([^\s\[\].]*(?:\.\d+)?)\s*\.\.\s*([^\s\[\]]*)\s*\]")
+_CUE = "<cue>"
 _CHOICE = re.compile(r"\{([^{}]+)\}")
 
 
 @dataclass(frozen=True)
 class Parameter:
-    """A declared parameter; `low` and `high` bound a number, `choices` (if any) list all values."""
+    """A declared parameter; `low` and `high` bound a number, `choices` (if any) list all values, and `is_cue` says that
+    a text is sought as a cue.
+    """
 
     name: str
     type: str
@@ -35,6 +39,7 @@ class Parameter:
     low: float = -math.inf
     high: float = math.inf
     choices: tuple[str, ...] = ()
+    is_cue: bool = False
 
     @property
     def allowed(self) -> str:
@@ -42,6 +47,8 @@ class Parameter:
         kind = _KINDS[self.type]
         if self.choices:
             return f"one of {', '.join(self.choices)}"
+        if self.is_cue:
+            return "words as a codebook's cue has them, such as assassinat* or all-out war"
         if self.low > -math.inf and self.high < math.inf:
             return f"{kind} from {self.low:g} to {self.high:g}"
         if self.low > -math.inf:
@@ -80,12 +87,20 @@ def parse(source: str, where: str) -> list[Parameter]:
     return [_parameter(statement, lines, where) for statement in statements]
 
 
-def check(parameters: Iterable[Parameter], given: Mapping[str, str]) -> dict[str, Value]:
-    """Values of the given parameters (as typed by a user), for those among `parameters`.
+def check(notebooks: Mapping[str, Iterable[Parameter]], given: Mapping[str, str]) -> dict[str, Value]:
+    """Values of the given parameters (as typed by a user), for those that `notebooks` declare.
 
-    Raises InputError for one that is ill-typed or out of range; names not declared are left out.
+    Raises InputError for one that is ill-typed or out of range in any notebook that declares it, with what each allows;
+    names not declared are left out.
     """
-    return {p.name: _value(p, given[p.name]) for p in parameters if p.name in given}
+    values: dict[str, Value] = {}
+    for name, text in given.items():
+        takers = {notebook: p for notebook, known in notebooks.items() for p in known if p.name == name}
+        for parameter in takers.values():
+            values[name] = _typed(parameter.type, text)
+            if not _fits(parameter, values[name]):
+                raise _refusal(f"-p {name} {text!r}", *takers.items())
+    return values
 
 
 def refuse_unfit(notebook: str, variables: Mapping[str, object]) -> None:
@@ -96,7 +111,7 @@ def refuse_unfit(notebook: str, variables: Mapping[str, object]) -> None:
     for parameter in declared(paths.notebooks() / f"{notebook}.ipynb"):
         value = variables.get(parameter.name, parameter.default)
         if not _fits(parameter, value):
-            raise _refusal(f"{parameter.name} = {value!r}", parameter)
+            raise _refusal(f"{parameter.name} = {value!r}", (notebook, parameter))
 
 
 def refuse_unknown(given: Iterable[str], known: Iterable[Parameter]) -> None:
@@ -129,9 +144,10 @@ def _parameter(statement: ast.stmt, lines: list[str], where: str) -> Parameter:
     if kind not in _TYPES or type(default) is not _TYPES[kind]:
         raise refusal
     text = line[statement.end_col_offset:].strip().removeprefix("#").strip()
-    parameter = Parameter(statement.target.id, kind, default, text, *_bounds(text, refusal), _choices(text))
+    low, high = _bounds(text, refusal)
+    parameter = Parameter(statement.target.id, kind, default, text, low, high, _choices(text), _CUE in text)
     if not _fits(parameter, default):
-        raise _refusal(f"{where}: {parameter.name} = {default!r}", parameter)
+        raise _refusal(f"{where}: {parameter.name} = {default!r}", (where, parameter))
     return parameter
 
 
@@ -149,26 +165,27 @@ def _choices(text: str) -> tuple[str, ...]:
     return tuple(c.strip().strip("'\"") for c in found[1].split(",")) if found else ()
 
 
-def _value(parameter: Parameter, text: str) -> Value:
-    value = _typed(parameter.type, text)
-    if not _fits(parameter, value):
-        raise _refusal(f"-p {parameter.name} {text!r}", parameter)
-    return value
-
-
 def _fits(parameter: Parameter, value: object) -> bool:
     """Whether a value is of the declared type, and among what is allowed; a whole number is a number."""
     if type(value) is not _TYPES[parameter.type] and not (parameter.type == "float" and type(value) is int):
         return False
     if parameter.choices and str(value) not in parameter.choices:
         return False
+    if parameter.is_cue and value:
+        from analysis.codebook.cues import fault  # its package takes longer to come than a run with nothing to do
+
+        return fault(value) is None
     if parameter.type in ("int", "float"):
         return math.isfinite(value) and parameter.low <= value <= parameter.high
     return True
 
 
-def _refusal(where: str, parameter: Parameter) -> InputError:
-    return InputError(where, "not a value of this parameter", f"give {parameter.allowed}")
+def _refusal(where: str, *takers: tuple[str, Parameter]) -> InputError:
+    """The error of a value; `takers` are the notebooks whose parameter it was to be."""
+    allowed = list(dict.fromkeys(p.allowed for _, p in takers))
+    each = ", ".join(f"{notebook} {p.allowed}" for notebook, p in takers)
+    remedy = allowed[0] if len(allowed) == 1 else f"what every notebook takes that has it ({each})"
+    return InputError(where, "not a value of this parameter", f"give {remedy}")
 
 
 def _typed(kind: str, text: str) -> Value | None:
