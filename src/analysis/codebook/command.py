@@ -9,6 +9,7 @@ from analysis.codebook.model import PARTS
 from analysis.codebook.reading import general, load_codebook
 from analysis.commands import Refused, add_corpora, chosen
 from analysis.corpus import Corpus, texts_missing
+from analysis.framing import cues_tried
 from analysis.framing.by_hand import tried as tried_readings
 from analysis.segments import Document
 
@@ -16,8 +17,8 @@ from analysis.segments import Document
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The action `check`, and CORPUS…"""
     parser.add_argument(
-        "action", choices=["check"], help="check: list cues that never hit, hit twice or shadow one another, and "
-        "readings by hand that meet nothing"
+        "action", choices=["check"], help="check: list cues that never hit, hit twice, shadow one another or mostly "
+        "hit what is not the event, and readings by hand that meet nothing"
     )
     add_corpora(parser)
 
@@ -40,7 +41,7 @@ def _check(corpus: Corpus) -> None:
         return
     documents = [] if texts_missing(corpus) else list(pipeline.documents(corpus))
     texts = [_text(document) for document in documents]
-    remarks = check(codebook, general(), texts)
+    remarks = [*check(codebook, general(), texts), *cues_tried.remarks(codebook, general(), documents)]
     lines = file.read_text("utf-8-sig").splitlines()
     for group in _grouped(remarks):
         first = group[0]

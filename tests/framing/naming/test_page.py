@@ -331,6 +331,50 @@ def test_the_check_tells_cues_that_never_hit_hit_twice_or_are_shadowed():
     assert ("end", "ended") not in told
 
 
+TAKEN = """
+[event]
+name = "the move of the club"
+agents = ["owner"]
+targets = ["club"]
+[event.families]
+move = ["took", "moved"]
+[[actor]]
+id = "owner"
+name = "Ed Marl"
+kind = "person"
+[actor.names]
+name = ["Ed Marl"]
+[[actor]]
+id = "club"
+name = "the club"
+kind = "organisation"
+[actor.names]
+name = ["the club"]
+[[actor]]
+id = "town"
+name = "the town"
+kind = "people"
+[actor.names]
+label = ["the town", "the place"]
+"""
+
+
+def test_the_check_tells_cues_that_mostly_hit_another_act_and_labels_that_are_part_of_a_name(corpus_of, capsys):
+    north = ("Ed Marl moved the club in May.\n\nIt took him twenty years to learn the trade, and it took his brother "
+             "thirty. The vote took an hour. They met at the town hall, and the town was not asked.\n\nThe town "
+             "hall was full, and the place was loud.")
+    south = ("Ed Marl moved the club, and the town is poorer for it.\n\nThe drive took a day. Nobody took a photo of "
+             "the bus when the club was moved by Ed Marl.")
+    (corpus_of({"north.txt": north, "south.txt": south}) / "codebook.toml").write_text(TAKEN, "utf-8")
+    assert cli.main(["codebook", "check", "tiny"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    took = next(line for line in lines if '"took"' in line)
+    assert took.startswith("data/raw/tiny/codebook.toml, line 7: [event.families] move: ") and "another act" in took
+    assert "hits 5 times" in took and not [line for line in lines if '"moved"' in line]
+    assert "stands 2 of 4 times in “the town hall”" in "".join(lines) and 'not = ["the town hall"]' in "".join(lines)
+    assert not [line for line in lines if '"the place"' in line]
+
+
 def test_the_command_prints_line_and_remedy(checkout, capsys):
     assert cli.main(["codebook", "check", "ferry"]) == 0
     out = capsys.readouterr().out
