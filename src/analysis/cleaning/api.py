@@ -13,6 +13,7 @@ import numpy as np
 from analysis import english
 
 from .blocks import Block, Cleaned, Why
+from .boundaries import set_apart
 from .characters import Lines, measure
 from .features import features
 from .inference import begun, chances
@@ -125,6 +126,8 @@ def _decide(spans: Sequence[Sequence[Span]], given: _Given) -> list[list[Line]]:
     made = map(Line, repeat(measured), count(), measured.texts, measured.counts.tolist(), measured.prose.tolist(),
                hints)
     every = [list(islice(made, len(some))) for some in spans]
+    for lines, some in zip(every, spans, strict=True) if given.mode != "keep" else ():
+        set_apart(lines, some)
     _once(measured, own, np.arange(len(hints)), every, np.fromiter(map(bool, hints), bool, len(hints)), given)
     waiting = [(lines, lines) for lines in every]
     for passed in count(1):

@@ -85,7 +85,7 @@ CUES: tuple[Cue, ...] = (
          r"(?: (?:story|article|post|here))?|read on|full story|more)\W*$", 6, 0.05, "a link to read another story"),
     _cue("residue", "teaser", "related also recommended read more trending popular latest most editor editors you stories picks"
          r" top don't miss recent featured elsewhere around up next",
-         r"^\W*(?:related(?: (?:articles?|stories|posts?|content|topics|links|coverage|reading|news|video|videos))?|"
+         r"^\W*(?:related(?: (?:articles?|stor(?:y|ies)|posts?|content|topics|links|coverage|reading|news|video|videos))?|"
          r"(?:also|further) (?:read|reading|see|on|in)\b.{0,60}|read (?:also|next|more)\b(?: (?:about|from|on|at|in|stories))?.{0,90}|"
          r"recommended(?: (?:for you|stories|reading|articles|videos))?|"
          r"(?:trending|most (?:read|popular|viewed|shared|recent)|popular|latest|top|featured|more|other|recent|today’s|today's)"
@@ -272,6 +272,7 @@ CUES: tuple[Cue, ...] = (
         ((("for themselves", "for himself", "for herself"),), r"\b(?:speak|writes?) (?:only )?for (?:themselves|himself|herself) (?:alone )?and\b")), 60, 0.05, "says whose view this is"),
     _cue("residue", "legal", "support helpline help crisis lifeline samaritans confidential affected suicide counselling hotline", r"\bif (?:you|this|anyone|someone|any)\b.{0,140}\b(?:helpline|hotline|lifeline|samaritans|crisis (?:line|text)|beyond blue|confidential (?:help|support|advice)|help (?:is|and support (?:is|are)) available|free (?:and|,) confidential)", 70, 0.08,
          "names a helpline for readers"),
+    _cue("residue", "legal", "amended corrected earlier", r"^\W*(?:(?:this|the) (?:article|story|piece|post|column|report) (?:was|has been) (?:amended|corrected) (?:on|to)\b|(?:an|the) earlier version of this (?:article|story|piece|post|column|report)\b)", 80, 0.02, "a note of the editors"),
     _cue("residue", "legal", "correction clarification corrected amended updated article story earlier version", r"^\W*(?:correction|clarification|editor[’']s note|this (?:article|story|piece|post) (?:was|has been) (?:amended|updated|corrected|edited))\b", 80, 0.3, "a note of the editors"),
     _cue("residue", "advertisement", "ad advertisement advert advertiser sponsor scroll promotion", r"^\W*(?:advertisement|advert|ad)\b.{0,12}\b(?:scroll|continue|skip|close|feedback)\b.{0,30}$|^\W*(?:after|before) (?:newsletter|the) promotion\W*$|\b(?:ad|advertisement|advert) (?:has not|hasn[’']t|did not|could not|is) (?:load|below|blocked|play)\w*|"
          r"^\W*(?:this|the) (?:ad|advertisement)\b.{0,60}$|\b(?:your|our|the) (?:story|article) (?:continues|carries on|resumes) below", 20, 0.05, "speaks of an advertisement"),

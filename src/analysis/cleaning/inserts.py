@@ -13,6 +13,7 @@ from .lines import Line
 from .vocabulary import STOP
 
 _HEADLINE = (3, 20)  # words
+_LABEL = 5  # words
 _LONGEST = 120  # words: an opening of another story is no longer
 _DOUBTED = 0.3  # probability from which a headline below a pointer goes, or a paragraph below a headline that went …
 _UNLIKE = 0.45  # … or one that takes up none of the headline's words, and shares less of the piece's than …
@@ -28,7 +29,7 @@ def take_inserts(lines: Sequence[Line], least: Callable[[float], float]) -> None
     for line, below in zip(lines, [*lines[1:], None], strict=False):  # of no lines none
         if not pointed and line.role != "residue":
             continue
-        if not _headline(line):
+        if not headline(line):
             pointed = _points(line)
             continue
         own = below is not None and below.prose and not below.role and below.size <= _LONGEST
@@ -54,7 +55,13 @@ def _points(line: Line) -> bool:
     return line.role == "residue" and line.kind == "teaser" and line.size <= 3 and line.reason in _POINTS
 
 
-def _headline(line: Line) -> bool:
+def label(line: Line) -> bool:
+    """Whether a line's wording points to other stories, or to one, and it says nothing else: "More on this story"."""
+    return line.size <= _LABEL and not line.prose and any(cue.kind == "teaser" for cue in line.cues[:1])
+
+
+def headline(line: Line) -> bool:
+    """Whether a line has the form of one."""
     return (_HEADLINE[0] <= line.size <= _HEADLINE[1] and not line.prose
             and not line.text.endswith((".", ":", ",", ";", "…")) and not line.text[0].islower())
 

@@ -11,10 +11,11 @@ from collections import Counter
 import numpy as np
 
 from . import people
+from .boundaries import mark
 from .inserts import take_inserts
 from .lines import Line
 from .outlook import BIO, FORM, LONG, SURE, Mode, Outlook
-from .signed import sign
+from .signed import sign, titled
 from .tail import end_of_piece
 
 _ZONES = ("teaser", "comments", "appeal", "sign-up", "legal")  # kinds that hold until the piece's prose goes on
@@ -38,6 +39,7 @@ def decode(lines: list[Line], seen: Outlook, title: str | None, author: frozense
         sign(lines, author, seen.first, seen.closes)
     if seen.bios:
         _bios(lines, seen.bios, mode)
+    mark(lines, mode.least)
     if any([line.role for line in lines]):
         take_inserts(lines, mode.least)
         end_of_piece(lines, mode.least)
@@ -53,14 +55,10 @@ def decode(lines: list[Line], seen: Outlook, title: str | None, author: frozense
 def _title(lines: list[Line], title: str | None, first: int, mode: Mode) -> int | None:
     """Above the first prose: a line that says what the prose says."""
     known = " ".join(re.findall(r"\w+", title.lower())) if title else ""
-    for i, line in enumerate(lines[:first + 2] if known else ()):
-        if (
-            line.hint == "title"
-            or line.key == known
-            or (len(known) > 20 and line.key.startswith(known) and line.size < 40)
-        ):
-            line.set("title", "", "the headline, as known for this piece", 0.98)
-            return i
+    if found := titled(lines, known, first) if known else ():
+        for i in found:
+            lines[i].set("title", "", "the headline, as known for this piece", 0.98)
+        return found[-1]
     if not first:
         return None
     opening = [line for line in lines[first:first + 40] if line.prose][:14]

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 (a pattern reads better in one line than in three)
-"""Who signs: a letter's close and what stands below it, and the author's name where it is known."""
+"""Who signs: a letter's close and what stands below it; and the author's name and the title where they are known."""
 
 import re
 from collections.abc import Sequence
@@ -13,6 +13,7 @@ _CLOSING = re.compile(
     r"(?:with )?(?:my )?(?:best|good|kind|warm) wishes|in solidarity|your obedient servant)\W*$", re.I)
 _LATE = 0.75    # of the words of the prose: the close of a letter that is quoted stands further up
 _SHORT = 6      # words: no close, and no address below a name, is longer
+_LINES = 4      # that a headline is set in, at most
 _FOLLOWING = 3  # lines below a close: a name, what the writer is, a place
 _TO_EDITOR = re.compile(r"\W*(?:[Ll]etters?\W*$|(?:[Dd]ear )?(?:SIRS?|Sirs?|MADAM|Madam|(?:Mr |The )?Editor)\W*(?:$|[–—:,])|To the [Ee]ditor\b)|"
                         r".{0,80}\b[Ll]etters? to the [Ee]ditor\b")
@@ -29,6 +30,23 @@ def names(author: str | None) -> frozenset[str]:
     known = [author or "", *_AND.split(author or "")]
     keys = {" ".join(re.findall(r"\w+", name.lower())) for name in known}
     return frozenset(start + key for key in keys if key for start in ("", "by "))
+
+
+def titled(lines: Sequence[Line], title: str, first: int) -> Sequence[int]:
+    """The lines down to the one behind the ``first`` prose that are the ``title`` as it is known (its words, lower
+    case): one, or a few that follow one another.
+    """
+    for i, line in enumerate(lines[:first + 2]):
+        if line.hint == "title" or (len(title) > 20 and line.key.startswith(title) and line.size < 40):
+            return [i]
+        words = ""
+        for j, part in enumerate(lines[i:i + _LINES], i):
+            words = f"{words} {part.key}".strip()
+            if words == title:
+                return range(i, j + 1)
+            if not (part.size and title.startswith(f"{words} ")):
+                break
+    return ()
 
 
 def sign(lines: Sequence[Line], author: frozenset[str], first: int, closes: Sequence[int]) -> None:

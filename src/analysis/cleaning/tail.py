@@ -1,5 +1,6 @@
 """Where a piece ends: prose behind a boundary that does not take up its subject belongs to something else."""
 
+import re
 from collections.abc import Callable
 from functools import cache, partial
 from itertools import pairwise
@@ -8,11 +9,14 @@ from typing import NamedTuple
 import numpy as np
 
 from .cues import CUT_OFF
+from .inserts import headline, label
 from .lines import Line
+from .vocabulary import STOP
 
 _RESUMES = 0.35   # of the main run's words: so long a stretch is part of the piece, whatever stands before it
 _DOUBTED = 0.75   # probability from which a block goes with a run that is in doubt
 _SIGNED = 0.2     # … where a bio has closed the piece
+_NAME = re.compile(r"\b[A-Z][\w’-]{2,}")
 _UNLIKE = 0.6     # of the main run's own likeness to itself
 
 
@@ -60,7 +64,7 @@ def end_of_piece(lines: list[Line], least: Callable[[float], float]) -> None:
             if why == _DOUBT and line.residue < least(bound):
                 continue
             kind = "appeal" if why == _ASKS else ""
-            line.set("residue", kind, why if line.prose or kind else "", max(0.75, line.residue))
+            line.set("residue", kind, why if line.prose or kind or why == _THEIRS else "", max(0.75, line.residue))
     _settle(lines, last)
 
 
@@ -95,6 +99,8 @@ def _take_up(lines: list[Line], main: list[int], last: int, least: Callable[[flo
 
 _DOUBT = "prose after the piece's end, on another subject"
 _CUT = "prose of another story, cut off with a link to read on"
+_MORE = "below a pointer to other stories, behind who the author is"
+_THEIRS = "names who another story speaks of, and the piece does not"
 _ASKS = "names the publisher and asks for support"
 
 
@@ -110,6 +116,10 @@ def _ending(lines: list[Line], run: list[int], last: int, subject: Callable[[], 
     after_author = any(line.role == "bio" for line in between)
     if (doubt >= least(0.05) or after_author or any(line.kind == "appeal" for line in between)) and _asks(lines, run):
         return _ASKS
+    if after_author and doubt >= least(0.1) and _pointed(between):
+        return _MORE
+    if size <= 60 and doubt >= least(0.0) and _theirs(lines, run):
+        return _THEIRS
     if ended or not any(lines[i].prose for i in run):
         return _DOUBT if ended or doubt >= least(0.2 if after_author else 0.5) else ""
     marked = after_author or any(line.role == "residue" for line in between)
@@ -121,6 +131,31 @@ def _ending(lines: list[Line], run: list[int], last: int, subject: Callable[[], 
         return ""
     likeness = sum(subject().likeness(lines[i]) for i in run) / len(run)
     return _DOUBT if likeness < (0.9 if after_author else _UNLIKE) * subject().base else ""
+
+
+def _pointed(between: list[Line]) -> bool:
+    """Whether a label such as "More on this story" stands last, or last but for headlines."""
+    for line in reversed(between):
+        if label(line) or line.role != "residue" or not headline(line):
+            return line.role == "residue" and label(line)
+    return False
+
+
+def _theirs(lines: list[Line], run: list[int]) -> bool:
+    """Whether a run right below prose of another story names whom that names, and the piece never does."""
+    above = []
+    for line in reversed(lines[:run[0]]):
+        if line.role != "residue" or not line.prose:
+            break
+        above.append(line)
+    if not above:
+        return False
+    text = " ".join(lines[i].text for i in run)
+    names = {name.lower() for name in _NAME.findall(text) if name.lower() not in STOP}
+    said = {word for line in above for word in line.words}
+    theirs = names & said
+    own = (line for line in lines[:run[0]] if line.role != "residue")
+    return bool(theirs) and not any(theirs.intersection(line.words) for line in own)
 
 
 def _asks(lines: list[Line], run: list[int]) -> bool:

@@ -1,0 +1,151 @@
+"""What stands behind a line that says what follows goes, and what only looks so stays; on every host the same."""
+
+import json
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from analysis.cleaning import clean
+
+HOSTS = [*json.loads((Path(__file__).parent / "cases" / "hosts.json").read_text("utf-8")).values()]
+STORY = ["Swan keeps joggers off the towpath",
+         "Residents of Lockside were told to stay away after a swan attacked four joggers.",
+         "“It went for my shins,” said Paula Dentworth, 44, who was treated for bruises."]
+COMMENT = ["I have gone there for forty years, and I think that the writer is quite right about all of it.",
+           "Sour grapes. You had ten years to do something about it and you did nothing, do not worry."]
+NOTES = ["This article was amended on 13 June 2024. An earlier version said that it was built in 1904; it was 1906.",
+         "The article has been corrected to say that the vote was taken on a Monday, and not on a Tuesday.",
+         "An earlier version of this story gave the wrong year for the fire. It was 1906. We apologise for the error."]
+
+
+def roles(text, part, **known):
+    """The roles of the blocks of a text that hold any of ``part``."""
+    blocks = clean(text, **known).blocks
+    return {block.role for block in blocks if any(line in block.text for line in part)}
+
+
+def whole(host, paragraphs, sep="\n\n"):
+    return sep.join([host["title"], *paragraphs])
+
+
+@pytest.fixture(params=HOSTS, ids=lambda host: host["title"])
+def host(request):
+    return request.param
+
+
+@pytest.mark.parametrize("label", ["RELATED STORY", "Read more", "More on this story", "Recommended"])
+@pytest.mark.parametrize("place", [2, -1])
+def test_a_story_set_apart_with_its_label_goes(host, label, place):
+    paragraphs = [*host["paragraphs"]]
+    paragraphs.insert(place, "\n".join([label, *STORY]))
+    text = whole(host, paragraphs)
+    assert roles(text, STORY) == {"residue"}
+    assert roles(text, host["paragraphs"]) == roles(whole(host, host["paragraphs"]), host["paragraphs"])
+
+
+@pytest.mark.parametrize("head", ["The vote that nobody wanted", "Read more books", "More work on this"])
+def test_paragraphs_below_a_heading_of_the_piece_stay(host, head):
+    own = host["paragraphs"]
+    text = whole(host, [*own[:2], "\n".join([head, *own[2:4]]), *own[4:]])
+    assert roles(text, own[2:4]) == {"body"}
+
+
+def test_where_no_blank_lines_part_paragraphs_a_label_takes_none_of_the_piece(host):
+    own = host["paragraphs"]
+    text = whole(host, [*own[:2], "Read more", "The vote that nobody wanted", *own[2:]], "\n")
+    assert "body" in roles(text, own[3:])
+    assert roles(text, own[4:]) == {"body"}
+
+
+@pytest.mark.parametrize("heading", ["Comments (3)", "2 Comments", "COMMENTS", "Join the conversation"])
+def test_comments_in_full_sentences_go(host, heading):
+    behind = [heading, "Mike Ashworth", COMMENT[0], "Stanwick Sue", COMMENT[1], "Log in to comment"]
+    for sep in ("\n", "\n\n"):
+        text = whole(host, [*host["paragraphs"], *behind], sep)
+        assert roles(text, COMMENT) == {"residue"}
+        assert roles(text, host["paragraphs"][1:]) == {"body"}
+
+
+def test_a_count_of_comments_above_the_prose_takes_nothing(host):
+    own = host["paragraphs"]
+    for at in (0, 2, len(own) - 1):
+        text = whole(host, [*own[:at], "Comments (3)", *own[at:]], "\n")
+        assert roles(text, own[1:]) == roles(whole(host, own, "\n"), own[1:])
+
+
+def test_readers_who_are_named_within_the_piece_stay(host):
+    own = host["paragraphs"]
+    text = whole(host, [*own[:2], "Comments (3)", "Mike Ashworth", *own[2:]], "\n")
+    assert roles(text, own[3:]) == {"body"}
+
+
+@pytest.mark.parametrize("note", NOTES)
+def test_a_note_of_a_correction_goes(host, note):
+    assert roles(whole(host, [*host["paragraphs"], note]), [note]) == {"residue"}
+
+
+@pytest.mark.parametrize("line", [
+    "This article of faith was amended on the floor of the house by a woman who had never spoken before.",
+    "This article was amended by the assembly in 1951, and again in 1976, and nobody I met could say why.",
+    "An earlier version of this law was thrown out by the court, which found that it asked too much of the poor."])
+def test_what_was_amended_in_the_piece_stays(host, line):
+    own = host["paragraphs"]
+    assert roles(whole(host, [*own[:2], line, *own[2:]]), [line]) == {"body"}
+
+
+def pulled(host):
+    """Five words of a long paragraph, in the middle of it."""
+    words = max(host["paragraphs"][1:-1], key=len).split()
+    return next(" ".join(words[n:n + 5]) for n in range(10, len(words))
+                if not re.search(r"[“”\"‘’'.,;:—–-]", " ".join(words[n:n + 5])))
+
+
+def test_a_pull_quote_goes_and_its_paragraph_stays(host):
+    own, quote = host["paragraphs"], f"“{pulled(host)}”"
+    blocks = clean(whole(host, [*own[:2], quote, *own[2:]])).blocks
+    assert [(b.role, b.kind) for b in blocks if b.text == quote] == [("residue", "other")]
+    assert sum(b.role == "body" and pulled(host) in b.text for b in blocks) == 1
+
+
+@pytest.mark.parametrize("quote", [
+    "“We shall see who is laughing in May”", "“I told them so and they laughed,” he said.", "And so it went on"])
+def test_a_quotation_that_is_said_once_stays(host, quote):
+    own = host["paragraphs"]
+    plain, found = clean(whole(host, own)), clean(whole(host, [*own[:2], quote, *own[2:]]))
+    assert not any(b.reason.startswith("a pull quote") for b in (*plain.blocks, *found.blocks))
+
+
+def test_a_bare_address_goes_and_one_in_a_sentence_stays(host):
+    own = host["paragraphs"]
+    text = whole(host, [*own[:2], "www.rheinland-review.example", *own[2:]])
+    assert roles(text, ["www.rheinland"]) == {"residue"}
+    line = "They had put it all on www.rheinland-review.example, where anyone who cares to can read it for nothing."
+    assert roles(whole(host, [*own[:2], line, *own[2:]]), [line]) == {"body"}
+
+
+def test_a_title_may_be_set_in_several_lines(host):
+    words = host["title"].split()
+    for parts in (2, 3):
+        cuts = [len(words) * n // parts for n in range(parts + 1)]
+        lines = [" ".join(words[a:b]) for a, b in pairwise(cuts)]
+        text = "\n".join([*lines, "", "\n\n".join(host["paragraphs"])])
+        found = clean(text, title=host["title"]).blocks
+        assert [b.role for b in found[:parts]] == ["title"] * parts
+        assert all(b.role != "title" for b in found[parts:])
+
+
+def test_lines_that_are_no_whole_title_are_none(host):
+    first = " ".join(host["title"].split()[:2])
+    text = "\n".join([first, "by the river at night", "", "\n\n".join(host["paragraphs"])])
+    assert not any("as known" in b.reason for b in clean(text, title=host["title"]).blocks)
+
+
+def test_the_last_words_of_another_story_go_with_it(host):
+    behind = ["RECOMMENDED", "Guardians drop third straight as bullpen falters again",
+              "The Guardians lost 7-4 on Thursday night. Manager Steve Holtby said that the club would make a move.",
+              "“We have to be better,” Holtby said."]
+    text = whole(host, [*host["paragraphs"], *behind], "\n")
+    assert roles(text, behind[3:]) == roles(text, behind[2:3])
+    assert roles(text, host["paragraphs"][1:]) == {"body"}
