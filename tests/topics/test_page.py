@@ -158,6 +158,16 @@ def test_the_same_tables_give_the_same_page(marked):
     assert one.html == two.html
 
 
+@pytest.mark.parametrize(("themes", "said"), [
+    ((), "no codebook of this corpus names one"),
+    ((Theme("ice", "Ice", ("glacier*",)),), "No cue of the codebook's 1 theme can be compared")])
+def test_that_no_theme_is_counted_is_told_with_its_reason(themes, said):
+    figures = made_up(themes=False)
+    figures.__dict__["codebook"] = Codebook(themes=themes)
+    told = findings.theme_sentences(topics.compare(figures, resamples=200))
+    assert len(told) == 1 and said in told[0]
+
+
 def cells():
     notebook = json.loads((Path(__file__).parents[2] / "notebooks" / "3_topics.ipynb").read_text("utf-8"))
     code = [c for c in notebook["cells"] if c["cell_type"] == "code"]
