@@ -128,12 +128,12 @@ def figure(fig: "Figure", alt: str, caption: str, data: "pd.DataFrame | None" = 
         raise ValueError("a figure needs an alt text and a caption")
     alt, salt = " ".join(alt.split()), "f" + _digest(alt, caption)
     drawing = style.svg(fig, salt).replace("<svg ", f'<svg role="img" aria-label="{escape(alt)}" ', 1)
-    drawn = f'<div class="px-drawing">{drawing}</div>'
+    drawn = f'<div class="px-drawing" tabindex="0" role="group" aria-label="{escape(caption)}">{drawing}</div>'
     numbers_ = ""
     if data is not None:
         numbers_ = (f'<details class="px-data"><summary>Data of this figure</summary>'
                     f"{_table(data, caption, labels or {}, digits or {})}</details>")
-    html = f'<figure class="px-figure">{drawn}<figcaption>{escape(caption)}</figcaption>{numbers_}</figure>'
+    html = f'<figure class="px-figure"><figcaption>{escape(caption)}</figcaption>{drawn}{numbers_}</figure>'
     return Shown(html, f"{caption}\n{alt}", "figure", caption=caption, alt=alt)
 
 

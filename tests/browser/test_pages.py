@@ -74,7 +74,10 @@ def test_pages_print(reports, visit, tmp_path):
     for file in pages(reports):
         page = visit(file)
         page.emulate_media(media="print")
-        assert all(not box.is_visible() for box in page.query_selector_all(".code, .contents, header nav, summary"))
+        hidden = ".code, .contents, header nav, .px-figure summary, main > details summary"
+        assert all(not box.is_visible() for box in page.query_selector_all(hidden))
+        folded = page.query_selector_all(".px-quotes summary")
+        assert all(box.is_visible() and "more" in box.inner_text() for box in folded)  # what is left out is said
         page.pdf(path=tmp_path / "page.pdf", format="A4")
         assert (tmp_path / "page.pdf").stat().st_size > 5_000
 

@@ -3,6 +3,7 @@
 import datetime
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -206,3 +207,14 @@ def test_hostile_words_stay_text():
     compared = topics.compare(figures, resamples=200)
     shown = page.words(compared, lead := topics.leading(compared.terms, 3)).html + page.words_table(lead).html
     assert "<img" not in shown and "&lt;img" in shown
+
+
+def test_of_terms_that_tie_after_correction_the_surest_is_the_nearest_and_the_tie_is_said():
+    compared = topics.compare(made_up(own=0.5), resamples=100)
+    terms = compared.terms.assign(survives=False, q=0.9, p=0.5)
+    row = terms.index[terms["log_odds"] > 0][-1]
+    told = findings.words_sentence(replace(compared, terms=terms.assign(p=terms["p"].where(terms.index != row, 0.01))))
+    ties = int((terms["log_odds"] > 0).sum()) - 1
+    assert f"nearest comes “{terms['term'][row]}” in {terms['group'][row]}, {terms['n'][row]} there" in told
+    assert f"(p = .010; corrected, q = .900, as {ties} more have)" in told
+    assert "nearest" not in findings.words_sentence(replace(compared, terms=terms.assign(log_odds=-1.0)))

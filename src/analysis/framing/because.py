@@ -8,6 +8,7 @@ _ACTS = {
     "suffered": "as what happens to one",
     "open": "as the event may be told",
 }
+_UNLISTED = "somebody or something that the codebook does not list"
 _WHO = {
     "nobody": "nobody who is named",
     "the target": "the event's target",
@@ -29,7 +30,7 @@ _WHO = {
     "a pronoun": "a pronoun",
     "pronoun of the target": "a pronoun that may mean the target",
     "another pronoun": "a pronoun that cannot mean the target",
-    "people": "people without a name",
+    "people": "people whom the codebook does not list",
     "owned": "what belongs to somebody",
     "its, behind the target": "what belongs to the target named before",
     "another one": "another one",
@@ -40,14 +41,14 @@ _WHO = {
     "a pronoun other than the target": "a pronoun that cannot mean the target",
     "a pronoun that may be an agent": "a pronoun that may mean who did it",
     "a pronoun other than an agent": "a pronoun that cannot mean who did it",
-    "the": "somebody or something with “the”",
-    "this": "somebody or something with “this” or “those”",
+    "the": f"{_UNLISTED} (with “the”)",
+    "this": f"{_UNLISTED} (with “this” or “those”)",
     "its": "what belongs to somebody",
-    "a": "somebody or something with “a”",
+    "a": f"{_UNLISTED} (with “a”)",
     "no": "none",
     "a number": "a number of them",
-    "many": "many without a name",
-    "bare": "something without an article",
+    "many": "many whom the codebook does not list",
+    "bare": f"{_UNLISTED}, without an article",
     "somebody": "somebody",
 }
 _OPENINGS = {
@@ -71,7 +72,7 @@ _PLAIN = {
     "headline": "it stands in a headline", "told before": "the event was told just before",
     "idiom": "it belongs to a turn of phrase", "question": "the sentence asks", "you": "the sentence says “you”",
     "passive": "it is told in the passive", "active": "it is told in the active", "denied": "it is denied",
-    "with a modal": "it has a modal verb",
+    "with a modal": "it is told as what may, must or would be",
     "told as past": "it is told as past", "told as present": "it is told as present",
     "singular": "it is one", "plural": "there are many", "superlative": "it is the most or worst of its kind",
     "several words": "the cue has several words", "no phrase": "it stands in no phrase",
@@ -136,7 +137,8 @@ def _tied(tie: str, name: str) -> str:
 
 
 _FORMS = (
-    (r"words around: (.+)", lambda words: f"its sentence has words such as {words.replace(', ', ' and ')}"),
+    (r"words around: (.+)",
+     lambda words: f"its sentence has words that are commoner where that is meant: {words.replace(', ', ' and ')}"),
     (r"in the piece's (.+) sentence", lambda place: f"it stands {_IN_PIECE.get(place, f'in the {place} sentence')}"),
     (r"(was|is|may be): (.+) … (.+)", lambda t, a, b: f"it is {_TOLD[t]}, done by {_who(a)} to {_who(b)}"),
     (r"(upon others|of one's own|suffered|open), done to (nobody|somebody), doer (.+)",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 WIDTH = 48  # characters on either side
 BORDER = " ¶ "  # between paragraphs
+_LAST = (RULES, NOT_RULES, "the same word was the event before")  # reasons that tell a reader least
 _SPARE = 8  # times that width are read: runs of white space are shown as one space
 PARTS = ("title", "dek", "body")
 
@@ -153,7 +154,7 @@ def _why(row: dict) -> str:
     if row["settled"]:
         return f"{row['surface']}: another act, {chance}"
     marks = [mark for mark in row["because"].split("; ") if mark]
-    telling = [mark for mark in marks if mark not in (RULES, NOT_RULES)] or marks  # the rules' own verdict last of all
+    telling = [mark for mark in marks if mark not in _LAST] or marks
     said = list(dict.fromkeys(map(sentence, telling)))
     said = [one for one in said if not any(one != other and one in other for other in said)]
     reasons = ", ".join(said[:-1]) + (", and " if said[1:] else "") + "".join(said[-1:])

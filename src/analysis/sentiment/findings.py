@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from analysis.figures import Figures
 
 FEW = "so few paragraphs (or pieces, where a group has several)"
+_NAMED = 6  # groups whose n a sentence tells
 PULL = 0.3  # points that a word takes from a sentence's valence to count as one that pulls
 
 
@@ -81,7 +82,10 @@ def _could_show(contrasts: "pd.DataFrame", top: "pd.Series") -> str:
 
 
 def _n(means: "pd.DataFrame") -> str:
-    return f"n = {', '.join(str(n) for n in means['sentences'].head(6))}{' …' if len(means) > 6 else ''} sentences"
+    """How many sentences each group has, whose it is beside it."""
+    first, *more = means.head(_NAMED).to_dict("records")
+    told = "".join(f", {row['sentences']} of {row['group']}" for row in more)
+    return f"n = {first['sentences']} sentences of {first['group']}{told}{' …' if len(means) > _NAMED else ''}"
 
 
 def _ordered(contrasts: "pd.DataFrame", measure: str) -> list[str]:
@@ -118,14 +122,15 @@ def _orders(means: "pd.DataFrame", placed: "pd.DataFrame", measure: str, held: b
         return []
     one, other = (t.sort_values("mean", ascending=False, kind="stable") for t in (plain, means))
     same = "in the same order" if list(one["group"]) == list(other["group"]) else "in another order"
+    told = "" if same == "in the same order" else f" ({_ranked(other)})"
     return [
-        f"Plain TextBlob polarity would print {_ranked(one)}; {MEASURES[measure].title} {same}: "
-        f"{_ranked(other)}. {'Beyond the pairs named above, neither' if held else 'Neither'} order is a result."
+        f"Plain TextBlob polarity would rank them {_ranked(one)}, {MEASURES[measure].title} {same}{told}. "
+        f"{'Beyond the pairs named above, neither' if held else 'Neither'} order is a result."
     ]
 
 
 def _ranked(table: "pd.DataFrame") -> str:
-    return ", ".join(f"{r['group']} {_with_n(r)}" for r in table.to_dict("records"))
+    return ", ".join(table["group"])
 
 
 def _with_n(row: dict) -> str:
@@ -170,8 +175,8 @@ def why_not(figures: "Figures", placed: "pd.DataFrame", polarity: "pd.DataFrame"
     found.append(
         f"On {kept['n']:,} sentences of {kept['documents']} editorials rated by people, polarity correlates "
         f"{r['textblob']} with them, our valence {r['ours']}; the sign of a whole editorial "
-        f"(n = {kept['long_documents']} of six sentences or more) is right {sign['textblob']}% and {sign['ours']}% "
-        "of the time."
+        f"(n = {kept['long_documents']} of six sentences or more) is right {sign['textblob']}% of the time by polarity "
+        f"and {sign['ours']}% by valence."
     )
     own = placed[placed["measure"] == "polarity"]
     if len(own) <= 6:
@@ -201,19 +206,20 @@ def _parts_of_names(figures: "Figures") -> set[str]:
 
 
 def cuts(effects: "pd.DataFrame") -> list[str]:
-    """What cleaning and quotation change, a sentence each."""
+    """What cleaning and quotation change most, a sentence each; all cuts are in the table."""
     known = effects.set_index(["group", "cut"])
     found = []
     for cut, told in (
-        ("all that was scraped", "Had nothing been cleaned away, the means would be"),
-        ("own words", "Without sentences that are mostly quotation they would be"),
+        ("all that was scraped", "Had nothing been cleaned away, the mean would be"),
+        ("own words", "Without sentences that are mostly quotation it would be"),
     ):
         moved = []
         for group in dict.fromkeys(effects["group"]):
             pair = [(group, cut), (group, "body")]
             if all(p in known.index for p in pair) and len({known.at[p, "sentences"] for p in pair}) > 1:
-                one, body = (known.loc[p].to_dict() for p in pair)
-                moved.append(f"{_with_n(one)} for {group} instead of {_with_n(body)}")
+                moved.append((group, *(known.loc[p].to_dict() for p in pair)))
         if moved:
-            found.append(f"{told} {'; '.join(moved[:6])}.")
+            group, one, body = max(moved, key=lambda move: abs(move[1]["mean"] - move[2]["mean"]))
+            told = f"{told} {_with_n(one)} for {group} instead of {_with_n(body)}"
+            found.append(f"{told}, the furthest moved of {len(moved)}." if moved[1:] else f"{told}.")
     return found or ["Nothing was cleaned away and nothing is mostly quotation: the body is all there is."]

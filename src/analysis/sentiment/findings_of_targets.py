@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from analysis.figures import Figures
 
 
+_NO_LEAN = "no detectable lean"
+
+
 def about_targets(towards: "pd.DataFrame", contrasts: "pd.DataFrame", names: dict[str, str]) -> list[str]:
     """What can be said of the wording around each target, and what cannot."""
     known = towards.dropna(subset=["tone"])
@@ -43,17 +46,22 @@ def about_targets(towards: "pd.DataFrame", contrasts: "pd.DataFrame", names: dic
     often = known.groupby("target", sort=False)["sentences"].sum().sort_values(ascending=False, kind="stable")
     for target in often.index:
         own = known[known["target"] == target]
-        told = [
-            f"{leaning} in "
-            + ", ".join(
-                f"{r['group']} ({with_interval(r['tone'], r['low'], r['high'])}, n = {r['sentences']})" for r in rows
-            )
-            for leaning, rows in _by_leaning(own.head(6).to_dict("records")).items()
-        ]
+        told = [f"{leaning} in {_groups(leaning, rows)}"
+                for leaning, rows in _by_leaning(own.head(6).to_dict("records")).items()]
         few = towards[(towards["target"] == target) & towards["tone"].isna()]
         rest = f"; too few mentions to say in {', '.join(few['group'].head(4))}" if len(few) else ""
         found.append(f"{names.get(target, target)}: {'; '.join(told)}{rest}.")
     return found
+
+
+def _groups(leaning: str, rows: list[dict]) -> str:
+    """Groups with the interval of what can be said of them; of no lean their n alone: the figure has the rest."""
+    told = (
+        f"{row['group']} (n = {row['sentences']})" if leaning == _NO_LEAN
+        else f"{row['group']} ({with_interval(row['tone'], row['low'], row['high'])}, n = {row['sentences']})"
+        for row in rows
+    )
+    return ", ".join(told)
 
 
 def _by_leaning(rows: list[dict]) -> dict[str, list[dict]]:
@@ -68,7 +76,7 @@ def _leaning(row: dict) -> str:
         return "worded more negatively than positively"
     if row["low"] > 0:
         return "worded more positively than negatively"
-    return "no detectable lean"
+    return _NO_LEAN
 
 
 def stance(figures: "Figures") -> list[str]:

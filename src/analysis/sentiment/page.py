@@ -46,8 +46,9 @@ def contrast_table(contrasts: "pd.DataFrame") -> show.Shown:
         return show.note("There is one group only: nothing to compare.")
     labels = {**_ENDS, "effect": "Hedges' g", "p_holm": "p (Holm)", "could_show": "least that shows"}
     labels |= {"order": "sure order", "clear": "differs"}
-    return show.table(contrasts, "Differences between groups; Hedges' g is of the paragraphs' means, without the error "
-                      "of the measure", labels)
+    rows = contrasts.assign(effect=contrasts["effect"].where(contrasts["clear"]))
+    return show.table(rows, "Differences between groups; Hedges' g, of the paragraphs' means, where a pair differs, "
+                      "leaves out the error of the measure", labels)
 
 
 def placed_table(placed: "pd.DataFrame") -> show.Shown:

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from analysis.show import p_value, with_interval
 from analysis.topics.compare import Comparison, Found
-from analysis.topics.keywords import leading
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,10 +29,7 @@ def words_sentence(comparison: Comparison) -> str:
     )
     sure = table[table["survives"].astype(bool)]
     if not len(sure):
-        near = leading(table, len(table)).sort_values("q", kind="stable").head(2)
-        nearest = " and ".join(f"“{t}” in {g}" for t, g in zip(near["term"], near["group"], strict=True))
-        rate = f"false-discovery rate {comparison.alpha:.0%}"
-        closest = f"; nearest come {nearest} (q {p_value(near['q'].iloc[0])})" if len(near) else ""
+        rate, closest = f"false-discovery rate {comparison.alpha:.0%}", _nearest(table)
         own = f"none is surely one {comparison.noun}'s own"
         return f"No single word survives correction: {basis}, {own} ({rate}{closest})."
     more = _surest(sure[sure["log_odds"] > 0], "q")
@@ -47,6 +43,18 @@ def words_sentence(comparison: Comparison) -> str:
     verb = "survives" if distinct == 1 else "survive"
     told = f": {named}" if named else ""
     return f"{_n(distinct)} {_plural('term', distinct)} {verb} correction {basis}{told}."
+
+
+def _nearest(table: "pd.DataFrame") -> str:
+    """What comes nearest to being a group's own, with its p before correction; how many share its q, which ties."""
+    near = table[(table["log_odds"] > 0) & table["q"].notna()]
+    if not len(near):
+        return ""
+    first = _surest(near, "q", "p").iloc[0]
+    ties = int((near["q"] == first["q"]).sum())
+    shared = f", as {ties - 1} more have" if ties > 1 else ""
+    return (f"; nearest comes “{first['term']}” in {first['group']}, {_n(int(first['n']))} there and "
+            f"{_n(int(first['rest']))} elsewhere (p {p_value(first['p'])}; corrected, q {p_value(first['q'])}{shared})")
 
 
 def theme_sentences(comparison: Comparison) -> list[str]:
@@ -114,7 +122,8 @@ def exploration(comparison: Comparison) -> list[str]:
     return [
         f"{_n(tests)} comparisons were made. {_n(stay)} {'survives' if stay == 1 else 'survive'} correction at "
         f"{comparison.alpha:.0%}; without it {_n(plain)} would be below {comparison.alpha:.0%}. Shown are the terms "
-        f"that mark each {comparison.noun} most, whether or not they survive.{cut}",
+        f"that each {comparison.noun} uses more than the others, the strongest evidence first, whether or not they "
+        f"survive{'' if stay else ': none is shown to mark anything'}.{cut}",
         both_tests(comparison),
     ]
 
@@ -153,10 +162,10 @@ def topics_note(found: Found) -> list[str]:
     return [*told, sampled] if model.sampled else told
 
 
-def _surest(table: "pd.DataFrame", by: str) -> "pd.DataFrame":
-    """Terms by a p-value or its like, the larger z first where it is as small as deals can tell."""
+def _surest(table: "pd.DataFrame", *by: str) -> "pd.DataFrame":
+    """Terms by p-values or their like, the larger z first where these are as small as deals can tell."""
     order = table.assign(strength=-table["z"].abs().astype(float))
-    return order.sort_values([by, "strength", "term"], kind="stable").drop(columns="strength")
+    return order.sort_values([*by, "strength", "term"], kind="stable").drop(columns="strength")
 
 
 def _named(table: "pd.DataFrame") -> str:

@@ -80,14 +80,15 @@ def words(compared: Comparison, explored: "pd.DataFrame") -> show.Shown:
     parts = [f"{g}: {', '.join(rows['term'])}" for g, rows in explored.groupby("group", sort=False)]
     sure = int(explored["survives"].sum())
     alt = f"Dots with intervals, {sure} of {len(explored)} surviving correction. {'. '.join(parts)}."
-    caption = "Terms that mark each most, with counts here : elsewhere; full marks survive correction"
+    told = "full marks survive correction" if sure else "none survives correction, so that none marks anything surely"
+    caption = f"Terms that each uses more than the others, with counts here : elsewhere; {told}"
     data = explored[["term", "group", "log_odds", "low", "high", "survives"]]
     return show.figure(draw.key_terms(explored, compared.groups), alt, caption, data, labels.HEADINGS)
 
 
 def words_table(explored: "pd.DataFrame") -> show.Shown:
     """All that was computed of the terms that mark each group most."""
-    caption = "Terms that mark each most: what was computed of them"
+    caption = "Terms that each uses more than the others: what was computed of them"
     return show.table(labels.of_terms(explored), caption, labels.HEADINGS, labels.DIGITS)
 
 
@@ -114,7 +115,9 @@ def likeness(compared: Comparison) -> show.Shown:
 def shared(compared: Comparison) -> show.Shown:
     """Terms that all use, and terms that one alone uses."""
     headings = labels.HEADINGS | {"n": "how many"}
-    return show.table(compared.shared, "Terms that all use, and terms that one alone uses", headings)
+    unit = compared.counts.unit
+    caption = f"Terms that all use, and terms that one alone uses, of those that stand in two {unit}s or more"
+    return show.table(compared.shared, caption, headings)
 
 
 def topics(found: Found) -> show.Shown:

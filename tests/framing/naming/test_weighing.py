@@ -72,7 +72,10 @@ def test_words_around_are_told_as_a_reason_and_thin_marks_are_not():
     told = reasons(("verb: form finite", "verb: tag VVD", "verb"), (heavy, "the"), True, True, 99)
     assert told == (RULES, AROUND + heavy) or told == (AROUND + heavy, RULES)
     assert reasons((), (heavy,), False, True) == (AROUND + heavy,) and reasons((), (heavy,), True, False) == ()
-    assert sentence(AROUND + "court, signed") == "its sentence has words such as court and signed"
+    assert sentence(AROUND + "court, signed") == (
+        "its sentence has words that are commoner where that is meant: court and signed"
+    )
+    assert sentence("verb: doer the") == "it is done by somebody or something that the codebook does not list (with “the”)"
 
 
 @pytest.mark.parametrize(
