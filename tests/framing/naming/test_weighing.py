@@ -75,7 +75,7 @@ def test_words_around_are_told_as_a_reason_and_thin_marks_are_not():
     assert sentence(AROUND + "court, signed") == (
         "its sentence has words that are commoner where that is meant: court and signed"
     )
-    assert sentence("verb: doer the") == "it is done by somebody or something that the codebook does not list (with “the”)"
+    assert sentence("verb: doer the").endswith("something that the codebook does not list (with “the”)")
 
 
 @pytest.mark.parametrize(
