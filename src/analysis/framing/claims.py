@@ -15,7 +15,7 @@ from analysis.framing.denial import denied
 from analysis.framing.doing import demanded_thing, ordered, what
 from analysis.framing.evidence import Found, Topic, short
 from analysis.framing.grammar import Parsed
-from analysis.framing.idle import at_others_cost, is_idle, once
+from analysis.framing.idle import at_others_cost, is_idle, once, tells_a_fact
 from analysis.framing.imperatives import demanded, imperatives, is_musing
 from analysis.framing.judging import is_anothers, is_denied, praises
 from analysis.framing.people import Person
@@ -60,8 +60,9 @@ def claims(
 def _found(
     kind: str, hit: Hit, text: str, parsed: Parsed, codebook: Codebook, topic: Topic, named: Sequence[Person]
 ) -> Found:
-    actor, who = whom(parsed, concerned(kind, hit.cue, hit.start, parsed), topic, named, _of_kind(codebook, "person"))
     marked = "" if kind in ("quotation", "distance") else reported(text, parsed, codebook, hit.start, hit.end)
+    known = _NOTHING if marked == "quotation" else topic  # whom he means in it, its speaker knows
+    actor, who = whom(parsed, concerned(kind, hit.cue, hit.start, parsed), known, named, _of_kind(codebook, "person"))
     if kind == "judgement" and not marked and is_anothers(parsed, hit.start):
         marked = "said"
     turned = is_denied(parsed, hit.start) or at_others_cost(parsed, parsed.at(hit.start))
@@ -147,6 +148,8 @@ def _holds(kind: str, value: str, cue: str, start: int, text: str, parsed: Parse
     word, verb = parsed.words[index], parsed.group_of(index)
     if kind == "modality" and cue in ("may", "might", "will", "would", "could", "can't", "cannot"):
         return word.tag == "VM0" or not word.text[0].isupper()
+    if kind == "modality" and cue in ("always", "never") and tells_a_fact(parsed, index):
+        return False
     if (
         kind == "quotation"
         and index + 1 < len(parsed.words)

@@ -164,9 +164,17 @@ def done(figures: "Figures") -> "pd.DataFrame":
     return data[~data["negated"].astype(bool) & (data["supposed"] == "") & (data["marked"] == "")]
 
 
+def own_claims(figures: "Figures") -> "pd.DataFrame":
+    """Cues of claims in the piece's own words: what it quotes or reports is left out (the cues of quotation stay)."""
+    data = figures.table("claims")
+    return data[data["marked"] == ""]
+
+
 def claims(figures: "Figures", resamples: int = 2000, seed: int = 0) -> "pd.DataFrame":
-    """A row per kind of claim and piece: cues, and the share of body sentences with one, with interval."""
-    data, sentences = figures.table("claims"), figures.table("sentences")
+    """A row per kind of claim and piece: cues in the piece's own words, and the share of body sentences with one, with
+    interval.
+    """
+    data, sentences = own_claims(figures), figures.table("sentences")
     body = sentences[sentences["part"] == "body"]
     rows = []
     for claim in figures.codebook.claims:
@@ -190,8 +198,10 @@ def claims(figures: "Figures", resamples: int = 2000, seed: int = 0) -> "pd.Data
 
 
 def certainty(figures: "Figures") -> "pd.DataFrame":
-    """A row per value and cue of modality and hedging: how often in each piece, by value, the commonest first."""
-    data = figures.table("claims")
+    """A row per value and cue of modality and hedging: how often in each piece's own words, by value, the commonest
+    first.
+    """
+    data = own_claims(figures)
     data = data[data["kind"].isin(("modality", "hedge"))]
     return _commonest(_wide(figures, data.assign(word=data["surface"].str.lower()), ["kind", "value", "word"]), 2)
 

@@ -24,16 +24,23 @@ def concerned(kind: str, cue: str, start: int, parsed: Parsed) -> NounPhrase | N
     if phrase is not None and phrase.owners:
         owner = phrase.owners[0]
         return NounPhrase(phrase.first, owner + 1, owner)
+    if kind == "judgement" and (judged := _subject_before(parsed, index)) is not None:
+        if parsed.words[judged.head].text.lower() in ("he", "she"):
+            return judged
     if kind in ("problem", "cause", "judgement"):
         return _nearest_subject(parsed, index)
     return None
 
 
 def _nearest_subject(parsed: Parsed, index: int) -> NounPhrase | None:
-    """The subject of the last verb that stands before a word or holds it."""
-    verb = next((v for v in reversed(parsed.verbs) if v.first <= index), None)
-    found = for_whom(parsed, subject(parsed, verb)) if verb is not None and not verb.passive else None
+    """The actor that is the subject of the last verb that stands before a word or holds it."""
+    found = _subject_before(parsed, index)
     return found if found is not None and parsed.words[found.head].actor else None
+
+
+def _subject_before(parsed: Parsed, index: int) -> NounPhrase | None:
+    verb = next((v for v in reversed(parsed.verbs) if v.first <= index), None)
+    return for_whom(parsed, subject(parsed, verb)) if verb is not None and not verb.passive else None
 
 
 def whom(

@@ -123,20 +123,20 @@ def on_agency(figures: "Figures", agency: "pd.DataFrame") -> str:
 
 
 def on_remedies(figures: "Figures", remedies: "pd.DataFrame", claims: "pd.DataFrame") -> str:
-    """Who tells whom what to do, and the share of body sentences with a cue of it."""
+    """Who tells whom what to do, how often, and the share of sentences that do: all of the body, in its own words."""
+    remedies = remedies[remedies["part"] == "body"]
     if remedies.empty:
         return "No piece tells anybody what to do."
     told = []
     for piece in _shown(figures):
         own = remedies[remedies["piece"] == piece]
-        named = [w for w in dict.fromkeys(own["who"]) if w]
-        nobody = int((own["who"] == "").sum())
-        who = [*named, *([f"{_times(nobody)} nobody named"] if named and nobody else [])]
+        who = own["who"].replace("", "nobody named").value_counts(sort=False)
+        listed = [name if count == 1 else f"{name} {_times(count)}" for name, count in who.items() if len(own) > 1]
         share = claims[(claims["kind"] == "remedy") & (claims["piece"] == piece)]
         told.append(
             f"{figures.name(piece)} {_times(len(own))}"
-            + (f" ({', '.join(who)})" if who else "")
-            + (f", {100 * share.iloc[0]['share']:.0f}% of sentences{_between(share.iloc[0])}"
+            + (f" ({', '.join(listed or who.index)})" if len(own) else "")
+            + (f", in {100 * share.iloc[0]['share']:.0f}% of sentences{_between(share.iloc[0])}"
                if len(own) and len(share) else "")
         )
     return f"Somebody is told what to do: in {'; '.join(told)}{_more(figures)}."
@@ -176,7 +176,9 @@ def on_missing(missed: "pd.DataFrame") -> list[str]:
     names = ", ".join(missed["name"].head(8)) if len(missed) else ""
     said = [
         "Pronouns are followed only at the head of a sentence: an actor who goes on as he, she, it or they "
-        "is counted too seldom. A word for the event that is in no family of the codebook is not counted."
+        "is counted too seldom. A word for the event that is in no family of the codebook is not counted.",
+        "Demands are read by their cues, as imperatives and as what I or we demand; not those of a question, of irony "
+        "or of a headline without a full stop.",
     ]
     if names:
         said.append(f"Names that no actor of the codebook claims, twice or more: {names}.")

@@ -52,6 +52,15 @@ def _is_asked(parsed: Parsed, index: int) -> bool:
     return opened is not None and not any(w.text in ";:" or w.tag == "CJC" for w in words[opened:index])
 
 
+def tells_a_fact(parsed: Parsed, index: int) -> bool:
+    """`He never answered it`, `they have always paid`: how often a thing was, and not how sure it is."""
+    verb = parsed.group_of(index) or next((v for v in parsed.verbs if v.first > index), None)
+    if verb is None:
+        return False
+    first = parsed.words[verb.first]
+    return first.tag in ("VVD", "VBD", "VHD", "VDD", "VHZ", "VHB")
+
+
 def at_others_cost(parsed: Parsed, index: int) -> bool:
     """`generous with something that belongs to others`: a praise that is none."""
     words = parsed.words

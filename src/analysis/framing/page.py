@@ -210,7 +210,8 @@ def claims(figures: "Figures", shares: "pd.DataFrame") -> show.Shown:
     return show.figure(
         plots.claim_strips(figures, _STRIPS),
         "Where in each piece's body cues of problem, cause, judgement, remedy, history and quotation stand.",
-        "Where claims stand, from the first sentence of the body to the last: a tick a sentence with a cue",
+        "Where claims stand, from the first sentence of the body to the last: a tick a sentence with a cue in the "
+        "piece's own words; what it quotes or reports of others is left out",
         named(figures, shares),
         {**INTERVAL, "share": "share of sentences", "n": "paragraphs"},
     )
@@ -232,7 +233,8 @@ def remedies(figures: "Figures") -> show.Shown:
 def certainty(figures: "Figures") -> show.Shown | None:
     """Modality and hedging."""
     data = comparing.certainty(figures)
-    return None if data.empty else show.table(named(figures, data), "Cues of certainty and hedging, word by word")
+    told = "Cues of certainty and hedging in each piece's own words, word by word"
+    return None if data.empty else show.table(named(figures, data), told)
 
 
 def evidence(figures: "Figures", kind: str, most: int) -> show.Shown:

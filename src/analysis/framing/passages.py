@@ -43,8 +43,14 @@ def _shown(
     if passage.actors:
         asked.append([a.surface for a in actors if a.actor in passage.actors])
     if passage.claims:
-        asked.append([c.surface for c in claims if c.kind in passage.claims])
+        asked.append([c.surface for c in claims if c.kind in passage.claims and not _is_of_others(c, passage.event)])
     return [word for words in asked for word in words] if asked and all(asked) else None
+
+
+def _is_of_others(claim: Found, event: bool) -> bool:
+    """What others are reported to judge or demand; of the event, a judgement on somebody who has no part in it."""
+    stranger = event and claim.kind == "judgement" and not claim.who and bool(claim.who_words)
+    return bool(claim.reported) or stranger
 
 
 def contrast_counts(

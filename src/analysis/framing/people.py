@@ -104,7 +104,7 @@ def full(name: str, known: Collection[str]) -> str:
     >>> full("Otter", ["Karl Otter"]), full("Lee", ["Ann Lee", "Bo Lee"]), full("Esk", ["Lower Esk"])
     ('Karl Otter', 'Lee', 'Esk')
     """
-    if " " in name:
+    if " " in name or name.lower() in _PLACED:  # South is no surname, though a campaign was Keep South
         return name
     whole = {n: n.split() for n in known if n.count(" ") in (1, 2)}
     ends = {n for n, words in whole.items() if words[-1] == name and words[0].lower() not in _PLACED}

@@ -61,8 +61,8 @@ def _is_asked(parsed: Parsed, index: int) -> bool:
     words, verb = parsed.words, parsed.group_of(index)
     end = next((k for k in range(len(words) - 1, index, -1) if words[k].text not in MARKS), index)
     apart = any(w.text in (";", ":", "—", "–") for w in words[index:end])
-    before = words[verb.first - 1].text.lower() if verb is not None and verb.first else ""
-    return (words[end].text == "?" and not apart) or (before == "what" and verb is not None)
+    opened = verb is not None and verb.first == 1 and words[0].text.lower() == "what"
+    return opened or (words[end].text == "?" and not apart)
 
 
 def _is_felt(parsed: Parsed, verb: VerbGroup) -> bool:

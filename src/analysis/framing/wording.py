@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from analysis.framing.comparing import events, named
+from analysis.framing.comparing import events, named, own_claims
 from analysis.framing.people import full
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ NOTHING = "–"  # what a piece says on a matter on which it has nothing
 MOST = 6  # items shown in a cell
 _RULERS = ("regime", "government", "state", "leaders", "capital")
 _NAME = re.compile(r"[A-Z][\w.’'-]*(?: (?:of|al|bin|de|von|van)? ?[A-Z][\w.’'-]*){1,4}")  # of whom no actor has
+_COMES = ("will", "won't", "won’t")
 _SURE = ("certain", "likely", "possible", "open")
 
 
@@ -51,8 +52,8 @@ def other_words(figures: "Figures") -> "pd.DataFrame":
 
 def remedies(figures: "Figures") -> "pd.DataFrame":
     """A row per remedy in the author's own words: piece, place, who is told, what; in order of the texts."""
-    data = figures.table("claims")
-    data = data[(data["kind"] == "remedy") & (data["marked"] == "")]
+    data = own_claims(figures)
+    data = data[data["kind"] == "remedy"]
     chosen = data[["piece", "part", "paragraph", "sentence", "who", "who_words", "surface", "what"]].copy()
     told = zip(data["who"], data["who_words"], data["value"], strict=True)
     chosen["who"] = [_names(figures, who) or ("" if value == "proposal" else words) for who, words, value in told]
@@ -193,9 +194,13 @@ def _past(figures: "Figures", piece: str) -> str:
 
 
 def _sure(figures: "Figures", piece: str) -> str:
-    own = _of(figures.table("claims"), piece)
+    """Words of certainty by value, in the piece's own words; *will*, which tells of what comes, is counted apart."""
+    own = _of(own_claims(figures), piece)
     own = own[own["kind"] == "modality"]
-    return ", ".join(f"{value} {int((own['value'] == value).sum())}" for value in _SURE) if len(own) else ""
+    comes = own["surface"].str.lower().isin(_COMES)
+    counts = {value: int(((own["value"] == value) & ~comes).sum()) for value in _SURE}
+    told = [f"{value} {count}" for value, count in counts.items()]
+    return ", ".join([*told[:1], f"“will” {int(comes.sum())}", *told[1:]]) if len(own) else ""
 
 
 def _of(data: "pd.DataFrame", piece: str) -> "pd.DataFrame":

@@ -118,8 +118,10 @@ def doings(figures: "Figures", relations: "pd.DataFrame") -> "Figure":
 
 
 def claim_strips(figures: "Figures", kinds: list[str]) -> "Figure":
-    """Where in each piece's body claims of each kind stand: a tick a sentence, from the first to the last."""
-    claims, sentences = figures.table("claims"), figures.table("sentences")
+    """Where in each piece's body claims of each kind stand, in its own words: a tick a sentence, from the first to the
+    last.
+    """
+    claims, sentences = comparing.own_claims(figures), figures.table("sentences")
     pieces = figures.ids[:PIECES]
     with style.house():
         figure, grid = style.canvas(

@@ -130,6 +130,7 @@ def test_a_quoted_order_is_none_of_the_author_s():
 @pytest.mark.parametrize(("text", "names"), [
     ("It was Karl Otter. He thanked Mr Otter, and then Otter left.", {"Karl Otter": 3}),
     ("He said, “Nobody came.” She felt “Heartbroken” and God knows why.", {}),
+    ("There was a Keep South at South campaign.", {"Keep South": 1, "South": 1}),
     ("It was Ann Lee and Bo Lee. Then Lee left with Lee.", {"Ann Lee": 1, "Bo Lee": 1, "Lee": 2}),
 ])  # fmt: skip
 def test_names_of_one_person_are_one_name(text, names):
@@ -146,6 +147,47 @@ def test_names_of_one_person_are_one_name(text, names):
 def test_what_is_not_done_and_what_others_say_is_told_apart(text, so):
     found = rows(text)["relations"]
     assert [(r["subject"], r["object"], r["negated"], r["marked"]) for r in found] == so
+
+
+@pytest.mark.parametrize(("text", "sure"), [
+    ("The bridge will never open.", [("will", ""), ("never", "")]),
+    ("The council never answered.", []),
+    ("They have always paid.", []),
+    ("Ada Quill said that the bridge would never open.", [("would", "said"), ("never", "said")]),
+    ("“We will be back,” said Ada Quill.", [("will", "quotation")]),
+])  # fmt: skip
+def test_how_sure_it_is_and_whose_word_that_is(text, sure):
+    book = parse(TOWN, "codebook.toml", general())
+    found = claims(text, parsed_of(text, book.find_actors(text)), book)
+    assert [(f.surface, f.reported) for f in found if f.kind == "modality"] == sure
+
+
+TOLL = """
+[event]
+name = "the toll"
+[event.families]
+toll = ["toll"]
+[[actor]]
+id = "mayor"
+name = "Ada Quill"
+kind = "person"
+names = { name = ["Ada Quill"], surname = ["Mrs Quill"] }
+"""
+
+
+@pytest.mark.parametrize(("text", "matters"), [
+    ("The toll was a foolish step.", ["judgement"]),
+    ("My father saw it first. He was wrong, and the toll cost him a year.", []),
+    ("Mrs Quill was wrong, and the toll cost her a year.", ["judgement"]),
+    ("Mrs Quill called the toll “regrettable but necessary”.", []),
+    ("The toll must go.", ["remedy"]),
+    ("Mrs Quill said that the toll must go.", []),
+])  # fmt: skip
+def test_only_the_piece_s_own_judgements_and_demands_stand_side_by_side(text, matters):
+    piece = Piece("one", "", "The Tide", date(2024, 1, 2), "one.txt")
+    text = f"The toll began in May, and it rained.\n\n{text}"
+    told = measure(segment(piece, clean(text)), parse(TOLL, "codebook.toml", general()))["passages"]
+    assert [r["passage"] for r in told if r["passage"] in ("judgement", "remedy")] == matters
 
 
 def test_a_decade_told_by_two_cues_is_one():

@@ -93,6 +93,22 @@ def test_every_opening_sentence_has_its_n_and_interval(ferry):
         assert len(re.findall(r"95% interval \d+ to \d+%, \d+ paragraphs", sentence)) == len(ferry.ids), sentence
 
 
+def test_demands_and_their_share_are_of_one_base_and_add_up(ferry):
+    data, book = wording.remedies(ferry), {1: "once", 2: "twice"}
+    told = conclusions.on_remedies(ferry, data, comparing.claims(ferry, 200))
+    for piece in ferry.ids:
+        own = data[(data["piece"] == piece) & (data["part"] == "body")]
+        said = told.split(f"{ferry.name(piece)} ")[1].split(";")[0]
+        assert said.startswith(book.get(len(own), f"{len(own)} times"))
+        listed = said[said.index("(") + 1 : said.index(")")].split(", ")
+        times = [{"once": 1, "twice": 2}.get(w.split()[-1]) or int((re.findall(r"(\d+) times$", w) or [1])[0])
+                 for w in listed]
+        assert sum(times) == len(own)
+        sentences = ferry.table("sentences")
+        of = ((sentences["piece"] == piece) & (sentences["part"] == "body")).sum()
+        assert f"in {100 * own['sentence'].nunique() / of:.0f}% of sentences" in said
+
+
 def test_an_odds_ratio_that_is_not_finite_has_the_bound_that_is_known(ferry):
     for row in contrasts.pairs(ferry, ferry.codebook.contrasts[0].id)["odds"]:
         assert re.fullmatch(r"[\d.]+, [\d.]+ to [\d.]+|[\d.]+ or (more|less)|not known.*", row), row
