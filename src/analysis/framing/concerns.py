@@ -24,9 +24,9 @@ def concerned(kind: str, cue: str, start: int, parsed: Parsed) -> NounPhrase | N
     if phrase is not None and phrase.owners:
         owner = phrase.owners[0]
         return NounPhrase(phrase.first, owner + 1, owner)
-    if kind == "judgement" and (judged := _subject_before(parsed, index)) is not None:
-        if parsed.words[judged.head].text.lower() in ("he", "she"):
-            return judged
+    judged = _subject_before(parsed, index) if kind == "judgement" else None
+    if judged is not None and parsed.words[judged.head].text.lower() in ("he", "she"):
+        return judged
     if kind in ("problem", "cause", "judgement"):
         return _nearest_subject(parsed, index)
     return None
