@@ -1,5 +1,7 @@
 """Who does what to whom in a clause: agents and patients of verbs and nouns, and the actors they are."""
 
+from collections.abc import Container
+
 from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
 from analysis.framing.lexis import AMOUNTS, CALLED, HUMAN, LIGHT, QUANTITIES, TIMES, TOLD, is_person
 from analysis.framing.objects import MARKS, ending, governing, objects
@@ -118,9 +120,11 @@ def governed_by(parsed: Parsed, phrase: NounPhrase) -> VerbGroup | None:
     return verb
 
 
-def light_agent(parsed: Parsed, phrase: NounPhrase) -> tuple[NounPhrase | None, bool]:
+def light_agent(
+    parsed: Parsed, phrase: NounPhrase, light: Container[str] = LIGHT
+) -> tuple[NounPhrase | None, bool]:
     """(who carries it out, passive) for a noun that is the object of *order, launch,
-    make …* or `was ordered by`.
+    make …* or `was ordered by`; `light`: base forms of those verbs.
     """
     verb = governed_by(parsed, phrase)
     if verb is not None and (
@@ -128,15 +132,15 @@ def light_agent(parsed: Parsed, phrase: NounPhrase) -> tuple[NounPhrase | None, 
         or (parsed.words[verb.head].lemma == "call" and not _is_calling(parsed, phrase))
     ):
         verb = None
-    if verb is not None and parsed.words[verb.head].lemma in LIGHT and not _called(parsed, verb, phrase):
+    if verb is not None and parsed.words[verb.head].lemma in light and not _called(parsed, verb, phrase):
         return subject(parsed, verb), False
     for v in parsed.verbs:
-        if v.first >= phrase.last and parsed.words[v.head].lemma in LIGHT and objects(parsed, v) == phrase:
+        if v.first >= phrase.last and parsed.words[v.head].lemma in light and objects(parsed, v) == phrase:
             return subject(parsed, v), False  # the killing, which she ordered
         if (
             v.passive
             and v.first >= phrase.last
-            and parsed.words[v.head].lemma in LIGHT
+            and parsed.words[v.head].lemma in light
             and subject(parsed, v) == phrase
         ):
             return by_agent(parsed, v.last), True

@@ -5,7 +5,7 @@ from dataclasses import replace
 from analysis.framing.answerable import answerable, ordered_by, whose
 from analysis.framing.clauses import actors_of, after_of, agent, by_agent, by_whom, caused, light_agent
 from analysis.framing.grammar import NounPhrase
-from analysis.framing.lexis import INTENT, SUFFERED
+from analysis.framing.lexis import APPROVES, HUMAN, INTENT, LIGHT, SUFFERED, THINGS, is_person
 from analysis.framing.nouns import IN_A
 from analysis.framing.objects import ending, governing
 from analysis.framing.places import Place, event_heads, on_strike
@@ -38,7 +38,18 @@ def doer(place: Place, topic: str) -> tuple[str, str, str]:
         return "", how, shown  # a train derails, and does nothing
     if not actor and found.first == 0 and words[0].tag == "PNP" and topic not in place.codebook.event.targets:
         actor = topic
-    return actor, how, shown
+    return (actor, how, shown) if actor or _names(place, found) else ("", "deleted", "")
+
+
+def _names(place: Place, phrase: NounPhrase) -> bool:
+    """Whether a phrase names somebody who did it: not a pronoun, nor by what it was done (`by appointment`)."""
+    words = place.parsed.words
+    head = words[phrase.head]
+    if head.tag in ("PNP", "PNI", "PNQ", "PNX", "DPS", "DT0"):
+        return False
+    by = phrase.first > 0 and words[phrase.first - 1].text.lower() == "by"
+    plain = phrase.last - phrase.first == 1 and head.tag in ("NN0", "NN1") and head.text.islower()
+    return not (by and plain) or head.lemma in HUMAN - THINGS or is_person(head.lemma)
 
 
 def _bearer(place: Place, title: NounPhrase) -> NounPhrase:
@@ -119,7 +130,7 @@ def _noun_agent(place: Place) -> tuple[NounPhrase | None, str]:
         return found, "active"
     if (found := _inside_strike(place, phrase) or _part_of(place) or _of_insistence(place)) is not None:
         return found, "possessive"
-    found, passive = light_agent(parsed, phrase)
+    found, passive = light_agent(parsed, phrase, LIGHT - APPROVES)
     if found is not None:
         return found, "passive" if passive else "active"
     if (found := answerable(place)) is not None:

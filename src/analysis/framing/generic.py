@@ -1,9 +1,10 @@
 """What is said of all such acts, or of a stranger's, is not the event: *you cannot deport a man*."""
 
 from analysis.framing.grammar import NounPhrase, VerbGroup
+from analysis.framing.lexis import TIMES
 from analysis.framing.places import Place
 from analysis.framing.subjects import subject
-from analysis.framing.tags import OPENERS, Word
+from analysis.framing.tags import NOUNS, OPENERS, Word
 
 _ANYBODY = ("you", "anyone", "anybody", "one", "everyone", "everybody", "nobody")
 _PAST = ("VVD", "VBD", "VHD", "VHZ", "VHB", "VDD")
@@ -26,6 +27,49 @@ def is_of_all(place: Place, group: VerbGroup, doer: NounPhrase | None, done_to: 
     many = doer.first == doer.head and head.tag == "NN2"
     named = any(w.tag == "NP0" or (w.actor and many) for w in words[doer.first : doer.last])
     return (one or many) and not named
+
+
+def is_ruled_out(place: Place) -> bool:
+    """What no other mark makes the event: what any such doer does, what took time, a deed that has another's name."""
+    group = place.parsed.group_of(place.index)
+    if group is None:
+        return _is_of_strangers(place)
+    return _is_of_any_such(place, group) or _took_time(place, group)
+
+
+def _is_of_any_such(place: Place, group: VerbGroup) -> bool:
+    """`an owner who wished to carry it off would …`, `a team that leaves never comes home`: whoever does it."""
+    words, doer = place.parsed.words, subject(place.parsed, group)
+    if doer is None or words[doer.first].text.lower() not in ("a", "an", "any") or doer.last >= len(words):
+        return False
+    such = words[doer.last].text.lower() in ("who", "that", "which") and not words[doer.head].actor
+    inside = such and group.first > doer.last and not any(w.text in ",;:" for w in words[doer.last : group.first])
+    main = next((v for v in place.parsed.verbs if v.form == "finite" and v.first >= group.last), None)
+    wished = words[group.first].tag == "TO0" and main is not None and words[main.first].tag in ("VM0", "VVZ", "VBZ")
+    return inside and (words[group.first].tag in ("VVZ", "VVB", "VM0") or wished)
+
+
+def _took_time(place: Place, group: VerbGroup) -> bool:
+    """`it took him twenty-three years`, `why it took so long`."""
+    words, who = place.parsed.words, subject(place.parsed, group)
+    if words[group.head].lemma != "take" or who is None or words[who.head].text.lower() != "it":
+        return False
+    behind = words[group.last : group.last + 5]
+    return any(w.lemma in TIMES | {"long", "longer", "time"} for w in behind)
+
+
+def _is_of_strangers(place: Place) -> bool:
+    """`South Melbourne's relocation`, where the codebook says who did it to whom: an owner by a full name that it has
+    not, and that shares no word with the event's or an actor's.
+    """
+    event, phrase, words = place.codebook.event, place.phrase, place.parsed.words
+    if phrase is None or phrase.head != place.index or not (event.agents and event.targets) or len(phrase.owners) != 1:
+        return False
+    owner = phrase.owners[0]
+    name = [w for w in words[phrase.first : owner + 1] if w.text[0].isupper()]
+    known = {part for a in place.codebook.actors for _, cue in a.names for part in cue.split()} | {*event.name.split()}
+    plain = owner == place.index - 2 and words[owner].tag in NOUNS and not any(w.actor or w.text in known for w in name)
+    return plain and len(name) > 1 and name[-1].lemma not in TIMES
 
 
 def is_former(place: Place, group: VerbGroup, near: NounPhrase | None) -> bool:

@@ -14,6 +14,7 @@ from analysis.framing.claimants import Agent, weighed
 from analysis.framing.deeds import refused
 from analysis.framing.denial import denied
 from analysis.framing.doers import doer, orderer
+from analysis.framing.generic import is_ruled_out
 from analysis.framing.grammar import parse
 from analysis.framing.loose import is_loosely
 from analysis.framing.marks import marks
@@ -149,15 +150,18 @@ def candidates(
     placed = [(p, reading) for p, reading in placed if p not in of_names or reading is not None]
     always = {f.id for f in codebook.event.families if f.always}
     loose = {f.id for f in codebook.event.families if f.loose}
-    firm = {p: is_the_event(p, p.hit.code in always, headline) for p, _ in placed if p.hit.code not in loose}
+    out = of_names | {p for p, _ in placed if p.hit.code not in always and is_ruled_out(p)}
+    plain = [p for p, _ in placed if p.hit.code not in loose]
+    firm = {p: p not in out and is_the_event(p, p.hit.code in always, headline) for p in plain}
     events = [p for p, reading in placed if (firm.get(p, False) if reading is None else names_event(reading))]
     found = []
     for place, reading in placed:
         others = [other for other in events if other is not place]
         is_loose = place.hit.code in loose
         told = is_loosely(place, others, seen) if is_loose else firm[place] or shares_deed(place, others)
+        told = told and place not in out
         held = marks(place, headline=headline, loose=is_loose, beside=bool(others), before=before)
         around = words_around(place)
-        sure = 0.0 if place in of_names else 1.0 if place.hit.code in always else likely(held, around, told)
+        sure = 0.0 if place in out else 1.0 if place.hit.code in always else likely(held, around, told)
         found.append(Candidate(place, told, held, around, sure, reading))
     return found

@@ -137,7 +137,7 @@ def _of_infinitive(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase | 
         return near
     if tied and tied.tag == "PRF" and (outer := ending(parsed, near.first - 2)) and words[outer.head].lemma in DUTIES:
         return near  # it was the duty of X to close it
-    if tied and tied.tag in PREPOSITIONS and words[near.head].lemma in TIMES:
+    if tied and words[near.head].lemma in TIMES and (tied.tag in PREPOSITIONS or _is_day(parsed, near)):
         near = None
     if near is not None and words[near.head].tag in NOUNS and not words[near.head].actor:
         if near.owners:
@@ -157,6 +157,13 @@ def _of_infinitive(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase | 
     if near is not None and words[governor.head].lemma in OBJECT_CONTROL and not governor.passive:
         return near
     return subject(parsed, governor, depth + 1)
+
+
+def _is_day(parsed: Parsed, phrase: NounPhrase) -> bool:
+    """`decided last week to close it`, `voted Monday to close it`: when, and not what."""
+    words = parsed.words
+    behind = parsed.group_of(phrase.first - 1) is not None
+    return behind and (phrase.first == phrase.head or words[phrase.first].lemma in ("last", "this", "next", "that"))
 
 
 def _is_dummy(parsed: Parsed, verb: VerbGroup) -> bool:

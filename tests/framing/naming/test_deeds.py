@@ -30,7 +30,7 @@ theft = ["theft", "stole", "stolen", "steal*", "robbed"]
 killing = ["kill*", "murder"]
 betrayal = ["betray*"]
 rescue = ["save*"]
-move = ["move", "moved", "moves"]
+move = ["move", "moved", "moves", "took"]
 relocation = ["relocation"]
 [[actor]]
 id = "theatre"
@@ -87,6 +87,16 @@ def test_a_refused_name_is_denied_in_the_mention():
 def test_what_is_done_is_told_to_be_so_or_not(case):
     found = relations(parsed_of(case["text"], BOOK.find_actors(case["text"])))
     assert {r.verb: "not" if r.negated else r.supposed or "so" for r in found} == case["told"]
+
+
+@pytest.mark.parametrize("case", cases("doers.toml"), ids=lambda c: c["text"])
+def test_who_did_it_and_what_was_another_deed(case):
+    told = case["done"]
+    found = next(m for m in event_mentions(case["text"], BOOK, before=NAMED) if m.surface == told["word"])
+    assert found.sense == told.get("sense", "event")
+    if "agent" in told:
+        assert (found.agent, found.agent_words) == (told["agent"], told["words"])
+        assert (found.agent_how == "deleted") == (not told["words"])
 
 
 TEXT = """The theatre
