@@ -125,7 +125,7 @@ def _plain(
         for order in imperatives(parsed)
         for verb in (order.verb, *(v for v in also(parsed, order.verb.first) if not is_musing(parsed, v)))
     ]
-    told += [(verb, None, demanded_thing(parsed, verb)) for verb in demanded(parsed)]
+    told += [(d.verb, d.told, demanded_thing(parsed, d.verb, d.told is None, d.negated)) for d in demanded(parsed)]
     for verb, phrase, thing in told:
         start, end = words[verb.first].start, words[verb.last - 1].end
         if start in cued or words[verb.head].start in cued:

@@ -56,9 +56,10 @@ def ordered(parsed: Parsed, verb: VerbGroup) -> str:
     return _with_phrases(parsed, verb.last, [*(["never"] if never else []), *done])
 
 
-def demanded_thing(parsed: Parsed, verb: VerbGroup) -> str:
-    """Of `We demand our club back`: what is demanded."""
-    return _with_phrases(parsed, verb.last, [])
+def demanded_thing(parsed: Parsed, verb: VerbGroup, thing: bool, negated: bool) -> str:
+    """Of `We demand our club back`: what is demanded; of `I beg them not to wait`, what they are to do."""
+    done = [] if thing else [*(["not"] if negated else []), *what(parsed, verb, undergoes=False).split()]
+    return _with_phrases(parsed, verb.last, []) if thing else " ".join(done[:LONGEST])
 
 
 def _about(parsed: Parsed, phrase: NounPhrase) -> list[str]:

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
 from analysis.framing.lexis import ENTREATS, IDLE_TURNS, MUSINGS, ORDER_TURNS, RECIPES, SAYS, TIMES, is_person
-from analysis.framing.objects import MARKS, objects
+from analysis.framing.objects import MARKS, NOMINATIVE, objects
+from analysis.framing.speaking import can_speak
 from analysis.framing.subjects import subject
 from analysis.framing.tags import Word
 
@@ -28,6 +29,16 @@ class Imperative(NamedTuple):
 
     verb: VerbGroup
     told: NounPhrase | None
+
+
+class Demand(NamedTuple):
+    """The verb of what is demanded, who is asked to do it, and whether not to; of a thing (`our club back`), the verb
+    of demanding and nobody.
+    """
+
+    verb: VerbGroup
+    told: NounPhrase | None
+    negated: bool
 
 
 def imperatives(parsed: Parsed) -> Iterator[Imperative]:
@@ -47,8 +58,10 @@ def imperatives(parsed: Parsed) -> Iterator[Imperative]:
             yield Imperative(verb, told or _called_behind(parsed, verb))
 
 
-def demanded(parsed: Parsed) -> Iterator[VerbGroup]:
-    """The verbs by which the author demands a thing: `We demand our club back.`; not `if we demand`, `demand that`."""
+def demanded(parsed: Parsed) -> Iterator[Demand]:
+    """What the author demands in so many words: `We demand our club back.`, `I beg the courts to hear them`; not `if we
+    demand`, nor a cue of its own (`demand that`).
+    """
     words = parsed.words
     if words and words[-1].text == "?":
         return
@@ -56,8 +69,15 @@ def demanded(parsed: Parsed) -> Iterator[VerbGroup]:
         who = subject(parsed, verb) if words[verb.head].lemma in ENTREATS and verb.last - verb.first == 1 else None
         own = who is not None and who.last == verb.first and words[who.head].text.lower() in ("i", "we")
         inner = own and who.first > 0 and words[who.first - 1].tag in ("CJS", "CJT", "PNQ", "DTQ", "AVQ")
-        if own and not inner and words[verb.head].tag in ("VVB", "VVI") and objects(parsed, verb) is not None:
-            yield verb
+        thing = objects(parsed, verb) if own and not inner and words[verb.head].tag in ("VVB", "VVI") else None
+        if thing is None or words[thing.head].lemma in ("leave", "pardon"):
+            continue
+        near = (thing.last, thing.last + 1)  # not to wait
+        done = next((v for v in parsed.verbs if v.form == "infinitive" and v.first in near), None)
+        if done is not None:
+            yield Demand(done, thing, done.first > thing.last)
+        elif words[verb.head].lemma == "demand":
+            yield Demand(verb, None, False)
 
 
 def _clauses(words: tuple[Word, ...]) -> Iterator[int]:
@@ -139,7 +159,11 @@ def _is_no_order(parsed: Parsed, verb: VerbGroup) -> bool:
         return True
     if any(w.text.lower() == "and" and after.tag == "EX0" for w, after in pairwise(words)):
         return True
+    if verb.last < len(words) and words[verb.last].text.lower() in NOMINATIVE:  # so do I
+        return True
     for later in parsed.verbs:
+        if _is_predicate(words, verb, later):
+            return True
         who = subject(parsed, later) if later.first >= verb.last and later.form == "finite" else None
         if who is None or who.first < verb.last or words[later.first].tag not in (*_TENSED, "VVB"):
             continue
@@ -150,6 +174,14 @@ def _is_no_order(parsed: Parsed, verb: VerbGroup) -> bool:
         if near and (before.text == "," or (before.text.lower() == "and" and not own)):
             return True
     return False
+
+
+def _is_predicate(words: tuple[Word, ...], verb: VerbGroup, later: VerbGroup) -> bool:
+    """`Refuse collectors in the north walked out`: a verb with a tense, and no new clause before it."""
+    between = words[verb.last : later.first]
+    opened = any(w.tag in ("CJS", "CJT", "CJC", "PNQ", "DTQ", "AVQ", "PUN", "PNP") for w in between)
+    past = words[later.first].tag in _TENSED and later.form == "finite" and later.first >= verb.last
+    return past and not opened and words[verb.head].lemma not in (*_ENSURES, "let")
 
 
 def is_musing(parsed: Parsed, verb: VerbGroup) -> bool:
@@ -174,5 +206,8 @@ def _let(parsed: Parsed, verb: VerbGroup) -> Imperative | None:
         return None
     if words[done.first].tag not in _PLAIN and words[done.first].text != words[done.first].lemma:
         return None
-    said = words[done.first].tag == "VBI" and words[who.head].text.lower() in _ITS  # let it be known, let that be clear
-    return None if said else Imperative(verb, None) if words[who.head].text.lower() in _ITS else Imperative(done, who)
+    its = words[who.head].text.lower() in _ITS
+    if words[done.first].tag == "VBI" and its:  # let it be known, let that be clear
+        return None
+    able = not its and can_speak(parsed, who) and not done.passive
+    return Imperative(done, who) if able else Imperative(verb, None)
