@@ -99,7 +99,7 @@ def doings(figures: "Figures", relations: "pd.DataFrame") -> "Figure":
         width = _beside(rows) / max(len(others), 1)
         figure, axes = style.canvas((1.2 if labels.level(heads, width) else 2.2) + _ROW * max(len(doers), 2))
         marks, pieces = style.marks(figures.ids), figures.ids[:PIECES]
-        step = min(0.2, 0.8 / max(len(pieces), 1))
+        step = min(0.2 / width, 0.8 / max(len(pieces), 1))  # of a column; a fifth of an inch at most
         for row in relations.to_dict("records"):
             if row["subject"] in doers and row["object"] in others and row["piece"] in pieces:
                 place = pieces.index(row["piece"]) - (len(pieces) - 1) / 2
