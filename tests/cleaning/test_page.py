@@ -43,6 +43,32 @@ def test_residue_of_the_same_tone_has_an_interval_about_nought():
     assert row["low"] < 0 < row["high"]
 
 
+def test_title_byline_and_bio_are_no_residue():
+    alone = valence({"body": BODY, "residue": [[2.0], [1.0, 2.0], [1.5]]})
+    row = valence({"body": BODY, "residue": [[2.0], [1.0, 2.0], [1.5]], "title": [[9.0]], "bio": [[9.0], [9.0]]})
+    assert row["off"] == alone["off"]
+    assert row["n_uncleaned"] == alone["n_uncleaned"] == 10
+
+
+@pytest.mark.parametrize(("kind", "reason", "shown"), [
+    ("teaser", "short, and no sentence, after the piece's end", "teaser or other"),
+    ("navigation", "stands 2 times in the text", "navigation or other"),
+    ("teaser", "points to other stories", "teaser"),
+    ("legal", "a copyright line", "legal"),
+    ("other", "a pull quote: a paragraph says the same words", "other")])
+def test_a_kind_that_no_wording_shows_is_not_said_to_be_sure(kind, reason, shown):
+    block = BLOCK | {"block": 1, "role": "residue", "kind": kind, "reason": reason}
+    assert list(listed(block, TEXT)["Is"]) == [f"residue: {shown}"]
+    found = page.removed(SimpleNamespace(table=lambda name: pd.DataFrame([block])))
+    assert list(found["kind"]) == [shown]
+
+
+def test_how_often_such_decisions_were_wrong_has_its_interval_and_number():
+    said = page._of_the_rest(pd.Series([0.91, 0.99]))
+    assert "2.5% of the decisions of 0.90 or more were wrong (95% interval 1.9 to 3.2%" in said
+    assert "n = 350,525" in said
+
+
 @pytest.mark.parametrize("scores", [{}, {"body": [[-1.0]], "residue": [[1.0]]}])
 def test_too_few_paragraphs_have_no_interval(scores):
     assert valence(scores)[["low", "high"]].isna().all()

@@ -9,7 +9,8 @@ from analysis import show
 from analysis.plots import cleaning as plots
 from analysis.statistics.intervals import Clustered, percentiles, resampled_means
 
-from .outlook import DECIDED, WRONG_FROM
+from .outlook import WRONG_FROM
+from .reasons import by_model
 
 if TYPE_CHECKING:
     from analysis.figures import Figures
@@ -50,22 +51,29 @@ def makeup(figures: "Figures") -> pd.DataFrame:
 
 
 def removed(figures: "Figures") -> pd.DataFrame:
-    """Residue by kind: blocks and words of each piece together, the commonest first."""
+    """Residue by kind, as a reader is told of it: blocks and words of each piece together, the commonest first."""
     blocks = figures.table("blocks")
     out = blocks[blocks["role"] == "residue"]
+    out = out.assign(kind=[_kind(*row) for row in out[["kind", "reason"]].itertuples(index=False, name=None)])
     table = out.groupby("kind", as_index=False).agg(
         pieces=("piece", "nunique"), blocks=("block", "size"), words=("words", "sum")
     )
     return table.sort_values(["words", "kind"], ascending=[False, True], ignore_index=True)
 
 
-def headlines(figures: "Figures", resamples: int = 2000, seed: int = 0) -> pd.DataFrame:
-    """A row a piece and headline figure: its mean over the body's sentences, and over all that was scraped.
+def _kind(kind: str, reason: str) -> str:
+    """A kind's name: where the model alone took a block out, its kind is a guess from its place and length."""
+    return f"{kind} or other" if by_model(reason) and kind != "other" else kind
 
-    `low` and `high` bound how far it would be off, at 95%: paragraphs of the whole scrape are drawn anew, and both
+
+def headlines(figures: "Figures", resamples: int = 2000, seed: int = 0) -> pd.DataFrame:
+    """A row a piece and headline figure: its mean over the body's sentences, and over those and the residue's.
+
+    `low` and `high` bound how far it would be off, at 95%: paragraphs of body and residue are drawn anew, and both
     means taken of each draw.
     """
     sentiment = figures.table("sentiment")
+    sentiment = sentiment[sentiment["part"].isin(["body", "residue"])]
     rows = []
     for piece in figures.ids:
         own = sentiment[sentiment["piece"] == piece]
@@ -79,7 +87,7 @@ def headlines(figures: "Figures", resamples: int = 2000, seed: int = 0) -> pd.Da
 
 
 def _off(own: pd.DataFrame, resamples: int, seed: int) -> dict[str, tuple[float, float]]:
-    """By headline figure: the interval of (mean over everything less mean over the body), from drawn paragraphs."""
+    """By headline figure: the interval of (mean with residue less mean of the body), from drawn paragraphs."""
     columns, body = list(HEADLINES), own["part"].eq("body").to_numpy()
     values = own[columns].to_numpy(float)
     cells = np.column_stack([values, values * body[:, None], np.ones(len(own)), body])
@@ -105,18 +113,25 @@ def conclusion(figures: "Figures") -> list[str]:
     lines = [f"{show.number(out, 0)} of {show.number(words, 0)} words ({show.percent(out / words)}) came with the "
              f"scrape and are of no piece; most in {most['name']} ({show.percent(most['residue'])}), "
              f"least in {least['name']} ({show.percent(least['residue'])})."]
-    found = removed(figures)
-    if len(found):
-        first = found.iloc[0]
-        lines.append(f"The most of it by words is {first['kind']}: {show.number(int(first['words']), 0)} words in "
-                     f"{int(first['blocks'])} blocks.")
     valence = shifts[shifts["measure"] == HEADLINES["valence"]].dropna(subset=["off"])
     if len(valence):
         worst = valence.loc[valence["off"].abs().idxmax()]
-        lines.append(f"Left in, it would have moved {worst['name']}'s mean valence most: by "
-                     f"{_moved(worst)}, from {show.number(worst['cleaned'])} (n = {int(worst['n_cleaned'])} "
-                     f"sentences) to {show.number(worst['uncleaned'])} (n = {int(worst['n_uncleaned'])}).")
+        before, after = show.number(worst["cleaned"]), show.number(worst["uncleaned"])
+        lines.append(f"Left in, it alone would have moved {worst['name']}'s mean valence most: by {_moved(worst)}, "
+                     f"from {before} (n = {int(worst['n_cleaned'])} sentences) to {after} (n = "
+                     f"{int(worst['n_uncleaned'])}{_few(figures, worst)}).")
     return lines
+
+
+_FEW = 4  # words: of fewer a line of residue is an entry of a menu, a label or a name
+
+
+def _few(figures: "Figures", row: pd.Series) -> str:
+    """How many of the lines that are counted as sentences, were residue left in, are none."""
+    said = figures.table("sentences")
+    added = said[(said["piece"] == row["piece"]) & (said["part"] == "residue")]
+    few = int((added["words"] < _FEW).sum())
+    return f"; {few} of the {len(added)} more are lines of fewer than {_FEW} words, no sentences" if few else ""
 
 
 def _moved(row: pd.Series) -> str:
@@ -162,8 +177,12 @@ def before_after(figures: "Figures") -> show.Shown:
 
 
 def kinds(figures: "Figures") -> show.Shown:
-    return show.table(removed(figures), caption="What was taken out, by kind", labels={
-        "kind": "Kind", "pieces": "Pieces", "blocks": "Blocks", "words": "Words"})
+    return show.table(
+        removed(figures),
+        caption="What was taken out, by kind; “or other” where no wording shows it, and the kind is a guess from place "
+        "and length",
+        labels={"kind": "Kind", "pieces": "Pieces", "blocks": "Blocks", "words": "Words"},
+    )
 
 
 def least_sure(figures: "Figures", count: int) -> show.Shown:
@@ -179,10 +198,11 @@ def _of_the_rest(sure: pd.Series) -> str:
     if sure.empty:
         return ""
     least = float(sure.iloc[0])
-    bound, wrong = max(known for known in WRONG_FROM if known[0] <= least)
-    return (f". The other {len(sure)} are of {show.number(least)} or more; on pages that the model had not seen "
-            f"(n = {show.number(DECIDED)} decisions, sure or not) {show.number(100 * wrong, 1)}% of those of "
-            f"{show.number(bound)} or more were wrong, on a single page more or fewer")
+    bound, wrong, low, high, decided = max(known for known in WRONG_FROM if known[0] <= least)
+    low, wrong, high = (show.number(100 * share, 1) for share in (low, wrong, high))
+    return (f". The other {len(sure)} are of {show.number(least)} or more; on pages of sites that the model had not "
+            f"seen, {wrong}% of the decisions of {show.number(bound)} or more were wrong (95% interval {low} to "
+            f"{high}%, sites drawn anew; n = {show.number(decided, 0)}), on a single page more or fewer")
 
 
 def decisions(figures: "Figures", piece: str) -> show.Shown:
@@ -197,16 +217,16 @@ def decisions(figures: "Figures", piece: str) -> show.Shown:
 
 
 def shifted(figures: "Figures", measure: str) -> show.Shown:
-    """How far one headline figure would be off."""
+    """How far one headline figure would be off, were the residue left in."""
     table = headlines(figures)
     table = table[table["measure"] == HEADLINES[measure]].dropna(subset=["cleaned"])
     if table.empty:
         return show.note("There is no sentence to compare.")
     return show.figure(
         plots.shift(table, [figures.name(piece) for piece in figures.ids], HEADLINES[measure]),
-        caption=f"{HEADLINES[measure].capitalize()} with everything left in, and of the body alone",
+        caption=f"{HEADLINES[measure].capitalize()} with the residue left in, and of the body alone",
         alt="; ".join(
-            f"{r['name']}: {show.number(r['uncleaned'])} uncleaned, {show.number(r['cleaned'])} cleaned"
+            f"{r['name']}: {show.number(r['uncleaned'])} with residue, {show.number(r['cleaned'])} of the body"
             for r in table.to_dict("records")
         )
         + ".",
@@ -227,9 +247,9 @@ def all_headlines(figures: "Figures") -> show.Shown:
 
 
 _MEANS = ["cleaned", "uncleaned", "off", "low", "high"]
-_SHIFT = {"name": "Piece", "measure": "Figure", "cleaned": "Body alone", "uncleaned": "Everything", "off": "Off by",
-          "low": "from", "high": "to", "n_cleaned": "n, body", "n_uncleaned": "n, everything"}
-_LABELS = {"line": "Line", "Begins": "Begins with", "confidence": "Sure"}
+_SHIFT = {"name": "Piece", "measure": "Figure", "cleaned": "Body alone", "uncleaned": "With residue", "off": "Off by",
+          "low": "from", "high": "to", "n_cleaned": "n, body", "n_uncleaned": "n, with residue"}
+_LABELS = {"line": "Line", "Begins": "Begins with", "confidence": "Sure (of the role, not of the kind)"}
 _SHOWN = 60  # characters of a block's beginning
 
 
@@ -241,7 +261,7 @@ def _listed(figures: "Figures", blocks: pd.DataFrame) -> pd.DataFrame:
                 "Piece": figures.name(row["piece"]),
                 "line": int(row["first_line"]),
                 "Begins": _beginning(figures.text(row["piece"]), int(row["start"]), int(row["end"])),
-                "Is": f"{row['role']}: {row['kind']}" if row["kind"] else row["role"],
+                "Is": f"{row['role']}: {_kind(row['kind'], row['reason'])}" if row["kind"] else row["role"],
                 "Why": row["reason"],
                 "Words": row["words"],
                 "confidence": row["confidence"],

@@ -20,10 +20,11 @@ from .vocabulary import VOICES
 COMPANY = "company"
 _NEAR = 3  # lines to each side, with which a line is compared in words
 _LIKE = {  # kind of what is shorter than prose, and one of several → what it is like
-    "teaser": "a list of other stories", "navigation": "a menu", "comments": "a list of comments",
-    "social": "links to share or to follow", "sign-up": "a form", "legal": "the foot of a page",
-    "metadata": "a list of keywords",
+    "teaser": "a list of stories, links or offers", "navigation": "a menu or other links",
+    "comments": "a list of comments", "social": "links to share or to follow", "sign-up": "a form",
+    "legal": "the foot of a page", "metadata": "a list of keywords",
 }
+_WHERE = ("above the piece", "after the piece's end", "among the prose")
 _SAYS = {"we": "“we”", "i": "“I”", "you": "“you”"}
 _GROUP_OF = (  # group → how its features' names begin; the first that fits
     ("credit", ("credit words",)),
@@ -99,13 +100,22 @@ def explain(texts: Sequence[Sequence[Line]], weights: Weights, made: Sequence[Pa
         line.reason = words(GROUPS[group], line)
 
 
+def by_model(reason: str) -> bool:
+    """Whether a reason is one that is given here, and no rule's.
+
+    >>> by_model("short, and no sentence, above the piece"), by_model("a skip link of the page")
+    (True, False)
+    """
+    return reason.endswith("in the text") or any(where in reason for where in _WHERE)
+
+
 def _place(lines: Sequence[Line]) -> None:
     """How often a text's residue stands in it, and where, seen from the piece."""
     times = Counter(line.text for line in lines)
     body = [i for i, line in enumerate(lines) if line.role == "body" and line.prose]
     first, last = (body[0], body[-1]) if body else (len(lines), len(lines))
     for i, line in enumerate(lines):
-        line.where = "above the piece" if i < first else "after the piece's end" if i > last else "among the prose"
+        line.where = _WHERE[0] if i < first else _WHERE[1] if i > last else _WHERE[2]
         line.times = times[line.text]
         near = [*lines[max(0, i - _NEAR):i], *lines[i + 1:i + 1 + _NEAR]]
         line.beside = 2 * sum(not other.prose for other in near) >= len(near)
@@ -134,6 +144,6 @@ def _company(line: Line) -> str:
     if not line.beside:
         return f"unlike the paragraphs beside it, {line.where}"
     if line.prose:
-        like = {"teaser": ", like the opening of another story", "comments": ", like a reader's comment"}
-        return f"a paragraph between short lines, {line.where}{like.get(line.kind, '')}"
+        like = ", like a reader's comment" * (line.kind == "comments")
+        return f"a paragraph between short lines, {line.where}{like}"
     return f"short lines one after the other, {line.where}, like {_LIKE.get(line.kind, 'a list')}"

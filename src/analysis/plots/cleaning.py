@@ -44,7 +44,7 @@ def makeup(table: "pd.DataFrame", names: list[str]) -> "Figure":
 
 
 def shift(table: "pd.DataFrame", names: list[str], measure: str) -> "Figure":
-    """A hollow mark for the uncleaned text, a full one for the body, a line between: how far a figure would be off.
+    """A hollow mark for body and residue, a full one for the body, a line between: how far a figure would be off.
 
     `table`: columns name, cleaned, uncleaned, a row a piece.
     """
@@ -59,7 +59,7 @@ def shift(table: "pd.DataFrame", names: list[str], measure: str) -> "Figure":
         axes.set_yticks(range(len(table)), ["\n".join(labels.lines_of(name, 1.6, 2)) for name in table["name"]])
         axes.set_ylim(len(table) - 0.4, -0.6)
         axes.locator_params(axis="x", nbins=5)
-        axes.set_xlabel(f"{measure} (hollow: everything, full: body)")
+        axes.set_xlabel(f"{measure} (hollow: with residue, full: body)")
         style.grid(axes)
         axes.tick_params(axis="y", length=0)
     return figure
