@@ -41,7 +41,7 @@ _RANK = re.compile(
 @dataclass(frozen=True)
 class Attribute:
     """What is attached to an actor: relation is title, adjective, apposition, is,
-    as or rank. Characters of the sentence.
+    as or rank. Characters of the sentence. `marked` how it is marked as what somebody else says, '' where it is not.
     """
 
     actor: str
@@ -49,6 +49,7 @@ class Attribute:
     start: int
     end: int
     words: str
+    marked: str = ""
 
 
 def attributes(

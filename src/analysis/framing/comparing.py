@@ -206,9 +206,17 @@ def certainty(figures: "Figures") -> "pd.DataFrame":
     return _commonest(_wide(figures, data.assign(word=data["surface"].str.lower()), ["kind", "value", "word"]), 2)
 
 
-def epithets(figures: "Figures", actors: Sequence[str]) -> "pd.DataFrame":
-    """A row per actor and word attached to it (title, adjective, what it is said to be): how often in each piece."""
+def own_attributes(figures: "Figures") -> "pd.DataFrame":
+    """What pieces attach to actors in their own words: another's promise or description is left out."""
     data = figures.table("actor_words")
+    return data[data["marked"] == ""]
+
+
+def epithets(figures: "Figures", actors: Sequence[str]) -> "pd.DataFrame":
+    """A row per actor and word attached to it (title, adjective, what it is said to be): how often in each piece's own
+    words.
+    """
+    data = own_attributes(figures)
     data = data[data["actor"].isin(actors)]
     counted = _wide(figures, data, ["actor", "relation", "words"])
     order = {actor: n for n, actor in enumerate(actors)}

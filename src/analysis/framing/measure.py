@@ -2,7 +2,8 @@
 
 from collections import Counter
 from dataclasses import replace
-from typing import NamedTuple
+from functools import partial
+from typing import NamedTuple, TypeVar
 
 from analysis.codebook import ActorMention, Codebook, Reading
 from analysis.codebook.model import PARTS
@@ -20,6 +21,8 @@ from analysis.framing.people import joined, persons, unlisted_names, words_of_ti
 from analysis.framing.reader import Reader
 from analysis.framing.whose import sexes, topic_after
 from analysis.segments import Document, Sentence, quotation_spans
+
+Told = TypeVar("Told", Attribute, Relation)
 
 
 class _Read(NamedTuple):
@@ -103,20 +106,26 @@ def _sentences(document: Document, codebook: Codebook) -> list[_Read]:
         known += [p.name for p in others if p.name not in known]
         found = claims(text, parsed, codebook, topic, others)
         events = reader.mentions(sentence, topic.opened_by(text))
+        marked = partial(_marked, text, parsed, codebook)
         done.append(
             _Read(
                 sentence,
                 parsed,
                 events,
                 actors,
-                attributes(text, parsed, actors, codebook, topic.person_of(text)),
-                [replace(r, marked=reported(text, parsed, codebook, r.start, r.end)) for r in relations(parsed)],
+                [marked(a) for a in attributes(text, parsed, actors, codebook, topic.person_of(text))],
+                [marked(r) for r in relations(parsed)],
                 found,
                 unlisted_names(text, actors, codebook),
             )
         )
         topic = topic_after(parsed, actors, others, people, topic, found, known_as, sentence.paragraph)
     return done
+
+
+def _marked(text: str, parsed: Parsed, codebook: Codebook, item: Told) -> Told:
+    """What is told, with how it is marked as another's word."""
+    return replace(item, marked=reported(text, parsed, codebook, item.start, item.end))
 
 
 def _done(read: _Read, codebook: Codebook, loose: set[str]) -> list[Relation]:
@@ -193,6 +202,7 @@ def _words(attribute: Attribute, offset: int) -> dict:
         "actor": attribute.actor,
         "relation": attribute.relation,
         "words": attribute.words,
+        "marked": attribute.marked,
     }
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from analysis.framing.comparing import events, named, own_claims
+from analysis.framing.comparing import events, named, own_attributes, own_claims
 from analysis.framing.people import full
 
 if TYPE_CHECKING:
@@ -61,8 +61,8 @@ def remedies(figures: "Figures") -> "pd.DataFrame":
 
 
 def attached(figures: "Figures", actor: str) -> "pd.DataFrame":
-    """A row per word or phrase attached to an actor: piece, place, relation, words."""
-    data = figures.table("actor_words")
+    """A row per word or phrase that a piece itself attaches to an actor: piece, place, relation, words."""
+    data = own_attributes(figures)
     return data[data["actor"] == actor][
         ["piece", "part", "paragraph", "sentence", "relation", "words"]
     ].reset_index(drop=True)
@@ -133,7 +133,7 @@ def _doers(figures: "Figures", piece: str) -> str:
 
 def _said_of(actor: str) -> Callable:
     def answer(figures: "Figures", piece: str) -> str:
-        own = _of(figures.table("actor_words"), piece)
+        own = _of(own_attributes(figures), piece)
         own = own[(own["actor"] == actor) & ~own["relation"].isin(("title", "rank"))]
         labels = _of(figures.table("actor_mentions"), piece)
         labels = labels[(labels["actor"] == actor) & labels["how"].isin(("label", "office"))]

@@ -113,3 +113,18 @@ def test_what_the_event_is_not_is_not_told_as_done_nor_as_a_judgement():
     told = {(r["verb"], r["subject"], r["negated"], r["supposed"]) for r in rows["relations"]}
     assert told == {("move", "voss", False, ""), ("kill", "voss", True, ""), ("kill", "voss", True, "could")}
     assert [r["surface"] for r in rows["claims"] if r["kind"] == "judgement"] == []
+
+
+SAID = """The theatre
+
+Adam Voss said that the theatre would move. The theatre is a trust.
+
+Voss has promised that the theatre will be the exception.
+"""
+
+
+def test_what_another_promises_that_an_actor_will_be_is_marked():
+    piece = Piece("one", "The theatre", "The Tide", date(2024, 1, 2), "one.txt")
+    rows = measure(segment(piece, clean(SAID, title="The theatre")), BOOK)["actor_words"]
+    told = {(r["words"], r["marked"]) for r in rows if r["relation"] == "is"}
+    assert told == {("a trust", ""), ("the exception", "said")}
