@@ -42,7 +42,7 @@ def _is_of_any_such(place: Place, group: VerbGroup) -> bool:
     words, doer = place.parsed.words, subject(place.parsed, group)
     if doer is None or words[doer.first].text.lower() not in ("a", "an", "any") or doer.last >= len(words):
         return False
-    such = words[doer.last].text.lower() in ("who", "that", "which") and not words[doer.head].actor
+    such = words[doer.last].text.lower() in ("who", "that", "which") and words[doer.head].tag != "NP0"
     inside = such and group.first > doer.last and not any(w.text in ",;:" for w in words[doer.last : group.first])
     main = next((v for v in place.parsed.verbs if v.form == "finite" and v.first >= group.last), None)
     wished = words[group.first].tag == "TO0" and main is not None and words[main.first].tag in ("VM0", "VVZ", "VBZ")
