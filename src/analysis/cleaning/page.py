@@ -117,8 +117,8 @@ def conclusion(figures: "Figures") -> list[str]:
     if len(valence):
         worst = valence.loc[valence["off"].abs().idxmax()]
         before, after = show.number(worst["cleaned"]), show.number(worst["uncleaned"])
-        lines.append(f"Left in, it alone would have moved {worst['name']}'s mean valence most: by {_moved(worst)}, "
-                     f"from {before} (n = {int(worst['n_cleaned'])} sentences) to {after} (n = "
+        lines.append(f"Left in, this residue alone would have moved {worst['name']}'s mean valence most: by "
+                     f"{_moved(worst)}, from {before} (n = {int(worst['n_cleaned'])} sentences) to {after} (n = "
                      f"{int(worst['n_uncleaned'])}{_few(figures, worst)}).")
     return lines
 
