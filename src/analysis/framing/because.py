@@ -66,9 +66,9 @@ _TAGS = (
     ("ORD", "a number"), ("EX0", "“there”"), ("ITJ", "an exclamation"),
 )  # fmt: skip
 _PLAIN = {
-    "the rules take it for the event": "the rules take it for the event",
-    "the rules take it for another act": "the rules take it for another act",
     "verb": "it is a verb", "noun": "it is a noun", "loose": "it is a word for many things, such as “move”",
+    "its phrase names the target": "the event's target is named with it",
+    "points to the event": "it points to the event", "does not point to the event": "nothing in it points to the event",
     "headline": "it stands in a headline", "told before": "the event was told just before",
     "idiom": "it belongs to a turn of phrase", "question": "the sentence asks", "you": "the sentence says “you”",
     "passive": "it is told in the passive", "active": "it is told in the active", "denied": "it is denied",

@@ -11,7 +11,6 @@ from analysis.codebook.cues import fault
 from analysis.errors import InputError
 from analysis.framing.because import sentence
 from analysis.framing.by_hand import BY_HAND
-from analysis.framing.weighing import NOT_RULES, RULES
 from analysis.framing.wording import tally
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
 WIDTH = 48  # characters on either side
 BORDER = " ¶ "  # between paragraphs
-_LAST = (RULES, NOT_RULES, "the same word was the event before")  # reasons that tell a reader least
+_LAST = ("the same word was the event before",)  # reasons that tell a reader least
 _SPARE = 8  # times that width are read: runs of white space are shown as one space
 PARTS = ("title", "dek", "body")
 

@@ -59,11 +59,16 @@ def _scores(counts: np.ndarray) -> dict[str, np.ndarray]:
     return {**made, "sense": counts[..., -2] / np.maximum(counts[..., -1], 1)}
 
 
+def as_labelled(item: dict, candidate: Candidate) -> bool:
+    """Whether a word of an item is labelled as the event."""
+    return any(m["start"] == candidate.place.hit.start and m["sense"] == EVENT for m in item["mentions"])
+
+
 def candidates_of(
-    folder: Path, part: str, told: Callable[[dict, Candidate], bool] = lambda _, candidate: candidate.told
+    folder: Path, part: str, told: Callable[[dict, Candidate], bool] = as_labelled
 ) -> Iterator[tuple[dict, list[Candidate]]]:
     """The items of a part, each with the words in it that may name the event, in the context that they are read in:
-    `told` says of a word of an item whether it is the event for what follows, else the rules do.
+    `told` says of a word of an item whether it is the event for what follows.
     """
     yield from _in_context(folder, part, candidates, lambda item, c: (c.place.lemma, told(item, c)))
 
@@ -101,7 +106,7 @@ def _count(counts: np.ndarray, labelled: list[dict], mentions: list[EventMention
         is_true, is_called = bool(gold) and gold["sense"] == EVENT, bool(ours) and ours.sense == EVENT
         counts[:3] += (is_true and is_called, is_called, is_true)
         if is_true and is_called:
-            told, marked = bool(gold["attributed"]), bool(ours.reported)
+            told, marked, agent = gold.get("attributed", False), bool(ours.reported), gold.get("agent", "")
             counts[3:6] += (told and marked, marked, told)
-            counts[6:9] += (gold["agent"] == ours.agent and bool(ours.agent), bool(ours.agent), bool(gold["agent"]))
+            counts[6:9] += (agent == ours.agent and bool(agent), bool(ours.agent), bool(agent))
         counts[-2:] += (is_true == is_called, 1)

@@ -23,6 +23,9 @@ _OF_KIND = {
     "people": ("they", "them", "their", "we", "us", "our", "who"),
     "group": ("they", "them", "their", "we", "us", "our", "it", "its", "who"),
 }  # pronouns that may stand for an actor of a kind; of the others it, its, they, them, their, that, which
+_NAMING_TARGET = frozenset(
+    ("holds the target", "owned by the target", "of the target", "on the target", "against the target")
+)
 _OF_THING = ("it", "its", "they", "them", "their", "that", "which", "we", "us", "our")
 
 
@@ -35,9 +38,12 @@ _SORTS = {
 }  # fmt: skip
 
 
-def marks(place: Place, *, headline: bool, loose: bool, beside: bool, before: Before | None) -> frozenset[str]:
-    """The marks of a word in its sentence; `beside`: by the rules another word of it is the event; `before`: what the
-    piece has told of the event so far, None where the sentence stands alone.
+def marks(
+    place: Place, *, headline: bool, loose: bool, points: bool, beside: bool, before: Before | None
+) -> frozenset[str]:
+    """The marks of a word in its sentence; `points`: by the rules a loose one points to the event; `beside`: by them
+    another word is the event; `before`: what the piece has told of the event so far, None where the sentence stands
+    alone.
 
     A mark begins with what the word is: `verb`, `noun`, or `loose` beside `noun`; `done to` and `doer` are said of
     the phrases that the verb has, `of`, `on` … of the phrase that is tied to a noun.
@@ -48,6 +54,10 @@ def marks(place: Place, *, headline: bool, loose: bool, beside: bool, before: Be
         found = set(_of_verb(place, group, headline))
     else:
         found = set(_of_noun(place, place.phrase)) if place.phrase is not None else {"no phrase", *_of_state(place)}
+    if loose:
+        found.add("points to the event" if points else "does not point to the event")
+    if found & _NAMING_TARGET:
+        found.add("its phrase names the target")
     about = {*of_sentence(place, headline), *of_event(place)}
     if before is not None:
         about |= set(before.marks(place.lemma))

@@ -20,8 +20,7 @@ from analysis.framing.loose import is_loosely
 from analysis.framing.marks import marks
 from analysis.framing.places import Place, is_in_a_name, place_of
 from analysis.framing.senses import is_event as is_the_event
-from analysis.framing.senses import shares_deed
-from analysis.framing.surroundings import words_around
+from analysis.framing.surroundings import Around, words_around
 from analysis.framing.weighing import likely, reasons
 
 EVENT, OTHER = "event", "other"
@@ -63,14 +62,14 @@ class EventMention:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A word that may name the event: told, whether the rules take it for the event; its marks; the other words of its
-    sentence; how likely it is; how it was read by hand, where it was.
+    """A word that may name the event: told, whether the rules take it for the event; its marks; the words about it;
+    how likely it is; how it was read by hand, where it was.
     """
 
     place: Place
     told: bool
     marks: frozenset[str]
-    around: tuple[str, ...]
+    around: Around
     likely: float
     reading: Reading | None = None
 
@@ -121,7 +120,7 @@ def _mention(candidate: Candidate, is_event: bool, headline: bool, topic: str) -
         agent.words,
         orderer(place, agent.actor),
         candidate.likely,
-        reasons(candidate.marks, candidate.around, candidate.told, is_event),
+        reasons(candidate.marks, candidate.around, is_event),
         agent.likely,
         agent.because,
         (denied(place.parsed, hit.start) or refused(place)) if is_event else "",
@@ -158,10 +157,9 @@ def candidates(
     for place, reading in placed:
         others = [other for other in events if other is not place]
         is_loose = place.hit.code in loose
-        told = is_loosely(place, others, seen) if is_loose else firm[place] or shares_deed(place, others)
-        told = told and place not in out
-        held = marks(place, headline=headline, loose=is_loose, beside=bool(others), before=before)
+        told = firm[place] if not is_loose else place not in out and is_loosely(place, others, seen)
+        held = marks(place, headline=headline, loose=is_loose, points=told, beside=bool(others), before=before)
         around = words_around(place)
-        sure = 0.0 if place in out else 1.0 if place.hit.code in always else likely(held, around, told)
+        sure = 0.0 if place in out else 1.0 if place.hit.code in always else likely(held, around)
         found.append(Candidate(place, told, held, around, sure, reading))
     return found

@@ -60,7 +60,8 @@ def left_out(
     return told
 
 
-def table(weighed: Mapping[str, float], name: str = "mark") -> str:
-    """The weights as a table, a line a mark, in thousandths of log-odds."""
-    rows = [f"{mark}\t{round(UNIT * float(weight))}" for mark, weight in weighed.items()]
-    return "\n".join([f"{name}\tweight", *rows]) + "\n"
+def table(weighed: Mapping[str, float | np.ndarray], name: str = "mark", *columns: str) -> str:
+    """The weights as a table, a line a mark, in thousandths of log-odds; several a line where `columns` name them."""
+    rows = ["\t".join([mark, *(str(round(UNIT * float(one))) for one in np.atleast_1d(weight))])
+            for mark, weight in weighed.items()]
+    return "\n".join(["\t".join([name, *(columns or ["weight"])]), *rows]) + "\n"

@@ -34,37 +34,10 @@ def is_event(place: Place, always: bool, headline: bool) -> bool:
     return _verb_is_event(place, headline) if place.is_verb else noun_is_event(place, headline)
 
 
-def shares_deed(place: Place, events: list[Place]) -> bool:
-    """`drones struck a convoy, killing him`, `stormed the embassy and freed thirty`: the agent's other verb, told
-    as one deed with the event.
-    """
-    if not place.is_verb:
-        return False
-    parsed, group = place.parsed, place.parsed.group_of(place.index)
-    doer, joined = agent(parsed, group), group.first > 0 and parsed.words[group.first - 1].tag == "CJC"
-    if any(e.is_verb and _plans(parsed, group, parsed.group_of(e.index)) for e in events):
-        return True
-    return doer is not None and any(
-        e.is_verb
-        and (joined if e.index < place.index else parsed.group_of(e.index).form == "ing")
-        and agent(parsed, parsed.group_of(e.index)) == doer
-        for e in events
-    )
-
-
 def _is_of_any(parsed: Parsed, group: VerbGroup, phrase: NounPhrase) -> bool:
     """`A president can be removed`: said of any."""
     able = any(w.lemma in ("can", "may", "must", "should") for w in parsed.words[group.first : group.head])
     return able and parsed.words[phrase.first].text.lower() in ("a", "an")
-
-
-def _plans(parsed: Parsed, group: VerbGroup, later: VerbGroup) -> bool:
-    """`voted on Friday to remove her`: the event's infinitive hangs on the verb."""
-    return (
-        later.form == "infinitive"
-        and group.last <= later.first
-        and not any(group.last <= v.first < later.first for v in parsed.verbs)
-    )
 
 
 def _verb_is_event(place: Place, headline: bool) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from analysis.framing.clauses import agent
 from analysis.framing.lexis import OTHERS, TIMES
@@ -12,7 +13,20 @@ _HABIT = frozenset(("always", "often", "usually", "never", "ever", "once", "ever
 _ENDS = frozenset((";", ":"))
 _OPEN = frozenset(("who", "which", "that", "when", "if", "what", "why", "how", "whether", "because", "after", "before"))
 _WORD = re.compile(r"[^\W\d_]+|\d+|[.,;:?!\"“”]")
+NEAR = 4  # words right before a word, and as many right behind it
 _STEM = 5  # letters in which a word and one of the event's name must agree
+
+
+class Around(NamedTuple):
+    """The words about a word: all others of its sentence, with its marks (``sentence``); those right ``before`` and
+    right ``behind`` it; those ``beside`` it in its noun phrase; and the lemmas of the sentence's other ``verbs``.
+    """
+
+    sentence: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    verbs: tuple[str, ...] = ()
 
 
 def of_event(place: Place) -> Iterator[str]:
@@ -88,10 +102,20 @@ def of_sentence(place: Place, headline: bool) -> Iterator[str]:
         yield "a former time"
 
 
-def words_around(place: Place) -> tuple[str, ...]:
-    """The words and marks of a sentence but for the word itself, in small letters."""
-    hit, text = place.hit, place.text
-    return tuple(found.lower() for part in (text[: hit.start], text[hit.end :]) for found in _WORD.findall(part))
+def words_around(place: Place) -> Around:
+    """The words about a word in its sentence, in small letters, by where they stand."""
+    hit, text, parsed = place.hit, place.text, place.parsed
+    phrase = None if place.is_verb else place.phrase
+    own = parsed.group_of(place.index) if place.is_verb else None
+    parts = (text[: hit.start], text[hit.end :])
+    beside = range(phrase.first, phrase.last) if phrase is not None else ()
+    return Around(
+        tuple(found.lower() for part in parts for found in _WORD.findall(part)),
+        tuple(w.text.lower() for w in parsed.words[max(0, place.index - NEAR) : place.index]),
+        tuple(w.text.lower() for w in parsed.words[place.last : place.last + NEAR]),
+        tuple(parsed.words[k].text.lower() for k in beside if k != place.index),
+        tuple(parsed.words[verb.head].lemma for verb in parsed.verbs if verb != own),
+    )
 
 
 def _opener(place: Place) -> str:

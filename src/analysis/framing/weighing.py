@@ -1,25 +1,29 @@
-"""Is a word the event? Its marks and the rules' word, weighed: a logistic regression whose weights are named.
+"""Is a word the event? Its marks and the words about it, weighed: a logistic regression whose weights are named.
 
-sense.tsv: a line per mark, its weight in thousandths of log-odds for the event; sense_words.tsv: so for the words of
-the sentence, whose sum is divided by the root of their number; both learned by `analysis.framing.weights_of_sense`.
+sense.tsv: a line per mark, its weight in thousandths of log-odds for the event; sense_words.tsv: so for the words about
+it, a column for each place where they stand (`Around`), whose sum is divided by the root of their number there; both
+learned by `analysis.framing.weights_of_sense`.
 agents.tsv: so for who did it, by `analysis.framing.weights_of_agents`.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from functools import cache
 from math import exp, sqrt
 from pathlib import Path
 
+from analysis.framing.surroundings import Around
+
 WEIGHTS = Path(__file__).with_name("sense.tsv")
-WORDS = Path(__file__).with_name("sense_words.tsv")  # those of the words around
+WORDS = Path(__file__).with_name("sense_words.tsv")  # those of the words about it
 AGENTS = Path(__file__).with_name("agents.tsv")  # those of who did it
 UNIT = 1000  # weights are written as whole thousandths
 AROUND = "words around: "  # before the words that speak most
 LONG, _TOLD = 4, 2  # letters of a word that is told as a reason, and how many are
 _THIN = re.compile(r"(?:(?:verb|noun|loose): )?(?:verb|noun|loose|active|singular|clause: main|(?:form|first|tag) \w+|"
                    r"target is .*|codebook without .*|in the piece's .*|several words)$")  # fmt: skip
-CONSTANT, RULES, NOT_RULES = "constant", "the rules take it for the event", "the rules take it for another act"
+CONSTANT = "constant"
 
 
 @cache
@@ -29,19 +33,29 @@ def weights(file: Path = WEIGHTS) -> Mapping[str, int]:
     return {mark: int(weight) for mark, weight in (line.split("\t") for line in lines)}
 
 
-def likely(marks: Iterable[str], around: Sequence[str], told: bool) -> float:
-    """How likely a word with these marks is the event (0 to 1); `around`: the other words of its sentence; `told`: the
-    rules take it for the event.
-    """
+@cache
+def weights_of_words(file: Path = WORDS) -> Mapping[str, tuple[int, ...]]:
+    """{word: thousandths of log-odds, for each place where it may stand}."""
+    rows = (line.split("\t") for line in file.read_text("utf-8").splitlines()[1:])
+    return {word: tuple(map(int, each)) for word, *each in rows}
+
+
+def likely(marks: Iterable[str], around: Around) -> float:
+    """How likely a word with these marks is the event (0 to 1); `around`: the words about it."""
     known = weights()
-    total = known[CONSTANT] + (1 if told else -1) * known[RULES] + sum(known.get(mark, 0) for mark in marks)
+    total = known[CONSTANT] + sum(known.get(mark, 0) for mark in marks)
     return 1 / (1 + exp(-(total + sum(_of_words(around).values())) / UNIT))
 
 
-def _of_words(around: Sequence[str]) -> dict[str, float]:
-    """{word: thousandths of log-odds} of the words around; those that are not known weigh nothing."""
-    known, root = weights(WORDS), sqrt(max(len(around), 1))
-    return {word: around.count(word) * known[word] / root for word in sorted({*around}) if word in known}
+def _of_words(around: Around) -> dict[str, float]:
+    """{word: thousandths of log-odds} of the words about a word; those that are not known weigh nothing."""
+    known, found = weights_of_words(), Counter[str]()
+    for place, words in enumerate(around):
+        root = sqrt(max(len(words), 1))
+        for word in words:
+            if word in known:
+                found[word] += known[word][place] / root
+    return dict(sorted(found.items()))
 
 
 def likely_agent(marks: Iterable[str]) -> float:
@@ -56,16 +70,12 @@ def reasons_for_agent(marks: Iterable[str], most: int = 3) -> tuple[str, ...]:
     return tuple(sorted((m for m in marks if known.get(m, 0) > 0), key=lambda m: (-known[m], m))[:most])
 
 
-def reasons(
-    marks: Iterable[str], around: Sequence[str], told: bool, is_event: bool, most: int = 3
-) -> tuple[str, ...]:
-    """The marks that speak most for what a word was taken to be, the weightiest first; the rules where they agree.
-    Marks that tell a reader nothing, such as a verb's form, are left out.
+def reasons(marks: Iterable[str], around: Around, is_event: bool, most: int = 3) -> tuple[str, ...]:
+    """The marks that speak most for what a word was taken to be, the weightiest first. Marks that tell a reader
+    nothing, such as a verb's form, are left out.
     """
     known, side = weights(), 1 if is_event else -1
     speaking = {mark: side * known.get(mark, 0) for mark in marks if _THIN.match(mark) is None}
-    if told == is_event:
-        speaking[RULES if told else NOT_RULES] = known[RULES]
     of_words = {word: side * weight for word, weight in _of_words(around).items()}
     loud = [w for w in sorted(of_words, key=lambda w: (-of_words[w], w)) if of_words[w] > 0 and len(w) >= LONG][:_TOLD]
     if loud:

@@ -47,7 +47,7 @@ def labelled(folder: Path) -> list[Word]:
     return [
         Word(
             item["event"],
-            label["agent"] or "",
+            label.get("agent", ""),
             label["first_agent"] or "",
             _marks(candidate.place, label["first_agent"] or "", item["part"] == "title"),
         )

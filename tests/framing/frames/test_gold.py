@@ -34,6 +34,8 @@ def test_labels_fit_text_and_codebook(event):
         assert spans == found, item["text"]
         for mention in item["mentions"]:
             assert mention["family"] in families and mention["sense"] in ("event", "other")
-            assert mention["agent"] is None or mention["agent"] in actors
-            assert mention["how"] in ("active", "passive", "possessive", "deleted", None)
-            assert (mention["how"] is None) == (mention["sense"] == "other")
+            assert {mention.get("agent"), mention.get("first_agent")} <= actors | {None}
+            assert mention.get("how") in (
+                ("active", "passive", "possessive", "deleted") if mention["sense"] == "event" else (None,)
+            )
+            assert mention.get("attributed", True) is True  # written where it is so

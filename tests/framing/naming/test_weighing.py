@@ -13,7 +13,8 @@ from analysis.framing.before import Before
 from analysis.framing.concordance import _left, _right
 from analysis.framing.naming import candidates
 from analysis.framing.ridge import left_out
-from analysis.framing.weighing import AROUND, CONSTANT, RULES, WORDS, likely, reasons, weights
+from analysis.framing.surroundings import Around
+from analysis.framing.weighing import AROUND, CONSTANT, likely, reasons, weights, weights_of_words
 from analysis.framing.weights_of_agents import Word
 from analysis.framing.weights_of_sense import Labelled, learned, scores_left_out
 
@@ -56,22 +57,30 @@ def test_marks_say_what_stands_there(text, has, lacks):
     assert has in marks(text) and lacks not in marks(text)
 
 
-def test_a_word_is_weighed_by_its_marks_the_words_around_and_the_rules():
+def test_a_word_is_weighed_by_its_marks_and_the_words_about_it():
     known = weights()
-    assert {CONSTANT, RULES} <= set(known) and known[RULES] > 0
-    found, around = marks("They closed the bridge."), ("they", "the", "bridge", ".")
-    assert likely(found, around, True) > likely(found, around, False) > 0
-    assert likely(found | {"no such mark"}, around, True) == likely(found, around, True)
-    assert likely(found, (), True) == likely(found, ("no-such-word",), True) != likely(found, around, True)
-    assert all(known[m] > 0 for m in reasons(found, (), False, True)) and len(reasons(found, (), True, True)) == 3
-    assert RULES not in reasons(found, (), False, True, 99) and RULES in reasons(found, (), True, True, 99)
+    found, around = marks("They closed the bridge."), Around(("they", "the", "bridge", "."), ("they",))
+    assert likely(found | {"no such mark"}, around) == likely(found, around) > likely(found - {"verb"}, around) - 1
+    assert likely(found, Around()) == likely(found, Around(("no-such-word",))) != likely(found, around)
+    assert likely(found, Around(("bridge",))) != likely(found, Around(before=("bridge",)))
+    assert all(known[m] > 0 for m in reasons(found, Around(), True)) and len(reasons(found, Around(), True)) == 3
+    assert not {*reasons(found, Around(), True, 99)} & {*reasons(found, Around(), False, 99)}
 
 
-def test_words_around_are_told_as_a_reason_and_thin_marks_are_not():
-    heavy = max(weights(WORDS), key=lambda word: (len(word) > 3, weights(WORDS)[word], word))
-    told = reasons(("verb: form finite", "verb: tag VVD", "verb"), (heavy, "the"), True, True, 99)
-    assert told == (RULES, AROUND + heavy) or told == (AROUND + heavy, RULES)
-    assert reasons((), (heavy,), False, True) == (AROUND + heavy,) and reasons((), (heavy,), True, False) == ()
+def test_the_words_about_a_word_are_told_by_where_they_stand():
+    around = candidates("The council, which never asked, closed the old bridge for good.", BOOK)[0].around
+    assert around.sentence[:3] == ("the", "council", ",") and "closed" not in around.sentence
+    assert around.before == ("which", "never", "asked", ",") and around.behind == ("the", "old", "bridge", "for")
+    assert around.verbs == ("ask",) and around.beside == ()
+    assert candidates("They regret the sudden closing of it.", BOOK)[0].around.beside == ("the", "sudden")
+
+
+def test_words_about_are_told_as_a_reason_and_thin_marks_are_not():
+    known = weights_of_words()
+    heavy = max(known, key=lambda word: (len(word) > 3, known[word][0], word))
+    around = Around((heavy, "the"))
+    assert reasons(("verb: form finite", "verb: tag VVD", "verb"), around, True, 99) == (AROUND + heavy,)
+    assert reasons((), around, False) == ()
     assert sentence(AROUND + "court, signed") == (
         "its sentence has words that are commoner where that is meant: court and signed"
     )
@@ -97,34 +106,34 @@ def test_what_was_told_before_marks_a_word(told, seen, has):
 
 @pytest.fixture(scope="module")
 def data() -> Labelled:
-    """Words of twenty events in three sets; `a` speaks for the event, `b` against it; rules are right in four of five.
-    """
-    rows = [(n % 20, n % 2, n % 5 > 0) for n in range(200)]
+    """Words of twenty events in three sets; `a` speaks for the event, `b` against it."""
+    rows = [(n % 20, n % 2) for n in range(200)]
     return Labelled(
-        tuple(f"e{event}" for event, _, _ in rows),
-        np.array([event // 5 for event, _, _ in rows]),
-        tuple(frozenset(("a",) if is_event else ("b",)) for _, is_event, _ in rows),
-        np.zeros((200, 100)),
-        np.array([float(is_event) for _, is_event, _ in rows]),
-        np.array([(1.0 if bool(is_event) == right else -1.0) for _, is_event, right in rows]),
+        tuple(f"e{event}" for event, _ in rows),
+        np.array([event // 5 for event, _ in rows]),
+        tuple(frozenset(("a",) if is_event else ("b",)) for _, is_event in rows),
+        np.zeros((200, 500)),
+        np.array([float(is_event) for _, is_event in rows]),
     )
 
 
 def test_weights_are_learned_and_the_same_again(data):
     marked, words = learned(data)
     table = dict(line.split("\t") for line in marked.splitlines()[1:])
-    assert int(table["a"]) > 0 > int(table["b"]) and int(table[RULES]) > 0
-    assert learned(data) == (marked, words) and {line.split("\t")[1] for line in words.splitlines()[1:]} == {"0"}
+    assert int(table["a"]) > 0 > int(table["b"])
+    assert learned(data) == (marked, words) and {*words.split("\n", 1)[1].split()} & {"1", "-1"} == set()
     assert {name: scores["sense"] for name, scores in scores_left_out(data).items()} == dict.fromkeys(
         ("set 1", "set 2", "set 3"), 1.0
     )
 
 
-def test_a_word_around_that_tells_the_event_has_a_weight(data):
-    around = np.zeros((200, 100))
-    around[:, 0] = 2 * data.is_event - 1
+@pytest.mark.parametrize("place", range(5))
+def test_a_word_that_tells_the_event_weighs_where_it_stood(data, place):
+    around = np.zeros((200, 500))
+    around[:, 100 * place] = 2 * data.is_event - 1
     _, words = learned(replace(data, marks=(frozenset(("c",)),) * 200, around=around))
-    assert any(int(line.split("\t")[1]) for line in words.splitlines()[1:])
+    columns = np.array([line.split("\t")[1:] for line in words.splitlines()[1:]], int)
+    assert [bool(column.any()) for column in columns.T] == [n == place for n in range(5)]
 
 
 def test_an_event_left_out_tells_nothing_of_itself(data):
