@@ -14,7 +14,7 @@ from analysis.codebook import ActorMention, Codebook, Matcher
 from analysis.framing.evidence import short
 from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
 from analysis.framing.lexis import DULL, REGARDS, SERVES
-from analysis.framing.objects import objects
+from analysis.framing.objects import objects, with_of
 from analysis.framing.subjects import subject
 from analysis.framing.tags import BE, NOUNS
 
@@ -150,7 +150,7 @@ def _apposition(parsed: Parsed, phrase: NounPhrase, actor: str) -> list[Attribut
 def _is_listed(parsed: Parsed, phrase: NounPhrase) -> bool:
     """`X, the Y and the Z`, or a new clause: no apposition."""
     words = parsed.words
-    last = _whole(parsed, phrase)
+    last = with_of(parsed, phrase)
     if words[phrase.head].actor or (last < len(words) and words[last].tag == "CJC"):
         return True
     while last < len(words) and words[last].tag == "AV0":
@@ -257,7 +257,7 @@ def _ranks(
 
 
 def _attribute(parsed: Parsed, actor: str, relation: str, phrase: NounPhrase) -> Attribute:
-    last = _whole(parsed, phrase)
+    last = with_of(parsed, phrase)
     start, end = parsed.words[phrase.first].start, parsed.words[last - 1].end
     return Attribute(
         actor,
@@ -271,17 +271,6 @@ def _attribute(parsed: Parsed, actor: str, relation: str, phrase: NounPhrase) ->
 def _joined(words: str) -> str:
     """Words as they are written: no space before an owner's ending or inside quotation marks."""
     return re.sub(r" (?=[’']s\b|[”])|(?<=[“]) ", "", words)
-
-
-def _whole(parsed: Parsed, phrase: NounPhrase) -> int:
-    """End of a phrase with what *of* ties to it."""
-    last = phrase.last
-    while last < len(parsed.words) and parsed.words[last].tag == "PRF":
-        more = next((p for p in parsed.phrases if p.first == last + 1), None)
-        if more is None:
-            break
-        last = more.last
-    return last
 
 
 def _unique(found: list[Attribute]) -> list[Attribute]:

@@ -102,7 +102,7 @@ def _hold(number: int, holds: int) -> str:
 
 
 def on_agency(figures: "Figures", agency: "pd.DataFrame") -> str:
-    """How often the agent is left out, and whether the intervals tell the pieces apart."""
+    """How often the agent is left out, and whether intervals lie apart, which is no test."""
     known = agency[agency["mentions"] > 0]
     if known.empty:
         return "Who did it cannot be told: there is no mention of the event whose agent could be named."
@@ -115,9 +115,9 @@ def on_agency(figures: "Figures", agency: "pd.DataFrame") -> str:
         return f"Who did it is left out in {_listed(told)}."
     apart = len(bounds) > 1 and bounds["low"].max() > bounds["high"].min()
     verdict = (
-        "the intervals of some pieces do not overlap"
+        "the intervals of some pieces lie apart, but no test was made"
         if apart
-        else "the intervals overlap: no difference is shown"
+        else "whether the pieces differ in it was not tested"
     )
     return f"Who did it is left out in {_listed(told)}{_more(figures)}; {verdict}."
 

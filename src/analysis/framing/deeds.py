@@ -11,7 +11,7 @@ from analysis.codebook.cues import Matcher
 from analysis.framing.clauses import governed_by
 from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
 from analysis.framing.lexis import LIMITS
-from analysis.framing.objects import objects, skipped
+from analysis.framing.objects import objects, skipped, with_of
 from analysis.framing.places import Place
 from analysis.framing.unreal import NOBODY, conditional, negation, supposed
 
@@ -76,7 +76,7 @@ def _is_whole(parsed: Parsed, group: VerbGroup, no: str) -> bool:
     last = group.last
     done_to = objects(parsed, group)
     if done_to is not None and done_to.first >= group.last:
-        last = _with_of(parsed, done_to)
+        last = with_of(parsed, done_to)
     while last < len(words) and words[last].tag == "AVP":
         last += 1
     after = words[last] if last < len(words) else None
@@ -87,17 +87,6 @@ def _is_whole(parsed: Parsed, group: VerbGroup, no: str) -> bool:
     if after.text.lower() == "but":
         return _clause_behind(parsed, last + 1)
     return (after.tag in ("PUN", "CJC") or after.text in "—–-") and not _by_another(parsed, last)
-
-
-def _with_of(parsed: Parsed, phrase: NounPhrase) -> int:
-    """The end of a phrase with what *of* ties to it."""
-    last = phrase.last
-    while last < len(parsed.words) and parsed.words[last].tag == "PRF":
-        more = next((p for p in parsed.phrases if p.first == last + 1), None)
-        if more is None:
-            break
-        last = more.last
-    return last
 
 
 def _clause_behind(parsed: Parsed, first: int) -> bool:

@@ -93,3 +93,14 @@ def _relative_object(parsed: Parsed, verb: VerbGroup) -> NounPhrase | None:
     if before.tag == "PNQ" or (before.lemma == "that" and before.tag in ("CJT", "DT0")):
         return antecedent(parsed, own.first - 1)
     return ending(parsed, own.first - 1)
+
+
+def with_of(parsed: Parsed, phrase: NounPhrase) -> int:
+    """The end of a phrase with what *of* ties to it."""
+    last = phrase.last
+    while last < len(parsed.words) and parsed.words[last].tag == "PRF":
+        more = next((p for p in parsed.phrases if p.first == last + 1), None)
+        if more is None:
+            break
+        last = more.last
+    return last
