@@ -24,7 +24,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from analysis.corpus import bring, corpora, index, load_corpus, texts_missing
+from analysis.bringing import bring, index
+from analysis.corpus import corpora, load_corpus, texts_missing
 from analysis.errors import InputError
 from analysis.paths import notebooks, offered
 
