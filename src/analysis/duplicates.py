@@ -8,6 +8,7 @@ from dataclasses import dataclass
 _WORD = re.compile(r"\w+")
 _RUN = 4  # words of a shingle
 _SAME = 0.5  # share of a paragraph's shingles that the other piece has as well: what a few changed words leave
+_MANY = 40  # pieces that have a run: no more are looked at
 _WARNED = 0.5  # share of a piece's paragraphs in another from which on the two are told of
 
 Shingle = tuple[str, ...]
@@ -29,7 +30,8 @@ def near_duplicates(pieces: Mapping[str, Sequence[str]]) -> dict[str, Alike]:
     Of two that hold one another the later is told of, and of two of which one holds the other, the one that is held.
     A paragraph stands in a piece where half of its runs of four words do: shingles and containment as in Broder
     (1997, On the resemblance and containment of documents, Compression and Complexity of Sequences, 21-29). Runs are
-    looked up, not compared pair by pair, so that hundreds of pieces take no longer than one after the other.
+    looked up, not compared pair by pair; of a run that many pieces have, such as an outlet's own appeal, the first
+    forty are looked at, so that time grows with the pieces.
 
     >>> near_duplicates({"a": ["The bridge was closed on Monday."], "b": ["The bridge was closed on Monday evening."]})
     {'b': Alike(piece='b', other='a', common=1, of=1)}
@@ -38,7 +40,8 @@ def near_duplicates(pieces: Mapping[str, Sequence[str]]) -> dict[str, Alike]:
     holders: dict[Shingle, list[str]] = defaultdict(list)
     for piece, paragraphs in shingles.items():
         for shingle in set().union(*paragraphs):
-            holders[shingle].append(piece)
+            if len(holders[shingle]) < _MANY:
+                holders[shingle].append(piece)
     common = {piece: _common(piece, paragraphs, holders) for piece, paragraphs in shingles.items()}
     order = {piece: number for number, piece in enumerate(pieces)}
     found = {}

@@ -98,3 +98,18 @@ def test_as_many_characters_and_each_from_its_place(text):
     places = [found.span(n, n + 1)[0] for n, char in enumerate(found.text) if char.isalpha()]
     assert places == [n for n, char in enumerate(text) if char.isalpha()]
     assert "".join(text[n] for n in places) == "".join(filter(str.isalpha, found.text))
+
+
+def test_a_word_with_which_a_sentence_ends_amid_a_word_stays_cut():
+    text = "He told his mem-\nbers.”—The council voted, and the mem-\nbers. So the members did."
+    found = whole(text, [(0, len(text))])
+    assert len(found.moved) == 1 and "mem-\nbers.”—The" in found.text and "the members.   So" in found.text
+
+
+def test_thousands_of_cut_words_keep_their_places():
+    text = "the mem-\nbers of the members went\n" * 3000
+    found = whole(text, [(0, len(text))])
+    last = found.text.rindex("members ")
+    assert len(found.moved) == 3000 and text[slice(*found.span(last, last + 7))] == "members"
+    first = found.text.rindex("members", 0, last - 10)
+    assert text[slice(*found.span(first, first + 7))] == "mem-\nbers"

@@ -1,6 +1,7 @@
 """The command `clean`: what can be cleaned is printed, what cannot is named last, with exit code 2."""
 
 import json
+import re
 
 import pytest
 
@@ -104,3 +105,14 @@ def test_a_corpus_is_cleaned_as_it_is_measured(tmp_path, monkeypatch, capsys):
     assert main(["clean", "--body", str(toml.parent)]) == 2
     out, err = capsys.readouterr()
     assert "The harbour was sold" in out and "two.txt, override 1: selects by block and line" in err
+
+
+def test_what_pieces_of_an_outlet_have_in_common_goes_from_its_corpus(corpus_of, capsys):
+    texts = {f"{n}.txt": PAGE.replace("Monday", day) + "\n\nThe harbour is read in forty towns on this coast."
+             for n, day in enumerate(("Monday", "Tuesday", "Friday", "Sunday"))}
+    folder = corpus_of(texts)
+    toml = folder / "corpus.toml"
+    toml.write_text(re.sub(r"Outlet \d", "The Quay", toml.read_text("utf-8")), "utf-8")
+    assert main(["clean", "--json", str(folder)]) == 0
+    for line in capsys.readouterr().out.splitlines():
+        assert json.loads(line)["blocks"][-1]["role"] == "residue"

@@ -15,6 +15,7 @@ NONSENSE = [
     ("1_cleaning", 'measure: str = "valence"', 'measure = "happiness"', "one of valence, polarity"),
     ("1_cleaning", "check: int = 10", "check = -5", "a whole number from 1 to 200"),
     ("1_cleaning", "check: int = 10", "check = True", "a whole number"),
+    ("1_cleaning", "check: int = 10", "check = 10**400", "a whole number from 1 to 200"),
     ("1_cleaning", 'corpus: str = "ferry"', "corpus = None", "a text"),
     ("2_sentiment", "alpha: float = 0.05", "alpha = 'high'", "a number from 0.001 to 0.5"),
     ("2_sentiment", "resamples: int = 2000", 'resamples = "2000"', "a whole number"),

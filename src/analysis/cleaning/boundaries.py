@@ -13,6 +13,7 @@ from .split import Span
 
 _COMMENTS = re.compile(r"\W*(?:\d+ )?(?:Comments?|COMMENTS?|Responses?|Replies|Discussion|Conversation|"
                        r"Join the (?:conversation|discussion))\b[\s(:|–-]*(?:\d[\d,]*)?\)?\W*$")
+_HEADINGS = 8  # of comments that are tried
 _MUCH = 0.25      # of the piece's words: more is not taken for readers' comments by their heading alone
 _HANDLE = re.compile(r"@?\w+(?: \w+)?$")  # how a reader is named who is not by a name
 _ALONE = (4, 0.9)  # paragraphs, and the share of them that blank lines part from all others: what has none is one thing
@@ -56,8 +57,10 @@ def mark(lines: Sequence[Line], least: Callable[[float], float]) -> None:
 
 def _comments(lines: Sequence[Line], least: Callable[[float], float]) -> None:
     """What follows a heading of comments behind the prose, if names stand above what is said there."""
-    for i, line in enumerate(lines):
-        if line.kind == "comments" and line.size <= 5 and _COMMENTS.match(line.text) and _are_comments(lines, i + 1):
+    headings = [i for i, line in enumerate(lines)
+                if line.kind == "comments" and line.size <= 5 and _COMMENTS.match(line.text)]
+    for i in headings[:_HEADINGS]:
+        if _are_comments(lines, i + 1):
             for below in lines[i + 1:]:
                 if not below.role and below.residue >= least(0.0):
                     below.set("residue", "comments", "stands below the heading of the readers' comments",
@@ -84,13 +87,15 @@ def _said_again(lines: Sequence[Line], least: Callable[[float], float]) -> None:
     own = [i for i, line in enumerate(lines) if line.prose and not line.role]
     if len(own) < 4:
         return
-    keys: dict[int, str] = {}
+    every = ""
     for i in range(own[0] + 1, own[-1]):
         line = lines[i]
         if line.role or not (_QUOTE[0] <= line.size <= _QUOTE[1] and _MARKS.match(line.text)) or (
                 line.residue < least(0.0)):
             continue
         key = f" {line.key} "
-        longer = (j for j in own if lines[j].size >= line.size + _LONGER)
-        if any(key in (keys.get(j) or keys.setdefault(j, f" {lines[j].key} ")) for j in longer):
+        every = every or "\n".join(f" {lines[j].key} " for j in own)
+        if every.count(key) > line.prose and any(
+            key in f" {lines[j].key} " for j in own if lines[j].size >= line.size + _LONGER
+        ):
             line.set("residue", "other", "a pull quote: a paragraph says the same words", max(0.9, line.residue))

@@ -5,7 +5,7 @@ import hashlib
 import json
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from analysis.decoding import Decoded, decode
 from analysis.errors import InputError
 from analysis.sources import mended
 
-from . import clean
+from . import clean, repeated_by_outlet
 from .api import MODES
 from .blocks import Cleaned
 
@@ -25,7 +25,7 @@ _LINES = (".jsonl", ".ndjson")
 
 class Text(NamedTuple):
     """What is to be cleaned: its name, the SHA-256 of its bytes, what was read; title and author where a line of JSON
-    or the corpus tells them, and what the corpus overrides.
+    or the corpus tells them, what the corpus overrides, and what several pieces of the outlet have.
     """
 
     name: str
@@ -34,6 +34,7 @@ class Text(NamedTuple):
     title: str | None = None
     author: str | None = None
     overrides: tuple[dict, ...] = ()
+    repeated: frozenset[str] = frozenset()
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -65,7 +66,7 @@ def run(args: argparse.Namespace) -> int:
     for number, text in enumerate(_texts(args.file, refused)):
         try:
             cleaned = clean(text.decoded.text, mode=args.mode, title=args.title or text.title,
-                            author=args.author or text.author, overrides=text.overrides)
+                            author=args.author or text.author, overrides=text.overrides, repeated=text.repeated)
         except InputError as error:  # an override's
             refused.append(InputError(f"corpus.toml, {text.name}, {error.where}", error.what, error.remedy))
             continue
@@ -121,7 +122,9 @@ def _readers(name: str) -> Iterator[Callable[[], Text]]:
         yield lambda: _read("standard input", sys.stdin.buffer.read())
     elif (path / "corpus.toml").is_file() and path.resolve().parent == paths.raw():
         corpus = load_corpus(path.resolve().name)
-        yield from (partial(_read_of, path, corpus, piece) for piece in corpus.pieces)
+        repeated = repeated_by_outlet(_readable(corpus))
+        yield from (partial(_read_of, path, corpus, piece, repeated.get(piece.outlet, frozenset()))
+                    for piece in corpus.pieces)
     elif path.is_dir():
         files = sorted(p for p in path.iterdir() if p.is_file() and p.suffix.lower() == ".txt")
         if not files:
@@ -136,9 +139,17 @@ def _readers(name: str) -> Iterator[Callable[[], Text]]:
         yield partial(_read_file, path)
 
 
-def _read_of(folder: Path, corpus: Corpus, piece: Piece) -> Text:
+def _readable(corpus: Corpus) -> Iterator[tuple[str, str]]:
+    """(outlet, text) of the pieces that can be read; the others are told of in their turn."""
+    for piece in corpus.pieces:
+        with suppress(InputError, OSError):
+            yield piece.outlet, read_piece(corpus, piece)[0].text
+
+
+def _read_of(folder: Path, corpus: Corpus, piece: Piece, repeated: frozenset[str]) -> Text:
     decoded, digest = read_piece(corpus, piece)
-    return Text(str(folder / piece.where), digest, decoded, piece.title or None, piece.author, piece.overrides)
+    name, title = str(folder / piece.where), piece.title or None
+    return Text(name, digest, decoded, title, piece.author, piece.overrides, repeated)
 
 
 def _read_file(path: Path) -> Text:

@@ -6,8 +6,10 @@ nowhere else, or neither of its halves is; in a text where that is so of some, a
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import chain
+from operator import itemgetter
 from typing import NamedTuple
 
 from analysis import english
@@ -16,7 +18,9 @@ from .wrapped import flat
 
 _END = re.compile(r"[-\u2010\u00ad][ \t]*[\r\n]")
 _CUT = re.compile(r"(?<![\w’'-])([^\W\d_]+)([-\u2010\u00ad][ \t]*(?:\r\n|\n|\r)[ \t]*)([^\W\d_]+)(\S*)")
+_WITHIN = re.compile(r"[.?!…][\"”’')\]]*[^\"”’')\].?!…,;:]")  # a sentence ends, and what follows is written close to it
 _LETTERS = re.compile(r"[^\W\d_]+")
+_HYPHENED = re.compile(r"[^\W\d_]+-[^\W\d_]+")
 _ENDING = re.compile(  # what is no word, though it may look like one that the text does not hold
     r"(?:[st]?ions?|s?sions?|ations?|ments?|ness|ings?|abl[ey]|ibl[ey]|ities|ity|[td]?ers?|[td]?ors?|[td]?ed|ly|ally|als?|ances?|"
     r"ences?|ency|ous|ous?ly|tive(?:ly)?|isms?|ists?|icals?|ically|tur(?:e|es|ed|al)|ians?|ating|ated|ates?)$")
@@ -41,12 +45,15 @@ class Whole(NamedTuple):
         """What ``text`` has there on one line, without the spaces behind words that were cut."""
         if not self.moved:
             return flat(self.text[start:end])
-        pads = [(max(start, min(end, last)), max(start, min(end, last + by))) for _, last, by in self.moved]
+        held = self.moved[max(0, bisect_left(self.moved, start, key=itemgetter(0)) - 1):
+                          bisect_left(self.moved, end, key=itemgetter(0))]
+        pads = [(max(start, min(end, last)), max(start, min(end, last + by))) for _, last, by in held]
         places = [start, *chain.from_iterable(pads), end]
         return flat("".join(self.text[a:b] for a, b in zip(places[::2], places[1::2], strict=True)))
 
     def _raw(self, at: int) -> int:
-        return next((at + by for start, end, by in self.moved if start <= at < end), at)
+        near = bisect_right(self.moved, at, key=itemgetter(0)) - 1
+        return at + self.moved[near][2] if near >= 0 and at < self.moved[near][1] else at
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -85,11 +92,11 @@ def whole(text: str, places: Iterable[tuple[int, int]]) -> Whole:
     if not may_be_cut(text):
         return Whole(text)
     cuts = [cut for start, end in places for cut in _CUT.finditer(text, start, end)
-            if cut[1][-1].islower() and cut[3][0].islower()]
+            if cut[1][-1].islower() and cut[3][0].islower() and not _WITHIN.search(cut[4])]
     if not cuts:
         return Whole(text)
-    chosen = _chosen(text, cuts)
-    joined = [cut for cut in cuts if cut in chosen]
+    starts = {cut.start() for cut in _chosen(text, cuts)}
+    joined = [cut for cut in cuts if cut.start() in starts]
     parts, moved, at = [], [], 0
     for cut in joined:
         by = len(cut[2])
@@ -97,7 +104,7 @@ def whole(text: str, places: Iterable[tuple[int, int]]) -> Whole:
         moved.append((cut.end(1), cut.end() - by, by))
         at = cut.end()
     return Whole("".join([*parts, text[at:]]), tuple(moved), tuple(map(_shown, joined)),
-                 tuple(_shown(cut) for cut in cuts if cut not in chosen))
+                 tuple(_shown(cut) for cut in cuts if cut.start() not in starts))
 
 
 def _shown(cut: re.Match) -> str:
@@ -109,9 +116,11 @@ def _chosen(text: str, cuts: Sequence[re.Match]) -> list[re.Match]:
     lowered = text.lower()
     others = frozenset(_LETTERS.findall(_CUT.sub(" ", lowered)))
     known = others | english.common()
-    asked = [cut for cut in cuts if cut[2][0] == "\u00ad" or _shown(cut).lower() not in lowered]
+    hyphened = frozenset(_HYPHENED.findall(lowered))
+    asked = [cut for cut in cuts if cut[2][0] == "\u00ad" or _shown(cut).lower() not in hyphened]
     sure = [cut for cut in asked if cut[2][0] == "\u00ad" or (cut[1] + cut[3]).lower() in known
             or not known & {cut[1].lower(), cut[3]}]
     if not sure:  # nothing tells that the text is one whose words are cut
         return []
-    return [cut for cut in asked if cut in sure or (cut[3] not in known and _ENDING.match(cut[3]))]
+    starts = {cut.start() for cut in sure}
+    return [cut for cut in asked if cut.start() in starts or (cut[3] not in known and _ENDING.match(cut[3]))]

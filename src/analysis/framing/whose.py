@@ -18,20 +18,24 @@ _TITLED = {"he": r"(?:Mr|Sir|Lord)", "she": r"(?:Mrs|Ms|Miss|Lady|Dame|Madame?)"
 
 
 def sexes(codebook: Codebook, text: str) -> dict[str, str]:
-    """{id or name of a person: he or she} where a title before a name tells it, in the codebook or in a text."""
-    found = {}
-    for told, title in _TITLED.items():
-        titled = re.compile(rf"\b{title}\b\.?\s+(?=[A-Z])")
-        for match in titled.finditer(text):
-            behind = text[match.end() : match.end() + 60]
-            named = next((m.actor for m in codebook.find_actors(behind) if m.start == 0), "")
-            found[named or re.match(r"[\w-]+", behind).group()] = told
-            whole = codebook.find_actors(text[match.start() : match.end() + 60])
-            found |= {m.actor: told for m in whole if m.start == 0}
-        for actor in codebook.actors:
-            if any(titled.match(cue) for _, cue in actor.names):
-                found[actor.id] = told
-    return found
+    """{id or name of a person: he or she} where a title before a name tells it, in the codebook or in a text; not where
+    a Mr and a Mrs have the name.
+    """
+    by_title = {told: _titled(codebook, text, told) for told in _TITLED}
+    both = by_title["he"] & by_title["she"]
+    return {name: told for told, names in by_title.items() for name in sorted(names - both)}
+
+
+def _titled(codebook: Codebook, text: str, told: str) -> set[str]:
+    """Ids and names of those who have a title of *he* or *she*."""
+    found, titled = set(), re.compile(rf"\b{_TITLED[told]}\b\.?[ \t]+(?=[A-Z])")
+    for match in titled.finditer(text):
+        behind = text[match.end() : match.end() + 60]
+        found.add(next((m.actor for m in codebook.find_actors(behind) if m.start == 0), "")
+                  or re.match(r"[\w-]+", behind).group())
+        whole = codebook.find_actors(text[match.start() : match.end() + 60])
+        found |= {m.actor for m in whole if m.start == 0}
+    return found | {a.id for a in codebook.actors if any(titled.match(cue) for _, cue in a.names)}
 
 
 def topic_after(

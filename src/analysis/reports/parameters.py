@@ -176,7 +176,8 @@ def _fits(parameter: Parameter, value: object) -> bool:
 
         return fault(value) is None
     if parameter.type in ("int", "float"):
-        return math.isfinite(value) and parameter.low <= value <= parameter.high
+        finite = type(value) is int or math.isfinite(value)  # an int may be too long for a float
+        return finite and parameter.low <= value <= parameter.high
     return True
 
 

@@ -17,6 +17,7 @@ from analysis.framing.denial import denied
 from analysis.framing.grammar import parse as parsed_of
 from analysis.framing.naming import event_mentions
 from analysis.framing.passages import contrast_counts
+from analysis.framing.whose import sexes
 from analysis.segments import segment
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -193,3 +194,12 @@ def test_only_the_piece_s_own_judgements_and_demands_stand_side_by_side(text, ma
 def test_a_decade_told_by_two_cues_is_one():
     told = rows("Of the money that went there in the past decade, half was lost. It was a decade of loss.")["claims"]
     assert [r["surface"] for r in told if r["kind"] == "history"] == ["in the past", "decade"]
+
+
+@pytest.mark.parametrize(("text", "told"), [
+    ("Mr Harker spoke. Ms Vane did not.", {"Harker": "he", "Vane": "she"}),
+    ("Mr and Mrs Harker came. Mr Harker spoke.", {}),
+    ("Dear Sir\n\nThe council has decided.", {}),
+])
+def test_a_title_tells_he_or_she_where_it_is_one_persons(text, told):
+    assert sexes(general(), text) == told
