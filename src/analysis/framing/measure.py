@@ -91,7 +91,7 @@ def _sentences(document: Document, codebook: Codebook) -> list[_Read]:
     people = {a.id for a in codebook.actors if a.kind == "person"}
     done: list[_Read] = []
     titles, known = words_of_titles(codebook.titles), list[str]()
-    known_as = sexes(codebook, document.text)
+    known_as = sexes(codebook, "\n".join(s.text for s in document.sentences if s.part in PARTS))
     reader, topic, part = Reader(document, codebook), Topic(), ""
     for sentence in document.sentences:
         if sentence.part not in PARTS:
