@@ -29,6 +29,7 @@ from .split import Parted, Span, split, split_many
 _BATCH = 64    # texts measured at once by `clean_many` …
 _LINES = 20_000  # … or as many as hold about so many lines
 _ASKED = 40  # words: of a shorter text the language is not asked
+_READ = 1500  # characters by which the language is told
 _PASSES = 8  # a body is decided again so many times at most …
 _WORK = 40_000  # … or as long as no more blocks than these are decided: the time stays linear in the text
 
@@ -99,9 +100,11 @@ def _clean(texts: Sequence[str], mode: str, title: str | None, author: str | Non
         raise ValueError(f"mode is {mode!r}, not one of {', '.join(MODES)}")
     parted = split_many(texts, title)
     given = _Given(mode, title, names(author), repeated, weights or load())
+    every = _decide([own.spans for own in parted], given)
+    sure = iter(np.round([line.confidence for lines in every for line in lines], 3).tolist())
     return [
-        _result(text, own, lines, given, overrides)
-        for text, own, lines in zip(texts, parted, _decide([own.spans for own in parted], given), strict=True)
+        _result(text, own, lines, islice(sure, len(lines)), given, overrides)
+        for text, own, lines in zip(texts, parted, every, strict=True)
     ]
 
 
@@ -124,7 +127,7 @@ def _decide(spans: Sequence[Sequence[Span]], given: _Given) -> list[list[Line]]:
     own = begun(given.weights, measured)
     hints = [span.hint for some in spans for span in some]
     made = map(Line, repeat(measured), count(), measured.texts, measured.counts.tolist(), measured.prose.tolist(),
-               hints)
+               measured.same, hints)
     every = [list(islice(made, len(some))) for some in spans]
     for lines, some in zip(every, spans, strict=True) if given.mode != "keep" else ():
         set_apart(lines, some)
@@ -165,30 +168,37 @@ def _once(measured: Lines, own: np.ndarray, rows: np.ndarray, every: Sequence[li
         explain(every, given.weights, passes(given.weights, found))
 
 
-def _result(text: str, parted: Parted, lines: Sequence[Line], given: _Given, overrides: Sequence[dict]) -> Cleaned:
+def _result(text: str, parted: Parted, lines: Sequence[Line], sure: Iterable[float], given: _Given,
+            overrides: Sequence[dict]) -> Cleaned:
+    """``sure``: how sure the role of each line is."""
     @cache
     def reasons() -> list[str]:
         return [line.reason for line in _decide([split(text, given.title)], given._replace(explained=True))[0]]
 
-    found: list[Block] = []
-    number = 0  # of the line that the last block stands on
-    confidences = np.round([line.confidence for line in lines], 3).tolist()
-    every = zip(count(), parted.spans, lines, confidences, strict=False)
-    for n, (at, start, end, _, last, _), line, confidence in every:
-        role, kind = line.role, line.kind
-        if at == number and (found[-1].role, found[-1].kind) == (role, kind):
-            whole = text[found[-1].start:end]  # taken apart, and of one role
-            found[-1] = found[-1]._replace(end=end, text=whole, last_line=last)
-        else:
-            why = line.reason or Why(reasons, n)
-            said = line.text if at == last else text[start:end]
-            found.append(_block((at, last, start, end, said, role, kind, why, confidence, "")))
-        number = last
-    blocks, warnings = tuple(found), (*_warnings(lines), *parted.told)
+    found = [
+        _block((at, last, start, end, line.text if at == last else text[start:end], line.role, line.kind,
+                line.reason or Why(reasons, n), confidence, ""))
+        for n, (at, start, end, _, last, _), line, confidence in zip(count(), parted.spans, lines, sure, strict=False)
+    ]
+    blocks, warnings = tuple(_joined(text, found) if parted.apart else found), (*_warnings(lines), *parted.told)
     if overrides:
         blocks, more = apply(blocks, overrides)
         warnings += more
     return Cleaned(text, blocks, warnings, given.mode)
+
+
+def _joined(text: str, blocks: Iterable[Block]) -> Iterator[Block]:
+    """Blocks, with those made one that were taken apart and are of one role."""
+    found: Block | None = None
+    for block in blocks:
+        if found and block[0] == found[1] and block[5:7] == found[5:7]:
+            found = found._replace(end=block.end, text=text[found.start:block.end], last_line=block.last_line)
+            continue
+        if found:
+            yield found
+        found = block
+    if found:
+        yield found
 
 
 def _warnings(lines: Sequence[Line]) -> tuple[str, ...]:
@@ -198,7 +208,14 @@ def _warnings(lines: Sequence[Line]) -> tuple[str, ...]:
 
 def _of_language(body: Sequence[Line]) -> tuple[str, ...]:
     """A warning where what is left begins with hardly any of the words that mark English."""
-    words = " ".join([line.text for line in body])[:1500].split()
+    said: list[str] = []
+    size = 0
+    for line in body:
+        said.append(line.text)
+        size += len(line.text) + 1
+        if size > _READ:
+            break
+    words = " ".join(said)[:_READ].split()
     if len(words) < _ASKED or english.share(words) >= 0.07:
         return ()
     return ("this does not read as English prose, the only kind that the rules and the model know: check what stays "

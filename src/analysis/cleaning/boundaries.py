@@ -9,6 +9,7 @@ from itertools import pairwise
 from . import people
 from .inserts import headline, label
 from .lines import Line
+from .outlook import QUOTE
 from .split import Span
 
 _COMMENTS = re.compile(r"\W*(?:\d+ )?(?:Comments?|COMMENTS?|Responses?|Replies|Discussion|Conversation|"
@@ -20,7 +21,6 @@ _ALONE = (4, 0.9)  # paragraphs, and the share of them that blank lines part fro
 _GROUP = (3, 8)   # lines of a label, a headline and what stands below them
 _MOST = 200       # words
 _ADDRESS = re.compile(r"(?:https?://|www\.)[\w.-]+\.[a-z]{2,}(?:/\S*)?$", re.I)
-_QUOTE = (4, 30)  # words of a pull quote
 _LONGER = 8  # words that the paragraph has besides
 _MARKS = re.compile(r"[“\"‘].*[”\"’]\W*$")
 
@@ -44,13 +44,14 @@ def set_apart(lines: Sequence[Line], spans: Sequence[Span]) -> None:
         line.set("residue", "teaser", "another story, set apart from the piece with its label", max(0.9, line.residue))
 
 
-def mark(lines: Sequence[Line], least: Callable[[float], float]) -> None:
-    """Mark readers' comments behind their heading, pull quotes, bare addresses. ``least`` gives a rule's threshold in
-    the mode at hand.
+def mark(lines: Sequence[Line], odd: Sequence[int], least: Callable[[float], float]) -> None:
+    """Mark readers' comments behind their heading; pull quotes and bare addresses among the ``odd`` lines. ``least``
+    gives a rule's threshold in the mode at hand.
     """
     _comments(lines, least)
-    _said_again(lines, least)
-    for line in lines:
+    if odd:
+        _said_again(lines, odd, least)
+    for line in (lines[i] for i in odd):
         if not line.role and line.size < 9 and " " not in line.text and _ADDRESS.match(line.text):
             line.set("residue", "navigation", "an address and nothing else", max(0.9, line.residue))
 
@@ -82,20 +83,23 @@ def _names(line: Line) -> bool:
         people.lone_name(line.text) or bool(_HANDLE.match(line.text)) or line.kind == "metadata")
 
 
-def _said_again(lines: Sequence[Line], least: Callable[[float], float]) -> None:
+def _said_again(lines: Sequence[Line], odd: Sequence[int], least: Callable[[float], float]) -> None:
     """Lines in quotation marks between paragraphs of which one says the same words, and more."""
     own = [i for i, line in enumerate(lines) if line.prose and not line.role]
     if len(own) < 4:
         return
     every = ""
-    for i in range(own[0] + 1, own[-1]):
+    for i in odd:
         line = lines[i]
-        if line.role or not (_QUOTE[0] <= line.size <= _QUOTE[1] and _MARKS.match(line.text)) or (
-                line.residue < least(0.0)):
+        if not own[0] < i < own[-1] or line.role or line.residue < least(0.0) or not (
+                QUOTE[0] <= line.size <= QUOTE[1] and _MARKS.match(line.text)):
             continue
-        key = f" {line.key} "
+        terms = set(line.terms.tolist())
+        longer = [lines[j] for j in own if lines[j].size >= line.size + _LONGER]
+        longer = [other for other in longer if terms.issubset(other.terms.tolist())]
+        key = f" {line.key} " if longer else ""
+        if not any(key in f" {other.key} " for other in longer):
+            continue
         every = every or "\n".join(f" {lines[j].key} " for j in own)
-        if every.count(key) > line.prose and any(
-            key in f" {lines[j].key} " for j in own if lines[j].size >= line.size + _LONGER
-        ):
+        if every.count(key) > line.prose:
             line.set("residue", "other", "a pull quote: a paragraph says the same words", max(0.9, line.residue))

@@ -6,57 +6,25 @@ told apart by a table and words by number in numpy, in time linear in the text.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import pairwise
 
 import numpy as np
 
+from .classes import DIGIT, TABLE, figures
 from .cues import CUES
-from .spelling import SIZE, Spelled, codes, runs, sequences, spelled
+from .spelling import SIZE, Spelled, codes, runs, sequences, spelled, stems
 from .vocabulary import BITS, CLOSES, CUED, PICTURED, TELLING, WHO, WORD, Words
 
-_SPACES = " \t\u00a0\u2002\u2003\u2009\u200b"
-_CLASSES = {  # class of a character → what belongs to it
-    "stop": ".",
-    "comma": ",",
-    "ask": "?!",
-    "quote": "\"'“”‘’«»`",
-    "colon": ":;",
-    "dash": "-–—_",
-    "bar": "|·•›>→▸►●■/\\",
-    "sign": "©®™℠",
-    "bracket": "()[]{}",
-    "at": "@#&",
-    "money": "$€£¥%+*=<~^",
-    "more": "…",
-}
-_LOWER, _SPACE, _UPPER, _DIGIT = range(1, 5)  # 0: of no class
-_NUMBER = {name: number for number, name in enumerate(_CLASSES, 5)}
-_KINDS = 5 + len(_CLASSES)
 _SORTED = 300  # words, about so many sorted together
-_PROSE_WORDS = 12  # from here on a line with an end mark counts as prose
 _LONGEST = np.array([cue.most for cue in CUES])  # words: the longest line that each cue may speak for
 _LEAST = np.array([cue.least if cue.least <= 1 else np.inf for cue in CUES])
 _BEGINNINGS = "by wr wo st op an gu re te po co au".split()  # of bylines: two letters of their first word
-
-
-def _class_table() -> np.ndarray:
-    table = np.zeros(SIZE, np.uint8)
-    for code in chain(range(0x530), range(0x1E00, 0x2000)):
-        char = chr(code)
-        table[code] = _UPPER if char.isupper() else _DIGIT if char.isdigit() else _LOWER if char.isalpha() else 0
-    for char in _SPACES:
-        table[ord(char)] = _SPACE
-    for name, chars in _CLASSES.items():
-        for char in chars:
-            table[ord(char)] = _NUMBER[name]
-    return table
-
-
-_TABLE = _class_table()
+_ADDRESSES = ("ht", "ww")  # the same of addresses
 _ENDS = np.zeros(SIZE, bool)  # what a line of prose ends in
 _ENDS[codes(".!?”\"’)…:;")] = True
-_BEGINS = np.zeros((128, 128), bool)
-_BEGINS[tuple(codes("".join(letters)) for letters in zip(*_BEGINNINGS, strict=True))] = True
+_BEGINS = np.zeros((128, 128), np.uint8)
+for _beginnings, _mark in (_BEGINNINGS, 1), (_ADDRESSES, 2):
+    _BEGINS[tuple(codes("".join(letters)) for letters in zip(*_beginnings, strict=True))] = _mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +38,10 @@ class Lines:
     :class:`~.vocabulary.Words` has them, here for the words that are new as well. ``ends``: (rows, 3) the numbers of a
     row's first two words and its last, as the network knows them. ``same``: a number that is equal for rows of the same
     words. ``telling``: the numbers of each row's distinct words that say something of a subject; ``tells``: (rows + 1,)
-    where a row's begin; ``called``: of each row the cues for which its words call; ``calls``: where a row's begin. Of
-    each row, (rows,): whether it reads as ``prose``, calls for a cue (``cued``; and the ``least`` probability from
-    which one decides), has what a caption has (``pictured``), a bio (``who``) or a letter's close (``closes``), or
-    ``begins`` as a byline does.
+    where a row's begin, ``told`` as a list; ``stems``: of each number; ``called``: of each row the cues for which its
+    words call; ``calls``: where a row's begin. Of each row, (rows,): whether it reads as ``prose``, calls for a cue
+    (``cued``; and the ``least`` probability from which one decides), has what a caption has (``pictured``), a bio
+    (``who``) or a letter's close (``closes``), or ``begins`` as a byline does, or as an address (``addressed``).
     """
 
     texts: Sequence[str]
@@ -90,6 +58,8 @@ class Lines:
     same: list[int]
     telling: np.ndarray
     tells: np.ndarray
+    told: list[int]
+    stems: np.ndarray
     called: list[int]
     calls: list[int]
     prose: np.ndarray
@@ -99,6 +69,7 @@ class Lines:
     who: np.ndarray
     closes: np.ndarray
     begins: np.ndarray
+    addressed: np.ndarray
 
     @property
     def dense(self) -> np.ndarray:
@@ -125,8 +96,8 @@ def measure(texts: Sequence[str], numbers: Words) -> Lines:
     said = spelled(text)
     row = row_of[said.starts]
     counts = np.bincount(row, minlength=rows)
-    own = _characters(text, lengths, row_of, counts)
-    stream, standing, flags = _numbered(every, text, said, numbers)
+    own = figures(text, lengths, row_of, counts)
+    stream, standing, flags, rooted = _numbered(every, text, said, numbers)
     ends = _ends(standing[stream], counts)
     row, words = _distinct(row, stream, counts, len(standing))
     sizes = np.bincount(row, minlength=rows)
@@ -150,12 +121,23 @@ def measure(texts: Sequence[str], numbers: Words) -> Lines:
     least[calls > 0] = np.minimum.reduceat(np.append(_LEAST[called], np.inf), (np.cumsum(calls) - calls)[calls > 0])
     last = np.cumsum(lengths + 1) - 2
     prose = (counts >= 25) | ((counts >= 9) & _ENDS[text[last]])
-    seen: dict[str, int] = {}
-    number = np.fromiter(map(seen.setdefault, texts, range(rows)), np.int64, rows)
-    return Lines(texts, number, counts, own, words, _bounds(sizes), runs(stream), _bounds(counts).tolist(),
-                 standing, flags, ends, sequences(said.hashes, counts).tolist(), words[telling],
-                 _bounds(tells), called.tolist(), _bounds(calls).tolist(), prose, calls > 0, least, pictured,
-                 having(WHO)[1] > 0, having(CLOSES)[1] > 0, _begins(text, said.starts, counts))
+    begun = _begins(text, said.starts, counts)
+    same = sequences(said.hashes, counts).tolist()
+    return Lines(texts, _equal(texts, same), counts, own, words, _bounds(sizes), runs(stream),
+                 _bounds(counts).tolist(), standing, flags, ends, same, words[telling], _bounds(tells),
+                 _bounds(tells).tolist(), rooted, called.tolist(), _bounds(calls).tolist(), prose, calls > 0, least,
+                 pictured, having(WHO)[1] > 0, having(CLOSES)[1] > 0, begun == 1, begun == 2)
+
+
+def _equal(texts: Sequence[str], same: Sequence[int]) -> np.ndarray:
+    """A number of each row that is equal for equal texts: they have the ``same`` words."""
+    seen: dict[int, int] = {}
+    number = np.fromiter(map(seen.setdefault, same, range(len(texts))), np.int64, len(texts))
+    others: dict[str, int] = {}
+    for row in np.flatnonzero(number != np.arange(len(texts))).tolist():
+        if texts[row] != texts[number[row]]:
+            number[row] = others.setdefault(texts[row], row)
+    return number
 
 
 def _called(words: np.ndarray, sizes: np.ndarray, counts: np.ndarray, numbers: Words) -> tuple[np.ndarray, np.ndarray]:
@@ -170,12 +152,12 @@ def _called(words: np.ndarray, sizes: np.ndarray, counts: np.ndarray, numbers: W
 
 
 def _begins(text: np.ndarray, starts: np.ndarray, counts: np.ndarray) -> np.ndarray:
-    """Whether a row's first word begins as one of a byline does."""
-    begins = np.zeros(len(counts), bool)
+    """Whether a row's first word begins as one of a byline does (1), or as an address does (2); else 0."""
+    begins = np.zeros(len(counts), np.uint8)
     filled = np.flatnonzero(counts)
     at = starts[(np.cumsum(counts) - counts)[filled]]
     one, two = text[at], text[at + 1]
-    begins[filled] = (one < 128) & (two < 128) & _BEGINS[(one | 32) & 127, (two | 32) & 127]
+    begins[filled] = ((one < 128) & (two < 128)) * _BEGINS[(one | 32) & 127, (two | 32) & 127]
     return begins
 
 
@@ -185,8 +167,8 @@ def _bounds(sizes: np.ndarray) -> np.ndarray:
     return bounds
 
 
-def _numbered(every: str, text: np.ndarray, said: Spelled, numbers: Words) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The number of each word, and of each number what the network knows of it, and its flags."""
+def _numbered(every: str, text: np.ndarray, said: Spelled, numbers: Words) -> tuple[np.ndarray, ...]:
+    """The number of each word, and of each number what the network knows of it, its flags, and its stem."""
     stream = numbers.find(said.hashes)
     new = np.flatnonzero(stream < 0)
     first, which = _distinct_of(said.hashes[new])
@@ -194,12 +176,13 @@ def _numbered(every: str, text: np.ndarray, said: Spelled, numbers: Words) -> tu
     starts, ends = said.starts[new[first]], said.ends[new[first]]
     sizes = ends - starts
     standing = np.where(sizes > 7, numbers.shapes["<long>"], numbers.shapes["<short>"])
-    begun = np.flatnonzero(_TABLE[text[starts]] == _DIGIT)
+    begun = np.flatnonzero(TABLE[text[starts]] == DIGIT)
     for n, start, end in zip(begun.tolist(), starts[begun].tolist(), ends[begun].tolist(), strict=True):
         if every[start:end].isdigit():
             standing[n] = numbers.shapes[f"<{min(end - start, 5)} digits>"]
     flags = np.where(sizes > 2, TELLING, 0).astype(np.uint16)
-    return stream, np.concatenate([numbers.standing, standing]), np.concatenate([numbers.flags, flags])
+    return (stream, np.concatenate([numbers.standing, standing]), np.concatenate([numbers.flags, flags]),
+            np.concatenate([numbers.stems, stems(text, (starts, ends))]))
 
 
 def _distinct_of(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -236,62 +219,3 @@ def _ends(known: np.ndarray, counts: np.ndarray) -> np.ndarray:
     first = np.cumsum(counts) - counts
     return np.stack([np.where(counts > 0, known[first], 0), np.where(counts > 1, known[first + 1], 0),
                      np.where(counts > 0, known[first + counts - 1], 0)], axis=1)
-
-
-def _characters(text: np.ndarray, lengths: np.ndarray, row_of: np.ndarray, words: np.ndarray) -> dict[str, np.ndarray]:
-    out: dict[str, np.ndarray] = {}
-    rows = len(lengths)
-    classes = _TABLE[text]
-    marks = np.flatnonzero(classes != _LOWER)  # a quarter of all
-    marked = classes[marks]
-    counted = np.bincount(row_of[marks].astype(np.int64) * _KINDS + marked, minlength=rows * _KINDS)
-    counted = counted.reshape(rows, _KINDS).T.astype(np.float64)
-    lower = lengths + 1 - counted.sum(axis=0)  # with the line break, which is of no class
-    starts = np.cumsum(lengths + 1) - lengths - 1
-    upper = marks[marked == _UPPER]
-    before = classes[upper - 1]
-    first = upper[((before != _LOWER) & (before != _UPPER)) | (upper == 0)]
-    capitals = np.bincount(row_of[first], minlength=rows)
-    size, many = np.maximum(lengths, 1), np.maximum(words, 1)
-    letters = lower + counted[_UPPER]
-    out["words"] = np.log1p(words)
-    out["words, up to 20"] = np.minimum(words, 20) / 20
-    out["word length"] = np.minimum(letters / many, 12) / 6
-    out["capital letters"] = counted[_UPPER] / np.maximum(letters, 1)
-    out["capitalised words"] = np.minimum(capitals / many, 1)
-    out["digits"] = counted[_DIGIT] / size
-    for name in ("stop", "comma", "quote", "colon", "dash", "bracket", "ask"):
-        out[f"{name}s a word"] = np.minimum(counted[_NUMBER[name]] / many, 1)
-    for name in ("stop", "comma", "ask", "bar", "sign", "at", "money", "more", "colon"):
-        out[f"any {name}"] = np.minimum(counted[_NUMBER[name]], 3) / 3
-    padded = np.append(classes, np.zeros(2, np.uint8))
-    last = np.where(lengths > 0, padded[starts + lengths - 1], 0)
-    prior = np.where(lengths > 1, padded[starts + lengths - 2], 0)
-    _ending(out, np.where(lengths > 0, padded[starts], 0), last, prior)
-    sentences = counted[_NUMBER["stop"]] + counted[_NUMBER["ask"]]
-    out["words a sentence"] = np.log1p(words / np.maximum(sentences, 1)) / 3
-    out["sentences"] = np.log1p(sentences) / 2
-    closed = (last == _NUMBER["stop"]) | (last == _NUMBER["ask"]) | _quoted(last, prior)
-    out["prose"] = ((words >= _PROSE_WORDS) & closed) | (words >= 40)
-    return out
-
-
-def _quoted(last: np.ndarray, prior: np.ndarray) -> np.ndarray:
-    """Ends of sentences within quotation marks or brackets."""
-    ended = (prior == _NUMBER["stop"]) | (prior == _NUMBER["ask"])
-    return ended & ((last == _NUMBER["quote"]) | (last == _NUMBER["bracket"]))
-
-
-def _ending(out: dict[str, np.ndarray], first: np.ndarray, last: np.ndarray, prior: np.ndarray) -> None:
-    stop = (last == _NUMBER["stop"]) | (last == _NUMBER["ask"])
-    dots = (last == _NUMBER["more"]) | ((last == _NUMBER["stop"]) & (prior == _NUMBER["stop"]))
-    out["ends a sentence"] = (stop | _quoted(last, prior)) & ~dots
-    out["ends in dots"] = dots
-    for name in ("colon", "comma", "bracket", "quote"):
-        out[f"ends in {name}"] = last == _NUMBER[name]
-    out["ends in a digit"] = last == _DIGIT
-    out["begins upper"] = first == _UPPER
-    out["begins lower"] = first == _LOWER
-    out["begins with a digit"] = first == _DIGIT
-    out["begins with a quote"] = first == _NUMBER["quote"]
-    out["begins with a mark"] = (first >= _NUMBER["dash"]) | (first == 0)

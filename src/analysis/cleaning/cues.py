@@ -6,15 +6,15 @@ a page costs a few set look-ups and not a hundred searches. ``most`` is the long
 cue may speak for: a paragraph that merely mentions donating or a newsletter is longer, or lacks the wording.
 """
 
-import re
 from typing import NamedTuple
 
-from .wordings import Needs, Wordings
+from .wordings import Needs, Wordings, small
 
 
 class Cue(NamedTuple):
     """``least`` is the model's probability of residue from which the cue decides; above 1 it only names the kind.
-    A ``pattern`` that takes long comes as alternatives, each looked for only where what it needs stands in the line.
+    Its ``pattern`` is looked for in the line in lower case; one that takes long comes as alternatives, each looked for
+    only where what it needs stands in the line.
     """
 
     role: str
@@ -31,12 +31,13 @@ _YEARS = " ".join(map(str, range(1995, 2041)))
 
 def _any(*alternatives: tuple[Needs, str]) -> Wordings:
     """Alternatives with what they need, in lower case."""
-    return Wordings(*alternatives, flags=re.I)
+    return Wordings(*((needs, small(pattern)) for needs, pattern in alternatives))
 
 
 def _cue(role: str, kind: str, triggers: str, pattern: str | Wordings, most: int, least: float,
          reason: str) -> Cue:
-    return Cue(role, kind, frozenset(triggers.split()), pattern, most, least, reason)
+    looked_for = small(pattern) if isinstance(pattern, str) else pattern
+    return Cue(role, kind, frozenset(triggers.split()), looked_for, most, least, reason)
 
 
 AGENCY = (

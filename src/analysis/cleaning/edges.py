@@ -45,8 +45,9 @@ _TAILS: tuple[tuple[Pattern, str], ...] = (
 )
 _NAME = r"[A-Z][\w’'-]+(?: [A-Z]\.?)*(?: (?:de|van|von|al|bin|el|der|da|la|del))*(?: [A-Z][\w’'-]+){1,3}"
 _BIO = Pattern(rf"{_AFTER}(?=(?:{_NAME}) (?:is (?:an? |the )|was |(?:\w+s\b[^.]{{0,60}}? and )?(?:writes|blogs|teaches|lives)\b)[^.!?]{{5,200}}(?:\.[^.!?]{{0,160}})?{_MARK}$)")
-_DATE = Pattern(r"\s*[|•·,]?\s*(?=(?:(?:First |Last )?(?:[Pp]ublished|[Uu]pdated|[Pp]osted)\b|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? |\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|"
-                   r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d|\d+ min(?:ute)?s? read).*\d)")
+_DATE = Pattern(r"(?:(?:First |Last )?(?:[Pp]ublished|[Uu]pdated|[Pp]osted)\b|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? |\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|"
+                   r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d|\d+ min(?:ute)?s? read).*\d")
+_DATE_BEGINS = Pattern(r"[ADFJ-PSTUWpu\d]")
 DATED = 170     # characters: a longer line is no byline with its date
 WORDS: tuple[Sequence[str], ...] = (  # of edges, of bios, of dates: where none of these stands in a line there is none
     ("OPINION", "COMMENT", "ANALYSIS", "EDITORIAL", "COLUMN", "ALSO READ", "READ", "RELATED", "Also read", "Also Read", "Read also", "Read more", "Read More", "Read next",
@@ -116,6 +117,8 @@ def dated(line: str) -> int:
     >>> dated("By Ann Roe Sat 10 Feb 2024 08:00 AM"), dated("By Monday 12 February 2024 it was over.")
     (11, 0)
     """
-    match = _DATE.search(line, 4) if len(line) <= DATED and line[-1] not in ".!?" else None
-    by = line[:match.start()].strip(" |,•·-") if match else ""
-    return match.end() if match and (people.byline(by) or people.lone_name(by)) else 0
+    if len(line) > DATED or line[-1] in ".!?":
+        return 0
+    at = next((first.start() for first in _DATE_BEGINS.finditer(line, 4) if _DATE.match(line, first.start())), 0)
+    by = line[:at].rstrip().strip(" |,•·-")
+    return at if at and (people.byline(by) or people.lone_name(by)) else 0

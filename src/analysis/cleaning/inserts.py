@@ -7,10 +7,9 @@ headline which the piece does not say, or hardly any of the piece's own.
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from itertools import chain, islice
+from itertools import chain, pairwise
 
 from .lines import Line
-from .vocabulary import STOP
 
 _HEADLINE = (3, 20)  # words
 _LABEL = 5  # words
@@ -19,24 +18,26 @@ _DOUBTED = 0.3  # probability from which a headline below a pointer goes, or a p
 _UNLIKE = 0.45  # … or one that takes up none of the headline's words, and shares less of the piece's than …
 _LIKENESS = 0.6  # … this much of what the piece's paragraphs share with each other
 _POINTS = frozenset(("points to other stories", "points to another story"))
-_STEM = 5       # letters by which words are the same: island, islands
 
 
 def take_inserts(lines: Sequence[Line], least: Callable[[float], float]) -> None:
     """Mark the headlines and paragraphs of other stories. ``least`` gives a rule's threshold in the mode at hand."""
     piece = _Piece(lines)
     pointed = False  # whether the line stands below a pointer, or below a headline that does
-    for line, below in zip(lines, [*lines[1:], None], strict=False):  # of no lines none
-        if not pointed and line.role != "residue":
+    doubt = least(_DOUBTED)
+    for line, below in pairwise([*lines, None]):
+        if not pointed and (line.role != "residue" or (line.kind != "teaser" and not (below and below.prose))):
+            continue
+        own = below is not None and below.prose and not below.role and below.size <= _LONGEST
+        doubted = own and below.residue >= doubt
+        if not (pointed or doubted or _points(line)):
             continue
         if not headline(line):
             pointed = _points(line)
             continue
-        own = below is not None and below.prose and not below.role and below.size <= _LONGEST
-        doubted = own and below.residue >= least(_DOUBTED)
         if not line.role and pointed and line.residue >= least(0.0):
             taken = own and below.residue >= least(0.0) and piece.lacks(line, below)
-            if taken or line.residue >= least(_DOUBTED):
+            if taken or line.residue >= doubt:
                 line.set("residue", "teaser", "a headline below a pointer to other stories", max(0.8, line.residue))
             if taken:
                 below.set("residue", "teaser", _TAKEN_UP, max(0.8, below.residue))
@@ -77,9 +78,9 @@ class _Piece:
         return [line for line in self._lines if line.prose and not line.role]
 
     @cached_property
-    def _times(self) -> Counter[str]:
+    def _times(self) -> Counter[int]:
         """Of each stem in how many paragraphs it stands."""
-        return Counter(chain.from_iterable(map(_stems, self._paragraphs)))
+        return Counter(chain.from_iterable(line.stems for line in self._paragraphs))
 
     @cached_property
     def _typical(self) -> float:
@@ -88,23 +89,14 @@ class _Piece:
         return shares[len(shares) // 2] if shares else 0.0
 
     def _shared(self, line: Line) -> float:
-        own = _stems(line)
+        own = line.stems
         return len([stem for stem in own if self._times[stem] > 1]) / max(1, len(own))
 
     def lacks(self, headline: Line, below: Line) -> bool:
         """Whether a paragraph takes up a word of the headline above it that no other paragraph says."""
         own = 1 if not below.role else 0
-        return any(self._said(stem, own + 1) <= own for stem in _stems(headline) & _stems(below))
-
-    def _said(self, stem: str, enough: int) -> int:
-        """In how many paragraphs a stem stands; no more of them are looked at than are ``enough``."""
-        saying = (line for line in self._paragraphs if stem in line.text.lower() and stem in _stems(line))
-        return len(list(islice(saying, enough)))
+        return any(self._times[stem] <= own for stem in headline.stems & below.stems)
 
     def unlike(self, line: Line) -> bool:
         """Whether a paragraph of the piece shares much less with it than others do."""
         return self._shared(line) < _LIKENESS * self._typical
-
-
-def _stems(line: Line) -> frozenset[str]:
-    return frozenset([word[:_STEM] for word in {*line.words} - STOP if len(word) > 3])

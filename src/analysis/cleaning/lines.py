@@ -12,16 +12,17 @@ from .wordings import Wordings, anchored
 
 
 class Line:
-    """A block's text, its words, and ``residue``: the model's probability that it is residue; where that is to be
-    explained, also the ``times`` it stands in the text, ``where``, seen from the piece, and whether most lines
-    ``beside`` it are short.
+    """A block's text, its words, ``same``, a number that is equal for those of the same words, and ``residue``, the
+    model's probability that it is residue; where that is to be explained, also the ``times`` it stands in the text,
+    ``where``, seen from the piece, and whether most lines ``beside`` it are short.
     """
 
     __slots__ = ("_cues", "_lines", "_words", "beside", "confidence", "hint", "kind", "prose", "reason", "residue",
-                 "role", "row", "size", "text", "times", "where")
+                 "role", "row", "same", "size", "text", "times", "where")
 
-    def __init__(self, lines: Lines, row: int, text: str, size: int, prose: bool, hint: str) -> None:
-        self._lines, self.row, self.text, self.size, self.prose, self.hint = lines, row, text, size, prose, hint
+    def __init__(self, lines: Lines, row: int, text: str, size: int, prose: bool, same: int, hint: str) -> None:
+        self._lines, self.row, self.text, self.size, self.prose = lines, row, text, size, prose
+        self.same, self.hint = same, hint
         self._words: Sequence[str] | None = None
         self._cues: Sequence[Cue] | None = None
         self.role = self.kind = self.reason = ""
@@ -41,7 +42,12 @@ class Line:
     def terms(self) -> np.ndarray:
         """The words that say something of a subject, by number, each once."""
         lines, row = self._lines, self.row
-        return lines.telling[lines.tells[row]:lines.tells[row + 1]]
+        return lines.telling[lines.told[row]:lines.told[row + 1]]
+
+    @property
+    def stems(self) -> frozenset[int]:
+        """A number for the stem of each of them that has more than three letters."""
+        return frozenset(self._lines.stems.take(self.terms).tolist()) - {0}
 
     @property
     def numbers(self) -> int:
@@ -52,11 +58,6 @@ class Line:
     def key(self) -> str:
         """Its words."""
         return " ".join(self.words)
-
-    @property
-    def same(self) -> int:
-        """A number that is equal for lines of the same words."""
-        return self._lines.same[self.row]
 
     @property
     def cues(self) -> Sequence[Cue]:
@@ -84,12 +85,13 @@ def _search(number: int) -> Callable[[str], object]:
     pattern = CUES[number].pattern
     if isinstance(pattern, Wordings):
         return pattern.found
-    compiled = re.compile(pattern, re.I)
+    compiled = re.compile(pattern)
     return compiled.match if anchored(pattern) else compiled.search
 
 
 @lru_cache(maxsize=20_000)
 def _cues(text: str, *called: int) -> tuple[Cue, ...]:
     """Those of the cues called for that speak for a text."""
+    text = text.lower()
     found = [CUES[n] for n in called if _search(n)(text)]
     return tuple(sorted(found, key=lambda cue: cue.least)) if len(found) > 1 else tuple(found)

@@ -15,6 +15,7 @@ SURE = 0.015  # probability under which no cue decides about a long line, in any
 FORM = 0.1    # probability from which a caption or bio is known by its form
 LONG = 15     # words: a shorter line is no paragraph
 BIO = (4, 140)  # words: no bio is shorter or longer
+QUOTE = (4, 30)  # … and no pull quote
 
 # (confidence, share of the decisions as sure or surer that were wrong, its 95% interval from resampled sites, their
 # number): of lines of the benchmark's pages, by weights that had not seen a page's site. benchmarks/cleaning.py --cv
@@ -56,7 +57,7 @@ class Outlook(NamedTuple):
     are its number of lines and -1 where it has none; and by their places the lines that rules are to look at:
     ``asked``, for how they begin, for a cue that may decide or name the kind, or for what a caption has; ``dropped``,
     of which the model alone decides, and which go; ``bios`` and ``closes``, which have a word without which nothing
-    is a bio, or the close of a letter.
+    is a bio, or the close of a letter; ``odd``, which begin as an address or a pull quote does.
     """
 
     bound: float
@@ -66,6 +67,7 @@ class Outlook(NamedTuple):
     dropped: list[int]
     bios: list[int]
     closes: list[int]
+    odd: list[int]
 
 
 def outlooks(lines: Lines, rows: np.ndarray, pages: np.ndarray, residue: np.ndarray, hinted: np.ndarray, mode: Mode
@@ -89,9 +91,11 @@ def outlooks(lines: Lines, rows: np.ndarray, pages: np.ndarray, residue: np.ndar
     cued &= (residue >= SURE) | (words <= LONG)
     asked = hinted | cued | (gone & lines.cued[rows]) | (lines.pictured[rows] & formed) | (lines.begins[rows] & head)
     bios = lines.who[rows] & formed & (words >= BIO[0]) & (words <= BIO[1])
+    quoted = lines.own["begins with a quote"][rows] & (words >= QUOTE[0]) & (words <= QUOTE[1])
+    odd = lines.addressed[rows] | (quoted & (residue >= mode.least(0.0)))
     for limit, own, size, *places in zip(bounds, main, sizes.tolist(), _places(asked, pages),
                                          _places(gone & ~asked, pages), _places(bios, pages),
-                                         _places(lines.closes[rows], pages), strict=True):
+                                         _places(lines.closes[rows], pages), _places(odd, pages), strict=True):
         yield Outlook(limit, *((own[0], own[-1]) if own else (size, -1)), *places)
 
 

@@ -1,25 +1,27 @@
 # ruff: noqa: E501 (a pattern reads better in one line than in three)
 """Bylines, bios and captions: lines about who wrote, who is pictured, who took the picture."""
 
-import re
 from functools import lru_cache
 
 from .cues import CREDIT
-from .wordings import Pattern, Wordings, any_of
+from .wordings import Pattern, Wordings, any_of, by_letter
 
 _CAP = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁŃŇŐŘŚŞŠŤŪŮŰŹŻŽ]"
 _NAME = (r"(?:(?:Dr|Prof|Professor|Sir|Lord|Lady|Dame|Sister|Rev|Gen|Col|Maj|Lt|Amb|Sen|Rep)\.? )?" + _CAP + r"[\w’'.-]*(?: " + _CAP + r"\.?)*"
          r"(?: (?:de|van|von|al|bin|el|der|da|la|del|of the|ní|Ní|Ó|ó))*(?: (?:al-)?" + _CAP + r"[\w’'-]+){1,3}(?:,? (?:Ph\.?D\.?|M\.?D\.?|Jr\.?|Sr\.?|MP|QC|KC))?")
-_POST = (r"(?i:fellow|professor|lecturer|director|editor|columnist|reporter|correspondent|journalist|author|writer|analyst|"
-         r"researcher|scholar|chief executive|CEO|president|founder|co-?founder|member|chair(?:man|woman|person)?|expert|"
-         r"advis[eo]r|historian|economist|lawyer|attorney|solicitor|barrister|contributor|novelist|candidate|minister|officer|"
-         r"ambassador|critic|blogger|teacher|student|pastor|rabbi|priest|imam|physician|doctor|nurse|scientist|engineer|"
-         r"consultant|specialist|activist|organi[sz]er|commentator|secretary|captain|veteran|head|leader|host|broadcaster|"
-         r"photographer|poet|councillor|senator|congress(?:man|woman)|representative|veterinarian|psychologist|sociologist|"
-         r"philosopher|dean|principal|strategist|farmer|manager|partner|graduate|resident|volunteer|coordinator|geographer|"
-         r"biologist|ecologist|planner|architect|fisherman|pilot|trustee|commissioner|pharmacist|paralegal|potter|musician|artist|"
-         r"film-?maker|chef|entrepreneur|therapist|midwife|librarian|accountant|diplomat|judge|magistrate|academic|statistician|"
-         r"mathematician|physicist|chemist|translator|publisher|producer|presenter|curator|designer|campaigner|gardener|carpenter)s?")
+_POSTS = (r"fellow, professor, lecturer, director, editor, columnist, reporter, correspondent, journalist, author, writer, "
+          r"analyst, researcher, scholar, chief executive, CEO, president, founder, co-?founder, member, "
+          r"chair(?:man|woman|person)?, expert, advis[eo]r, historian, economist, lawyer, attorney, solicitor, barrister, "
+          r"contributor, novelist, candidate, minister, officer, ambassador, critic, blogger, teacher, student, pastor, rabbi, "
+          r"priest, imam, physician, doctor, nurse, scientist, engineer, consultant, specialist, activist, organi[sz]er, "
+          r"commentator, secretary, captain, veteran, head, leader, host, broadcaster, photographer, poet, councillor, senator, "
+          r"congress(?:man|woman), representative, veterinarian, psychologist, sociologist, philosopher, dean, principal, "
+          r"strategist, farmer, manager, partner, graduate, resident, volunteer, coordinator, geographer, biologist, ecologist, "
+          r"planner, architect, fisherman, pilot, trustee, commissioner, pharmacist, paralegal, potter, musician, artist, "
+          r"film-?maker, chef, entrepreneur, therapist, midwife, librarian, accountant, diplomat, judge, magistrate, academic, "
+          r"statistician, mathematician, physicist, chemist, translator, publisher, producer, presenter, curator, designer, "
+          r"campaigner, gardener, carpenter")
+_POST = rf"(?i:{by_letter(_POSTS.split(', '))})s?"
 _DOES = (r"(?:teaches|taught|writes|reviews|covers|covered|reports|directs|edits|lives|holds|leads|heads|works|runs|serves|studies|"
          r"has (?:written|covered|worked|reported|taught|served|been|lived))")
 _WRITER = r"(?:[Tt]he |[Oo]ur |[Tt]his )?(?:[Gg]uest )?(?:[Ww]riter|[Aa]uthor|[Cc]olumnist|[Rr]eviewer|[Cc]orrespondent)s?"
@@ -41,14 +43,13 @@ _BYLINE = Pattern(
 _PICTURES = ("photo", "image", "picture", "illustration")
 _LABELS = ("graphic", "video", "art", "credit", "file")
 _CREDITS = ("(", "/", "via ", "for ")  # without one of these, or a picture, there is no credit
-_LABELLED = Wordings(
+_LABELLED = Wordings(  # of lines in lower case
     (((*_PICTURES, *_LABELS),),
      r"^\W*(?:(?:top |lead |main |cover |header |file )?(?:photo|image|picture|illustration|photograph|graphic|video|art)s?(?: credits?| source| by| courtesy|:)?\s?[:|]|credits?\b\s?:|"
      r"(?:photo(?:graph)?s?|pictures?|images?|illustrations?|photography) (?:by|courtesy)\b|file photo|file\s?[:—–-]\s|in this\b.{0,40}\b(?:photo|image|picture)\b)"),
     ((("(",), _PICTURES), r"\((?:file )?(?:photo|image|picture|illustration)(?:s|graph)?\b.{0,80}\)\W*$"),
     ((("file ",), _PICTURES), r"\bfile (?:photo|picture|image)\b.{0,60}$"),
-    (((*_PICTURES, "credit"),), r"[.,)”’|] ?(?:photo(?:graph)?s?|image|picture|illustration|credit)s?(?: credit)?\s?(?::?\s(?:by |courtesy )|:\s?).{3,70}$"),
-    flags=re.I)
+    (((*_PICTURES, "credit"),), r"[.,)”’|] ?(?:photo(?:graph)?s?|image|picture|illustration|credit)s?(?: credit)?\s?(?::?\s(?:by |courtesy )|:\s?).{3,70}$"))
 # "(Department of State via Flickr)", "|The pier (Ann Roe for Tidewater via Openframe)", "(NWP Photo/Ann Roe)", "Rain.ANN ROE/Northlight via Coastpress Images"
 _CREDITED = Wordings(
     ((("(",), (": ",)), r"\((?:Supplied|Courtesy|Image|Pool|Handout|File|Pictures?|[A-Z][\w .&-]{1,25}): [^()]{3,50}\)\W*$"),
@@ -116,7 +117,7 @@ def caption(text: str) -> bool:
         return False
     lower = text.lower()
     pictures = any_of(lower, _PICTURES)
-    if (pictures or any_of(lower, _LABELS)) and _LABELLED.found(text):
+    if (pictures or any_of(lower, _LABELS)) and _LABELLED.found(lower):
         return True
     if (pictures or any_of(text, _CREDITS)) and (_CREDITED.found(text) or _credit_closes(text)):
         return True

@@ -39,7 +39,7 @@ def decode(lines: list[Line], seen: Outlook, title: str | None, author: frozense
         sign(lines, author, seen.first, seen.closes)
     if seen.bios:
         _bios(lines, seen.bios, mode)
-    mark(lines, mode.least)
+    mark(lines, seen.odd, mode.least)
     if any([line.role for line in lines]):
         take_inserts(lines, mode.least)
         end_of_piece(lines, mode.least)
@@ -159,9 +159,9 @@ def _repeats(lines: list[Line], at: int, mode: Mode) -> None:
     name, same, size = title.key, title.same, title.size
     if len(name) < 9:
         return
-    longest = max(title.words, key=len)
-    for line in [line for line in lines if size <= line.size <= min(40, size + 20)]:
-        if line is title or line.residue < mode.least(0.0) or (line.role == "title" and line.hint):
+    longest, most, least = max(title.words, key=len), min(40, size + 20), mode.least(0.0)
+    for line in [line for line in lines if size <= line.size <= most]:
+        if line is title or line.residue < least or (line.role == "title" and line.hint):
             continue
         if line.same == same or (
             len(name) > 20

@@ -17,6 +17,7 @@ _MIXER = 0xBF58476D1CE4E5B9
 _STRETCH = 1 << 16  # characters looked at together; a longer word is taken apart
 _ASTRAL_WORD, _ASTRAL = 0x10000, 0x10001  # stand for what is beyond the table, by whether it can be part of a word
 SIZE = 0x10002  # characters told apart
+_STEM, _SHORT = 5, 3  # letters of a stem; a word of so few has none
 
 
 class Spelled(NamedTuple):
@@ -90,6 +91,19 @@ def _words(part: np.ndarray, word: np.ndarray) -> Spelled:
     np.multiply(_table()[1][part], powers[:len(part)], out=sums[1:])
     np.cumsum(sums, out=sums)
     return Spelled(starts, ends, (sums[ends] - sums[starts]) * inverse[starts])
+
+
+def stems(text: np.ndarray, words: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
+    """The hash of each word's first letters, by which words are the same (island, islands); 0 for short words. Of
+    ``words`` the characters of a text of :func:`codes` at which they start and end.
+    """
+    starts, ends = words
+    found = np.zeros(len(starts), np.uint64)
+    for step in range(_STEM):
+        at = np.minimum(starts + step, len(text) - 1)
+        found += np.where(starts + step < ends, _table()[1][text[at]] * _powers()[0][step], np.uint64(0))
+    found[ends - starts <= _SHORT] = 0
+    return found
 
 
 def sequences(hashes: np.ndarray, sizes: np.ndarray) -> np.ndarray:

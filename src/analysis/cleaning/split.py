@@ -3,9 +3,9 @@
 lines were wrapped.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache, partial
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from . import edges, wrapped
@@ -42,7 +42,7 @@ _TAILS = (
              needs=("If you", "Please", "To ", "Support", "Become", "Subscribe", "Sign up", "Donate")), "residue", _TAIL),
     (("pdated", "ublished", "osted"),
      Pattern(r"[\w.?!’”]\s?(?:Updated|Published|Posted|First published)\b[\s:–-]*(?:on |at )?" + _DAY + r".{0,40}$"), "residue", _STAMP),
-    ((" 19", " 20"), Pattern(r"[a-z] " + _DAY + r",? \d{4}\s[-–—|]\s\d{1,2}[:.]\d\d.{0,10}$"), "residue", _STAMP),
+    ((" 19", " 20"), Pattern(r"[a-z] " + _DAY + r",? \d{4}\s[-–—|]\s\d{1,2}[:.]\d\d.{0,10}$", needs=("-", "–", "—", "|")), "residue", _STAMP),
 )
 # A person and what they are, in the sentence that ends a line: a bio run into the last paragraph.
 _BIO_TAIL = Pattern(
@@ -58,6 +58,7 @@ _POSTS = ("school", "years", "fellow", "professor", "lecturer", "director", "edi
 _SKIPS = ("kip ", "ump to", "SKIP")
 _TRIGGERS = Triggers((*_SKIPS, *_LABELS), _CREDIT_WORDS, _DOES, _POSTS, *edges.WORDS, *(words for words, *_ in _TAILS))
 _HEAD, _CREDITED, _DOING, _POSTED, _EDGED, _SAID, _DATED, *_TAILED = (1 << n for n in range(7 + len(_TAILS)))
+_GLUED = sum(_TAILED)
 # Triggers that make nothing of a line without others; a date does of a short line.
 _ALONE = frozenset(bits | date for bits in (0, _DOING, _POSTED) for date in (0, _DATED))
 
@@ -76,13 +77,14 @@ class Span(NamedTuple):
 
 
 class Parted(NamedTuple):
-    """The ``spans`` of a text, what a reader is ``told`` of how its lines were read, and the text with its words
-    ``whole``.
+    """The ``spans`` of a text, what a reader is ``told`` of how its lines were read, the text with its words
+    ``whole``, and whether any line was taken ``apart``.
     """
 
     spans: list[Span]
     told: tuple[str, ...]
     whole: Whole
+    apart: bool = False
 
 
 _span = partial(tuple.__new__, Span)  # of all its values in order: in half the time
@@ -142,7 +144,7 @@ def split_many(texts: Sequence[str], title: str | None = None) -> list[Parted]:
     begins = accumulate((len(text) + 1 for text in texts), initial=0)
     starts = [begin + span.start for begin, own in zip(begins, found, strict=False) for span in own.spans]
     held = iter(_TRIGGERS.lines("\n".join(texts), starts))
-    return [own._replace(spans=_split(text, own, title, held)) for text, own in zip(texts, found, strict=True)]
+    return [_split(text, own, title, [*islice(held, len(own.spans))]) for text, own in zip(texts, found, strict=True)]
 
 
 @lru_cache(maxsize=16)
@@ -151,20 +153,19 @@ def words_whole(text: str) -> Whole:
     return _lines(text).whole if may_be_cut(text) else Whole(text)
 
 
-def _split(text: str, own: Parted, title: str | None, held: Iterator[int]) -> list[Span]:
+def _split(text: str, own: Parted, title: str | None, held: Sequence[int]) -> Parted:
     """``held``: the triggers that stand in each line."""
-    parts: list[Span] = []
-    for span, may in zip(own.spans, held, strict=False):
-        if not (may or title):
-            parts.append(span)
-            continue
+    spans, parts, done = own.spans, [], 0
+    for i in [i for i, may in enumerate(held) if may or title]:
+        span, may = spans[i], held[i]
         known = bool(title) and text.startswith(title, span.start)
         size = span.end - span.start
         if 25 <= size <= _LONGEST and (known or may not in _ALONE or (may & _DATED and size <= edges.DATED)):
-            parts += _parts(text, own.whole, span, title if known else None, may)
-        else:
-            parts.append(span)
-    return parts
+            made = _parts(text, own.whole, span, title if known else None, may)
+            if len(made) > 1 or made[0] is not span:
+                parts += [*spans[done:i], *made]
+                done = i + 1
+    return own._replace(spans=[*parts, *spans[done:]], apart=True) if done else own
 
 
 def _parts(text: str, read: Whole, span: Span, title: str | None, may: int) -> Sequence[Span]:
@@ -181,7 +182,7 @@ def _parts(text: str, read: Whole, span: Span, title: str | None, may: int) -> S
     elif may & _CREDITED and (end := _credit_end(line)):
         heads.append((end, "caption"))
     tail = 0
-    for bit, (_, pattern, role, most) in zip(_TAILED, _TAILS, strict=True):
+    for bit, (_, pattern, role, most) in zip(_TAILED, _TAILS, strict=True) if may & _GLUED else ():
         if may & bit and (match := pattern.search(line, max(0, len(line) - most - 1))):
             tail, ends = match.start() + 1, role
             break

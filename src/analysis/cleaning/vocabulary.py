@@ -7,7 +7,7 @@ from itertools import chain
 import numpy as np
 
 from .cues import BY_TRIGGER, CAPTION_WORDS
-from .spelling import codes, spelled
+from .spelling import codes, spelled, stems
 
 WORD = re.compile(r"\w+")
 STOP = frozenset(
@@ -58,7 +58,7 @@ class Words:
     ``standing`` is what the network knows of a number: itself, or for a word that is not in the vocabulary that of its
     :func:`shape_of`; ``flags`` whether its word says something of a subject (``TELLING``), which of the ``VOICES`` it
     belongs to (``BITS``), and whether wordings are to be looked for (``CUED``, ``PICTURED``, ``WHO``, ``CLOSES``);
-    ``cues`` which, number after number, and ``calls`` where a number's begin.
+    ``cues`` which, number after number, and ``calls`` where a number's begin; ``stems`` the hash of its stem.
     """
 
     _BITS = 18  # of a hash lead to a word: so many that few words meet
@@ -75,7 +75,10 @@ class Words:
         self.calls = np.cumsum([0, *map(len, called)])
         self._hashes = np.zeros(len(named), np.uint64)
         spoken = [n for n, word in enumerate(named) if WORD.fullmatch(word)]
-        self._hashes[spoken] = spelled(codes("\n".join(named[n] for n in spoken))).hashes
+        text = codes("\n".join(named[n] for n in spoken))
+        *places, self._hashes[spoken] = spelled(text)
+        self.stems = np.zeros(len(named), np.uint64)
+        self.stems[spoken] = stems(text, places)
         self._first = np.zeros(1 << self._BITS, np.int32)
         self._second = np.zeros(1 << self._BITS, np.int32)
         first = self._place(self._hashes, 0)

@@ -1,11 +1,12 @@
 """Costly patterns, looked for only in texts that hold what they cannot do without."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
 Needs = Sequence[Sequence[str]]  # of each of these, one at least stands in whatever matches
+_FEW = 12  # words: more are looked for together
 
 
 class Pattern:
@@ -37,13 +38,15 @@ class Wordings:
     (False, True)
     """
 
-    def __init__(self, *alternatives: tuple[Needs, str], flags: re.RegexFlag = re.NOFLAG) -> None:
-        self._alternatives, self._flags = alternatives, flags
+    def __init__(self, *alternatives: tuple[Needs, str]) -> None:
+        self._alternatives = alternatives
+        self._needs = [(number, [(words, _finder(words) if len(words) > _FEW else None) for words in needs])
+                       for number, (needs, _) in enumerate(alternatives)]
         self._compiled = cache(self._compile)
         self._find = cache(self._finding)
 
     def _compile(self, numbers: tuple[int, ...]) -> re.Pattern:
-        return re.compile("|".join(self._alternatives[n][1] for n in numbers), self._flags)
+        return re.compile("|".join(self._alternatives[n][1] for n in numbers))
 
     def _finding(self, number: int) -> Callable[[str], object]:
         compiled = self._compiled((number,))
@@ -51,9 +54,12 @@ class Wordings:
 
     def _possible(self, text: str) -> Iterator[int]:
         """The alternatives of which everything needed stands in the text."""
-        text = text.lower() if self._flags & re.I else text
-        for number, (needs, _) in enumerate(self._alternatives):
-            for words in needs:
+        for number, needs in self._needs:
+            for words, finder in needs:
+                if finder:
+                    if not finder(text):
+                        break
+                    continue
                 for word in words:
                     if word in text:
                         break
@@ -73,6 +79,33 @@ class Wordings:
             if self._find(number)(text):
                 return True
         return False
+
+
+@cache
+def _finder(words: Sequence[str]) -> Callable[[str], object]:
+    return re.compile("|".join(map(re.escape, words))).search
+
+
+def small(pattern: str) -> str:
+    """A pattern for texts in small letters: found sooner than with :data:`re.I`, under which each alternative is
+    entered before its first letter is looked at.
+
+    >>> small(r"[A-Z]\\W+CEO")
+    '[a-z]\\\\W+ceo'
+    """
+    return re.sub(r"\\.|[A-Z]", lambda found: found[0] if len(found[0]) > 1 else found[0].lower(), pattern, flags=re.S)
+
+
+def by_letter(alternatives: Iterable[str]) -> str:
+    """Alternatives that begin with a letter each, those of one letter together, so that few are entered.
+
+    >>> by_letter(["dean", "poet", "doctors?"])
+    '(?:d(?:ean|octors?)|p(?:oet))'
+    """
+    found: dict[str, list[str]] = {}
+    for one in alternatives:
+        found.setdefault(one[0], []).append(one[1:])
+    return f"(?:{'|'.join(f'{letter}(?:{chr(124).join(rest)})' for letter, rest in found.items())})"
 
 
 def any_of(text: str, words: Sequence[str]) -> bool:

@@ -69,16 +69,15 @@ def paragraphs(text: str, places: Sequence[tuple]) -> Paragraphs:
     """The paragraphs of a text, their lines as numbers among ``places``, which begin with the number, start and end of
     each line that is not blank.
     """
-    if len(places) <= _LEAST or not _going_on(text):
+    lower = [i for i, place in enumerate(places[1:]) if text[place[1]].islower()]
+    if len(lower) < _LEAST or not _going_on(text):
         return _NONE
-    within = [i for i, (_, start, *_) in enumerate(places[1:]) if text[start].islower()
-              and _within(text, _row(text, *places[i][:3]), _row(text, *places[i + 1][:3]))]
-    if len(within) < _LEAST:
+    within = [i for i in lower if places[i + 1][0] == places[i][0] + 1 and _unfinished(text[places[i][2] - 1])
+              and _adjoin(text, _row(text, *places[i][:3]), _row(text, *places[i + 1][:3]))]
+    width = max([_row(text, *places[i][:3]).width for i in within], default=0)
+    if len(within) < _LEAST or not _WIDTHS[0] <= width <= _WIDTHS[1]:
         return _NONE
     rows = [_row(text, *place[:3]) for place in places]
-    width = max(rows[i].width for i in within)
-    if not _WIDTHS[0] <= width <= _WIDTHS[1]:
-        return _NONE
     if joined := _joined(text, rows, within, width):
         return Paragraphs(joined, (
             f"lines are wrapped at {width} characters: those of a paragraph were read as one",))
@@ -130,10 +129,9 @@ def _adjoin(text: str, one: _Row, two: _Row) -> bool:
     return text[one.start] not in ">|" and not any(_COLUMNS.search(text, row.start, row.end) for row in (one, two))
 
 
-def _within(text: str, one: _Row, two: _Row) -> bool:
-    """Whether a line ends within a sentence, if the next goes on in lower case."""
-    ends = text[one.end - 1]
-    return (ends.isalnum() or ends in ",;-\u2010\u00ad–—’'\"”)") and _adjoin(text, one, two)
+def _unfinished(ends: str) -> bool:
+    """Whether a line that has this end ends within a sentence, if the next goes on in lower case."""
+    return ends.isalnum() or ends in ",;-\u2010\u00ad–—’'\"”)"
 
 
 def _unended(text: str, row: _Row) -> bool:
