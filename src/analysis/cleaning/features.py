@@ -17,6 +17,10 @@ _LENGTHS = np.array([2, 3, 5, 8, 13, 25, 50])  # words: bounds of the lengths th
 _SHAPES = 64 * (len(_LENGTHS) + 1)
 _READ = ("words", "prose", "ends a sentence", "begins upper", "begins with a digit", "any bar", "ends in a digit",
          "capitalised words")  # what of the rows themselves their surroundings are measured by
+_SHARES = (  # of the words of a block, or of its rare ones
+    "shared with the prose", "shared, twice", "shared with what is no prose", "shared with the thick of it",
+    "shared with it, twice", "rare words", "rare, shared with the prose", "rare, shared with the thick of it",
+    "rare, shared with what is no prose", "shared with the head")
 _COMMON = 1500        # the vocabulary's words up to this number say little of a subject
 
 
@@ -91,11 +95,12 @@ class _Said:
             self.local[begin:end] = table[own]
         self.known = lines.standing.take(words)
 
-    def hits(self, hit: np.ndarray) -> np.ndarray:
-        """Of each row, how many of its words are hit."""
-        sums = np.zeros(len(hit) + 1, np.int32)
-        np.cumsum(hit, dtype=np.int32, out=sums[1:])
-        return np.diff(sums.take(self._bounds))
+    def hits(self, *hits: np.ndarray) -> np.ndarray:
+        """Of each row, how many of its words are hit: (hits, rows)."""
+        sums = np.zeros((len(hits), len(self.row) + 1), np.int32)
+        for hit, own in zip(hits, sums, strict=True):
+            np.cumsum(hit, dtype=np.int32, out=own[1:])
+        return np.diff(sums.take(self._bounds, axis=1), axis=1)
 
     def times(self, hit: np.ndarray) -> np.ndarray:
         """Of each word, how often it stands in its text where it is hit."""
@@ -162,26 +167,23 @@ def _sums(values: np.ndarray) -> np.ndarray:
 def _shapes(own: Mapping[str, np.ndarray], words: np.ndarray, at: _Place, out: dict[str, np.ndarray]) -> None:
     """Lists repeat themselves: a line of a list has the length and the ends of lines near it."""
     rows, index = len(words), at.index
-    size = own["words"]
-    for step in (1, 2, 3, 4):
-        before, after = index - step, index + step
-        apart_before = np.abs(size - size[np.maximum(before, 0)])
-        apart_after = np.abs(size - size[np.minimum(after, rows - 1)]) if rows else size
-        out[f"length unlike {step} before"] = np.where(before >= at.first, np.minimum(apart_before, 3), 3) / 3
-        out[f"length unlike {step} after"] = np.where(after < at.end, np.minimum(apart_after, 3), 3) / 3
+    size, steps = own["words"], np.arange(1, 7)[:, None]
+    before, after = index - steps[:4], np.minimum(index + steps, rows - 1)
+    inside = index + steps < at.end
+    unlike_before = np.where(before >= at.first, np.minimum(np.abs(size - size[np.maximum(before, 0)]), 3), 3) / 3
+    unlike_after = np.where(inside[:4], np.minimum(np.abs(size - size[after[:4]]), 3), 3) / 3
+    for step, one, other in zip((1, 2, 3, 4), unlike_before, unlike_after, strict=True):
+        out[f"length unlike {step} before"] = one
+        out[f"length unlike {step} after"] = other
     shape = (np.searchsorted(_LENGTHS, words) * 64 + 32 * (own["ends a sentence"] > 0) + 16 * (own["begins upper"] > 0)
              + 8 * (own["begins with a digit"] > 0) + 4 * (own["any bar"] > 0) + 2 * (own["ends in a digit"] > 0)
              + (own["capitalised words"] > 0.6))
     code = shape + at.page * _SHAPES
-    times = np.bincount(code)[code] if rows else code
-    out["share of this shape"] = times / np.maximum(at.end - at.first, 1)
-    for step in (1, 2, 3, 4, 5, 6):
-        other = np.minimum(index + step, rows - 1)
-        same = (shape[other] == shape) & (index + step < at.end) if rows else np.zeros(0, bool)
+    out["share of this shape"] = np.bincount(code)[code] / np.maximum(at.end - at.first, 1)
+    for step, same in enumerate((shape[after] == shape) & inside, 1):
         out[f"shape of {step} on"] = same
-        back = np.zeros(rows, bool)
-        back[step:] = same[:-step] if rows > step else back[step:]
-        out[f"shape of {step} back"] = back
+        out[f"shape of {step} back"] = back = np.zeros(rows, bool)
+        back[step:] = same[:max(0, rows - step)]
 
 
 def _surroundings(here: np.ndarray, words: np.ndarray, at: _Place, out: dict[str, np.ndarray]) -> None:
@@ -194,26 +196,24 @@ def _surroundings(here: np.ndarray, words: np.ndarray, at: _Place, out: dict[str
     page_words = np.maximum(every[end] - every_first, 1)
     page_prose = np.maximum(prose[end] - prose_first, 1)
     many = (end - first).astype(float)
-    before, after = prose[index] - prose_first, prose[end] - prose[index + 1]
+    before, after = prose[:-1] - prose_first, prose[end] - prose[1:]
     out["place by lines"] = (index - first) / many
-    out["place by words"] = (every[index] - every_first) / page_words
+    out["place by words"] = (every[:-1] - every_first) / page_words
     out["prose before"] = before / page_prose
     out["prose after"] = after / page_prose
     out["prose words before"] = np.log1p(before) / 5
     out["prose words after"] = np.log1p(after) / 5
     out["lines before"] = np.log1p(index - first) / 3
     out["lines after"] = np.log1p(end - 1 - index) / 3
-    for reach in _WINDOWS:
-        low, high = np.maximum(index - reach, first), np.minimum(index + reach + 1, end)
-        out[f"prose words in {reach} before"] = np.log1p(prose[index] - prose[low]) / 4
-        out[f"prose words in {reach} after"] = np.log1p(prose[high] - prose[index + 1]) / 4
+    reaches = np.array(_WINDOWS)[:, None]
+    low, high = np.maximum(index - reaches, first), np.minimum(index + reaches + 1, end)
+    near = np.log1p(prose[:-1] - prose[low]) / 4, np.log1p(prose[high] - prose[1:]) / 4
+    a_line = (np.log1p((every[:-1] - every[low]) / np.maximum(index - low, 1)) / 3,
+              np.log1p((every[high] - every[1:]) / np.maximum(high - index - 1, 1)) / 3)
+    for n, reach in enumerate(_WINDOWS):
+        out[f"prose words in {reach} before"], out[f"prose words in {reach} after"] = near[0][n], near[1][n]
         if reach > 1:
-            out[f"words a line in {reach} before"] = (
-                np.log1p((every[index] - every[low]) / np.maximum(index - low, 1)) / 3
-            )
-            out[f"words a line in {reach} after"] = (
-                np.log1p((every[high] - every[index + 1]) / np.maximum(high - index - 1, 1)) / 3
-            )
+            out[f"words a line in {reach} before"], out[f"words a line in {reach} after"] = a_line[0][n], a_line[1][n]
     rows = len(index)
     last = np.maximum.accumulate(np.where(here, index, -1))
     following = np.minimum.accumulate(np.where(here, index, rows)[::-1])[::-1]
@@ -235,24 +235,17 @@ def _likeness(here: np.ndarray, said: _Said, words: np.ndarray, at: _Place, out:
     own = here.take(said.row)
     others = said.times(own) - own
     rest = np.bincount(said.local, minlength=len(own)).take(said.local) - 1 - others
-    out["shared with the prose"] = said.hits(others > 0) / many
-    out["shared, twice"] = said.hits(others > 1) / many
-    out["shared with what is no prose"] = said.hits(rest > 0) / many
     away = index - _centre(np.where(here, np.minimum(words, 150), 0), at)[at.page]
     near = ((np.abs(away) <= 5) & here).take(said.row)
     in_near = said.times(near) - near
-    out["shared with the thick of it"] = said.hits(in_near > 0) / many
-    out["shared with it, twice"] = said.hits(in_near > 1) / many
-    rare = said.known > _COMMON
-    count = said.hits(rare)
-    out["rare words"] = count / many
-    many_rare = np.maximum(count, 1)
-    out["rare, shared with the prose"] = said.hits((others > 0) & rare) / many_rare
-    out["rare, shared with the thick of it"] = said.hits((in_near > 0) & rare) / many_rare
-    out["rare, shared with what is no prose"] = said.hits((rest > 0) & rare) / many_rare
     prose = np.flatnonzero(here)
     head = ((index < np.append(prose, rows)[np.searchsorted(prose, at.first)]) & (words > 3)).take(said.row)
-    out["shared with the head"] = said.hits(said.times(head) > head) / many
+    rare, shared = said.known > _COMMON, (others > 0, in_near > 0, rest > 0)
+    counts = said.hits(shared[0], others > 1, shared[2], shared[1], in_near > 1, rare,
+                       *(one & rare for one in shared), said.times(head) > head)
+    shares = counts / many
+    shares[6:9] = counts[6:9] / np.maximum(counts[5], 1)
+    out |= zip(_SHARES, shares, strict=True)
     out["before the thick of it"] = np.log1p(np.maximum(-away, 0)) / 3
     out["after the thick of it"] = np.log1p(np.maximum(away, 0)) / 3
 

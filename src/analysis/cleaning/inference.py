@@ -4,7 +4,7 @@ What the first layer makes of a block by itself is had once for it, however ofte
 in columns, so that a neighbour is a shift along memory, and each layer with all that goes into it is one product.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,13 +14,14 @@ from .characters import Lines
 from .features import NAMES, OWN, Features
 from .network import REACH, Weights, spans
 
-_ROWS = 4096  # blocks that a net looks at together
+_ROWS = 2048  # blocks that a net looks at together
 _UNIT = 1 << 30  # in parts of which sums over a text are taken
 
 
 class Layers(NamedTuple):
-    """A net's other layers, as they are applied to columns of blocks: each (outputs, inputs). ``near`` has the inputs
-    from above, from below, of the block itself, and its bias; ``far`` those of ``down`` above and below, the same.
+    """The nets' other layers, as they are applied to columns of blocks: each (nets, outputs, inputs). ``near`` has the
+    inputs from above, from below, of the block itself, and its bias; ``far`` those of ``down`` above and below, the
+    same.
     """
 
     text: np.ndarray
@@ -38,8 +39,8 @@ class Places(NamedTuple):
 
     pages: np.ndarray
     sizes: np.ndarray
-    above: Sequence[np.ndarray]
-    below: Sequence[np.ndarray]
+    above: np.ndarray
+    below: np.ndarray
     weighs: tuple[np.ndarray, np.ndarray]
 
 
@@ -48,14 +49,14 @@ class Nets(NamedTuple):
 
     The first layer of all, one below the other, each with what goes from its inputs right to the log-odds as its last
     row: of features as they are, their ``own`` and those ``around`` them; of the ``vectors`` of words; ``bias``.
-    ``others``: each net's further layers.
+    ``others``: the further layers.
     """
 
     own: np.ndarray
     vectors: np.ndarray
     around: np.ndarray
     bias: np.ndarray
-    others: Sequence[Layers]
+    others: Layers
 
 
 @lru_cache(maxsize=8)
@@ -72,14 +73,18 @@ def nets(weights: Weights) -> Nets:
         biases.append(np.append(net["in bias"], net["out bias"]) - features[-1] @ weights.mean)
     every = np.vstack(features)
     return Nets(every[:, :len(OWN)].copy(), np.vstack(vectors), every[:, len(OWN):].copy(),
-                np.concatenate(biases)[:, None], [*map(_layers, weights.nets)])
+                np.concatenate(biases)[:, None], _layers(weights.nets))
 
 
-def _layers(net: Mapping[str, np.ndarray]) -> Layers:
-    wide = len(net["last"])
-    near = [np.vstack([*np.split(net[f"sides {reach}"], 3, axis=1), net[f"bias {reach}"]]).T.copy() for reach in REACH]
-    far = np.vstack([net["up"], net["last"], net["last bias"]]).T.copy()
-    return Layers(net["text"].T.copy(), tuple(near), net["down"].T.copy(), far, net["out"].reshape(wide))
+def _layers(every: Sequence[Mapping[str, np.ndarray]]) -> Layers:
+    def beside(made: Callable[[Mapping[str, np.ndarray]], np.ndarray]) -> np.ndarray:
+        return np.array([made(net).T for net in every])
+
+    near = [beside(lambda net, reach=reach: np.vstack([*np.split(net[f"sides {reach}"], 3, axis=1),
+                                                       net[f"bias {reach}"]])) for reach in REACH]
+    far = beside(lambda net: np.vstack([net["up"], net["last"], net["last bias"]]))
+    return Layers(beside(lambda net: net["text"]), tuple(near), beside(lambda net: net["down"]), far,
+                  beside(lambda net: net["out"]))
 
 
 def begun(weights: Weights, lines: Lines) -> np.ndarray:
@@ -112,9 +117,8 @@ def chances(weights: Weights, own: np.ndarray, found: Features) -> np.ndarray:
         given = first.around @ part.around
         given += _chosen(own, part.chosen)
         at = _places(part.pages, given.dtype)
-        logits = [_run(layers, of_net, at) for layers, of_net in
-                  zip(first.others, np.split(given, len(weights.nets)), strict=True)]
-        parts.append(sum(1 / (1 + np.exp(-one)) for one in logits) / len(logits))
+        logits = _run(first.others, given.reshape(len(weights.nets), -1, given.shape[1]), at)
+        parts.append((1 / (1 + np.exp(-logits))).mean(axis=0))
     return np.concatenate(parts)
 
 
@@ -127,40 +131,44 @@ def _chosen(own: np.ndarray, rows: np.ndarray) -> np.ndarray:
 
 def _places(pages: np.ndarray, kind: np.dtype) -> Places:
     first, end, index, above, below = spans(pages)
-    return Places(pages, np.diff(pages), [(index - first >= reach).astype(kind) for reach in REACH],
-                  [(end - index > reach).astype(kind) for reach in REACH],
+    reaches = np.array(REACH)[:, None]
+    return Places(pages, np.diff(pages), (index - first >= reaches).astype(kind), (end - index > reaches).astype(kind),
                   ((1 / (above * _UNIT)).astype(kind), (1 / (below * _UNIT)).astype(kind)))
 
 
 def _run(layers: Layers, first: np.ndarray, at: Places) -> np.ndarray:
-    """The log-odds :func:`.network.forward` gives, from what the ``first`` layer makes of blocks: (outputs, rows)."""
-    wide, rows = len(first) - 1, first.shape[1]
-    given = np.empty((3 * wide + 1, rows), first.dtype)  # what goes into a layer: from above, from below, itself, 1
-    before, after, layer, given[-1] = given[:wide], given[wide:2 * wide], given[2 * wide:-1], 1
+    """The log-odds :func:`.network.forward` gives, each net's (nets, rows), from what the ``first`` layer makes of
+    blocks: (nets, outputs, rows).
+    """
+    many, wide, rows = len(first), first.shape[1] - 1, first.shape[2]
+    given = np.empty((many, 3 * wide + 1, rows), first.dtype)  # into a layer go: from above, from below, itself, 1
+    before, after, layer, given[:, -1] = given[:, :wide], given[:, wide:2 * wide], given[:, 2 * wide:-1], 1
     none = np.zeros_like(layer)  # the greater of two arrays is found in a third of the time of that with a number
-    np.maximum(first[:-1], none, out=layer)
+    np.maximum(first[:, :-1], none, out=layer)
     filled = at.sizes > 0
-    mean = np.add.reduceat(layer, at.pages[:-1][filled], axis=1) / at.sizes[filled].astype(first.dtype)
-    layer += np.repeat(layers.text @ mean, at.sizes[filled], axis=1)
+    mean = np.add.reduceat(layer, at.pages[:-1][filled], axis=2) / at.sizes[filled].astype(first.dtype)
+    layer += np.repeat(layers.text @ mean, at.sizes[filled], axis=2)
     for reach, near, above, below in zip(REACH, layers.near, at.above, at.below, strict=True):
-        before[:, :reach] = after[:, -reach:] = 0
-        np.multiply(layer[:, :-reach], above[reach:], out=before[:, reach:])
-        np.multiply(layer[:, reach:], below[:-reach], out=after[:, :-reach])
+        before[..., :reach] = after[..., -reach:] = 0
+        np.multiply(layer[..., :-reach], above[reach:], out=before[..., reach:])
+        np.multiply(layer[..., reach:], below[:-reach], out=after[..., :-reach])
         step = near @ given
         layer += np.maximum(step, none, out=step)
-    step = layers.far @ np.vstack([_so_far(layers.down @ layer, at), given[2 * wide:]])
+    step = layers.far @ np.concatenate([_so_far(layers.down @ layer, at), given[:, 2 * wide:]], axis=1)
     layer += np.maximum(step, none, out=step)
-    return layers.out @ layer + first[-1]
+    return (layers.out @ layer)[:, 0] + first[:, -1]
 
 
 def _so_far(low: np.ndarray, at: Places) -> np.ndarray:
-    """:func:`.network.so_far` of ``low`` (columns, rows), in whole numbers: they are added up many times as fast."""
-    half = len(low) // 2
-    sums = np.zeros((len(low), low.shape[1] + 1), np.int64)
-    np.cumsum((low * _UNIT).astype(np.int64), axis=1, out=sums[:, 1:])
+    """:func:`.network.so_far` of ``low`` (nets, columns, rows), in whole numbers: they are added up many times as
+    fast.
+    """
+    half = low.shape[1] // 2
+    sums = np.zeros((*low.shape[:2], low.shape[2] + 1), np.int64)
+    np.cumsum((low * _UNIT).astype(np.int64), axis=2, out=sums[..., 1:])
     means = np.empty(low.shape, low.dtype)
-    means[:half] = sums[:half, :-1] - np.repeat(sums[:half, at.pages[:-1]], at.sizes, axis=1)
-    means[half:] = np.repeat(sums[half:, at.pages[1:]], at.sizes, axis=1) - sums[half:, 1:]
-    means[:half] *= at.weighs[0]
-    means[half:] *= at.weighs[1]
+    means[:, :half] = sums[:, :half, :-1] - np.repeat(sums[:, :half, at.pages[:-1]], at.sizes, axis=2)
+    means[:, half:] = np.repeat(sums[:, half:, at.pages[1:]], at.sizes, axis=2) - sums[:, half:, 1:]
+    means[:, :half] *= at.weighs[0]
+    means[:, half:] *= at.weighs[1]
     return means

@@ -79,7 +79,7 @@ def outlooks(lines: Lines, rows: np.ndarray, pages: np.ndarray, residue: np.ndar
     words, prose = lines.counts[rows], lines.prose[rows]
     bounds = list(bounds_of(residue, words, pages, mode))
     bound = np.repeat(bounds, sizes)
-    main = _places(prose & (words >= LONG) & (residue < bound), pages)
+    main, = _places((prose & (words >= LONG) & (residue < bound))[None], pages)
     first = np.array([own[0] if own else size for own, size in zip(main, sizes.tolist(), strict=True)])
     filled = np.array([bool(own) for own in main], bool)
     place = np.arange(pages[-1]) - np.repeat(pages[:-1], sizes)
@@ -93,9 +93,8 @@ def outlooks(lines: Lines, rows: np.ndarray, pages: np.ndarray, residue: np.ndar
     bios = lines.who[rows] & formed & (words >= BIO[0]) & (words <= BIO[1])
     quoted = lines.own["begins with a quote"][rows] & (words >= QUOTE[0]) & (words <= QUOTE[1])
     odd = lines.addressed[rows] | (quoted & (residue >= mode.least(0.0)))
-    for limit, own, size, *places in zip(bounds, main, sizes.tolist(), _places(asked, pages),
-                                         _places(gone & ~asked, pages), _places(bios, pages),
-                                         _places(lines.closes[rows], pages), _places(odd, pages), strict=True):
+    every = _places(np.array([asked, gone & ~asked, bios, lines.closes[rows], odd]), pages)
+    for limit, own, size, *places in zip(bounds, main, sizes.tolist(), *every, strict=True):
         yield Outlook(limit, *((own[0], own[-1]) if own else (size, -1)), *places)
 
 
@@ -117,9 +116,14 @@ def bounds_of(residue: np.ndarray, words: np.ndarray, pages: np.ndarray, mode: M
         yield min(float(residue[best]), mode.sure) if best < end else mode.sure
 
 
-def _places(hit: np.ndarray, pages: np.ndarray) -> list[list[int]]:
-    """Of each text the places of its rows that are hit, counted from its first."""
-    hits = np.flatnonzero(hit)
-    cuts = np.searchsorted(hits, pages)
-    places = (hits - np.repeat(pages[:-1], np.diff(cuts))).tolist()
-    return [places[begin:end] for begin, end in pairwise(cuts.tolist())]
+def _places(hits: np.ndarray, pages: np.ndarray) -> list[list[list[int]]]:
+    """Of each of several sets of ``hits`` (sets, rows) and each text the places of its rows that are hit, counted from
+    its first.
+    """
+    begins = np.append((pages[:-1] + np.arange(len(hits))[:, None] * pages[-1]).ravel(), hits.size)
+    hit = np.flatnonzero(hits)
+    cuts = np.searchsorted(hit, begins)
+    places = (hit - np.repeat(begins[:-1], np.diff(cuts))).tolist()
+    texts = [places[begin:end] for begin, end in pairwise(cuts.tolist())]
+    many = len(pages) - 1
+    return [texts[n * many:(n + 1) * many] for n in range(len(hits))]
