@@ -26,7 +26,7 @@ from .roles import decode
 from .signed import names
 from .split import Parted, Span, split, split_many
 
-_BATCH = 64    # texts measured at once by `clean_many` …
+_BATCH = 128   # texts measured at once by `clean_many` …
 _LINES = 20_000  # … or as many as hold about so many lines
 _ASKED = 40  # words: of a shorter text the language is not asked
 _READ = 1500  # characters by which the language is told
