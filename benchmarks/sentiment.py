@@ -4,7 +4,7 @@
 
 FOLDER holds nyt, newsmtsc, persent and basil as `NAME.jsonl.gz`, or a folder `dev/` or `heldout/` with
 them. Scored is what is shipped, which is honest on texts alone that its weights have not seen. `--cv`
-learns and scores by ten-fold cross-validation over documents instead: the honest figure on the dev part; with
+learns and scores by cross-validation over documents instead: the honest figure on the dev part; with
 `--record` the scores are kept in the package, for the page. What nets say of documents that they have not seen is read
 from what `sentiment_nets.py` wrote; beside the figures of their mean stand the least and the greatest that one of them
 alone reaches. How much they weigh is chosen on the other folds, and a sentence that stands in a document left out as
@@ -27,8 +27,11 @@ from sentiment_scores import Guess, Scores, bounds, by_document, classes, scored
 from analysis.errors import InputError
 from analysis.sentiment import (
     compare,
+    context,
     documents,
     folds,
+    lessons,
+    mentions,
     plain,
     targets,
     targets_training,
@@ -81,13 +84,13 @@ def _named(found: np.ndarray) -> list[str]:
 def cross_validated(sets: dict[str, list[dict]], folder: Path) -> list[Guess]:
     """What models say of documents that they have not seen: with the mean of all nets, then with each of them alone.
 
-    Those for persent and basil learn from other sets.
+    Those for persent and basil learn from the labels of other sets.
 
     Raises InputError where nothing is written of nets, or it is of other data.
     """
     each, dealt = sentiment_nets.written(sets["newsmtsc"]), folds.deal(sets, training.FOLDS)
     scores, labels, errors = _cross_valence(sets["nyt"], folder, dealt)
-    linear = _cross_targets(sets, dealt)
+    linear = _cross_targets(sets, folder)
     whole, entities = _cross_documents(sets["persent"], linear["persent"]), [*_towards(sets["basil"], linear["basil"])]
     both = [_weighed(linear["newsmtsc"], nets, sets["newsmtsc"]) for nets in (sum(each) / len(each), *each)]
     return [
@@ -154,22 +157,28 @@ def _cross_valence(
     return scores, _named(found), errors
 
 
-def _cross_targets(sets: dict[str, list[dict]], dealt: folds.Folds) -> dict[str, np.ndarray]:
-    """Shares (n, 3) of each set's mentions by regressions that have not seen their document."""
-    rows, given = sets["newsmtsc"], vectors.given()
-    found, gold = targets_training.features(rows), np.array([r["gold"] for r in rows])
-    masked, holders = sentiment_nets.asked(rows), dealt.holders(r["text"] for r in rows)
-    fold, shares = dealt.rows("newsmtsc", rows), np.zeros((len(rows), len(LABELS)))
-    for k in range(training.FOLDS):
-        train, test = folds.unseen(holders, k), np.flatnonzero(fold == k)
-        model = targets_training.fit([found[j] for j in train], gold[train], given)
-        shares[test] = model.probabilities([masked[j] for j in test])
-    model = targets_training.fit(found, gold, given)
-    return {
-        "newsmtsc": shares,
-        "persent": model.probabilities([m for r in sets["persent"] for m in training.mentions(r)]),
-        "basil": model.probabilities([m for r in sets["basil"] for e in r["gold"] for m in training.naming(r, e)]),
+def _cross_targets(sets: dict[str, list[dict]], folder: Path) -> dict[str, np.ndarray]:
+    """Shares (n, 3) of each set's mentions by regressions that, as their teachers, have not seen their document."""
+    others, dealt, rows = mentions.gather(folder), folds.deal(sets, TEACHERS), sets["newsmtsc"]
+    said, given = lessons.kept(others, lessons.file()), vectors.given()
+    labelled, unlabelled = dealt.holders(r["text"] for r in rows), dealt.holders(m.text for m in others)
+    found = {"rows": [context.features(m) for m in sentiment_nets.asked(rows)]}
+    found["others"] = [context.features(m.masked) for m in others]
+    asked = {
+        "newsmtsc": [[m] for m in sentiment_nets.asked(rows)],
+        "persent": [training.mentions(r) for r in sets["persent"]],
+        "basil": [[m for e in r["gold"] for m in training.naming(r, e)] for r in sets["basil"]],
     }
+    shares = {name: [np.zeros((len(own), len(LABELS))) for own in each] for name, each in asked.items()}
+    for k in range(TEACHERS):
+        named, use = folds.unseen(labelled, k), folds.unseen(unlabelled, k)
+        own = lessons.lessons([rows[j] for j in named], [others[j] for j in use], said[k][use])
+        features = [found["rows"][j] for j in named] + [found["others"][j] for j in use]
+        model = targets_training.fit(given, own, features)
+        for name, each in asked.items():
+            for j in np.flatnonzero(dealt.rows(name, sets[name]) == k):
+                shares[name][j] = model.probabilities(each[j])
+    return {name: np.concatenate(own) for name, own in shares.items()}
 
 
 # --- the others ---------------------------------------------------------------------------------------------
@@ -209,17 +218,17 @@ def _cut(values: Sequence[float]) -> list[str]:
 
 def speed(sets: dict[str, list[dict]]) -> dict[str, float]:
     """Sentences and targets that the shipped models score in a second, here and on one core."""
-    rows, mentions = sets["nyt"], sets["newsmtsc"][:4000]
+    rows, named = sets["nyt"], sets["newsmtsc"][:4000]
     texts, names = [r["text"] for r in rows], [r["doc"] for r in rows]
     valence.load().score(texts[:50]), targets.load().probabilities([], [])  # loading is not counted
     start = time.process_time()
     valence.load().score(texts, names)
     middle = time.process_time()
     targets.load().probabilities(
-        [r["text"] for r in mentions], [targets_training.places(r) for r in mentions]
+        [r["text"] for r in named], [lessons.places(r) for r in named]
     )
     end = time.process_time()
-    return {"sentences_per_s": len(texts) / (middle - start), "targets_per_s": len(mentions) / (end - middle)}
+    return {"sentences_per_s": len(texts) / (middle - start), "targets_per_s": len(named) / (end - middle)}
 
 
 def main() -> int:

@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from analysis.errors import InputError
-from analysis.sentiment import folds, mentions, net, targets_training, taught, training
+from analysis.sentiment import folds, lessons, mentions, net, taught, training
 from analysis.sentiment.context import Masked
 from analysis.sentiment.mentions import Mention
 from analysis.sentiment.taught import TEACHERS
@@ -31,7 +31,7 @@ UNIT = 250  # shares are whole numbers of a part of it
 
 def asked(rows: Sequence[dict]) -> list[Masked]:
     """The mentions of `newsmtsc`, in their order."""
-    return [Masked.of(row["text"], targets_training.places(row)) for row in rows]
+    return [Masked.of(row["text"], lessons.places(row)) for row in rows]
 
 
 def written(rows: Sequence[dict], file: Path = FILE) -> list[np.ndarray]:
@@ -100,11 +100,11 @@ def _make(sets: dict[str, list[dict]], others: Sequence[Mention], args: argparse
     labelled, unlabelled = dealt.holders(row["text"] for row in rows), dealt.holders(m.text for m in others)
     for k, shares in taught.labels(sets, others, args.cache, args.folds):
         use, named = folds.unseen(unlabelled, k), folds.unseen(labelled, k)
-        lessons = net_training.lessons([rows[j] for j in named], [others[j] for j in use], shares[use])
+        own = lessons.lessons([rows[j] for j in named], [others[j] for j in use], shares[use])
         for seed in range(args.seeds):
             file = args.cache / taught.stamp(sets, others) / f"net-{k}-{seed}.npz"
             if not file.is_file():
-                net.save(net.Nets((net_training.learned(lessons, seed),)), file)
+                net.save(net.Nets((net_training.learned(own, seed),)), file)
                 print(f"fold {k}: net {seed}", flush=True)
 
 

@@ -20,11 +20,11 @@ from sentiment_scores import correlation, macro_f1
 
 from analysis import encoder
 from analysis.errors import InputError
-from analysis.sentiment import targets_training, teacher, training, valence_training, vectors
+from analysis.sentiment import folds, lessons, mentions, targets_training, teacher, training, valence_training, vectors
 from analysis.sentiment.context import Masked
+from analysis.sentiment.lessons import Lessons
 from analysis.sentiment.targets import LABELS
 from analysis.sentiment.taught import TEACHERS
-from analysis.sentiment.training import folds
 
 
 def main() -> int:
@@ -36,22 +36,27 @@ def main() -> int:
     args = parser.parse_args()
     torch.set_num_threads(1)
     try:
-        rated, named = (training.read_set(args.data, name) for name in ("nyt", "newsmtsc"))
+        sets, others = {name: training.read_set(args.data, name) for name in training.SETS}, mentions.gather(args.data)
+        taught = lessons.kept(others, lessons.file())
         encoder.folder()
     except InputError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
-    both = teacher.tasks(rated, named)
-    fold_of = [folds([r["doc"] for r in rows]) % TEACHERS for rows in (rated, named)]
+    rated, named = sets["nyt"], sets["newsmtsc"]
+    both, dealt = teacher.tasks(rated, named), folds.deal(sets, TEACHERS)
+    fold_of = [dealt.rows("nyt", rated), dealt.rows("newsmtsc", named)]
+    holders = dealt.holders(m.text for m in others)
     learned_vectors = training.learn_vectors(args.data)
     print(f"{'fold':>4s} {'':18s}{'ours':>10s}{'encoder':>10s}{'both':>10s}")
     for fold in args.folds:
         seen, here = ([np.flatnonzero((of == fold) == left_out) for of in fold_of] for left_out in (False, True))
         model = teacher.learned([task.take(places) for task, places in zip(both, seen, strict=True)])
+        use = folds.unseen(holders, fold)
+        own = lessons.lessons([named[k] for k in seen[1]], [others[k] for k in use], taught[fold][use])
         said = [teacher.said(model, both[k].take(here[k]).read, k) for k in (teacher.TONE, teacher.TOWARDS)]
         for name, values in (
             ("nyt r", tone(said[0][:, 0], rated, seen[0], here[0], learned_vectors)),
-            ("newsmtsc macro_f1", towards(softmax(said[1], axis=1), named, seen[1], here[1])),
+            ("newsmtsc macro_f1", towards(softmax(said[1], axis=1), [named[k] for k in here[1]], own)),
         ):
             print(f"{fold:4d} {name:18s}" + "".join(f"{value:10.3f}" for value in values), flush=True)
     return 0
@@ -67,11 +72,10 @@ def tone(
     return [correlation(s, rated.gold[here]) for s in (*scores, sum(scores))]
 
 
-def towards(said: np.ndarray, rows: Sequence[dict], seen: np.ndarray, here: np.ndarray) -> list[float]:
-    """Macro-F1 on the mentions `here` of our regression, of what the teacher said, of their mean."""
-    known, left_out = ([rows[k] for k in places] for places in (seen, here))
-    ours = targets_training.fit(targets_training.features(known), [r["gold"] for r in known], vectors.given())
-    shares = [ours.probabilities([Masked.of(r["text"], targets_training.places(r)) for r in left_out]), said]
+def towards(said: np.ndarray, left_out: Sequence[dict], own: Lessons) -> list[float]:
+    """Macro-F1 on the mentions left out of our regression of these lessons, of what the teacher said, of their mean."""
+    ours = targets_training.fit(vectors.given(), own)
+    shares = [ours.probabilities([Masked.of(r["text"], lessons.places(r)) for r in left_out]), said]
     gold = [r["gold"] for r in left_out]
     return [macro_f1(gold, [LABELS[k] for k in s.argmax(axis=1)]) for s in (*shares, sum(shares))]
 

@@ -64,7 +64,7 @@ def test_every_notebook_runs_in_jupyterlab(lab, repository, browser):
         page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=60_000)
         page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=60_000)
         _run_all(page)
-        page.wait_for_function(f"{PROMPTS}.every(p => /\\[\\d+\\]/.test(p))", timeout=120_000)
+        page.wait_for_function(f"{PROMPTS}.every(p => /\\[\\d+\\]/.test(p))", timeout=300_000)  # against hanging
         assert page.locator("[data-mime-type='application/vnd.jupyter.stderr'], .jp-OutputArea-error").count() == 0
         assert page.locator(".px-finding").first.is_visible(), notebook.name
         context.close()

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from analysis.sentiment import net, words
 from analysis.sentiment.context import TARGET, Masked
+from analysis.sentiment.lessons import Lessons
 
 WIDTH, LAST = 8, 5
 KNOWN = (words.NOTHING, "the", "cruel", "kind", TARGET)
@@ -98,7 +99,7 @@ def test_it_learns_and_learns_the_same_twice(monkeypatch):
     moods = rng.integers(0, 3, 400)
     tokens = [rng.permutation(["the", "table", TARGET, ("vile", "plain", "brave")[m]]).tolist() for m in moods]
     some = [_mention(*own) for own in tokens]
-    lessons = training.Lessons(some, np.eye(3, dtype=np.float32)[moods], np.ones(400, dtype=np.float32))
+    lessons = Lessons(some, np.eye(3, dtype=np.float32)[moods], np.ones(400, dtype=np.float32), 400)
     one, two = training.learned(lessons), training.learned(lessons)
     assert (one.probabilities(some).argmax(axis=1) == moods).mean() > 0.9
     assert (one.vectors == two.vectors).all() and one.words == two.words

@@ -7,7 +7,18 @@ import numpy as np
 import pytest
 
 from analysis.errors import InputError
-from analysis.sentiment import documents, targets_training, training, valence, valence_training, vectors
+from analysis.sentiment import (
+    documents,
+    lessons,
+    mentions,
+    table_training,
+    targets,
+    targets_training,
+    training,
+    valence,
+    valence_training,
+    vectors,
+)
 
 GOOD, BAD = ("kind", "brave", "wise", "fair"), ("cruel", "false", "vile", "unjust")
 DULL = ("table", "street", "paper", "month", "county", "number")
@@ -16,6 +27,12 @@ DULL = ("table", "street", "paper", "month", "county", "number")
 def _sentence(rng, mood: int) -> str:
     words = [*rng.choice(DULL, 5), *rng.choice(GOOD if mood > 0 else BAD, abs(mood))]
     return f"The {' '.join(rng.permutation(words))}."
+
+
+def _prose(rng) -> str:
+    """A sentence with a pronoun, as teachers label."""
+    here, there, day = rng.choice(DULL, 3)
+    return f"It was on the {day} of the {here} that he came to the {there}, and he was not seen in it again."
 
 
 def _sets() -> dict[str, list[dict]]:
@@ -32,7 +49,7 @@ def _sets() -> dict[str, list[dict]]:
     ]  # fmt: skip
     whole = [
         {"id": str(k), "doc": str(k), "title": "Ann", "target": "Ann", "text": t, "masked": t, "gold": label[m]}
-        for k, (m, t) in enumerate((m, f"[TGT] said so. [TGT]: {_sentence(rng, 2 * m)}") for m in moods)
+        for k, (m, t) in enumerate((m, f"[TGT] said so. [TGT]: {_sentence(rng, 2 * m)} {_prose(rng)}") for m in moods)
     ]
     return {"nyt": rated, "newsmtsc": towards, "persent": whole, "basil": [{"id": "1", "text": "Nothing."}]}
 
@@ -56,13 +73,43 @@ def _given() -> vectors.Vectors:
 
 
 def test_the_same_data_give_the_same_bytes(folder, tmp_path, monkeypatch):
-    monkeypatch.setattr(training, "given", _given)
+    monkeypatch.setattr(table_training, "given", _given)
+    monkeypatch.setattr(lessons, "file", lambda: tmp_path / "labels.npz")
+    with pytest.raises(InputError, match="no such file"):
+        table_training.train(folder, tmp_path)
+    others = mentions.gather(folder)
+    lessons.keep(others, _said(others), tmp_path / "labels.npz")
     written = []
     for run in ("one", "two"):
         (tmp_path / run).mkdir()
-        written.append({file.name: file.read_bytes() for file in training.train(folder, tmp_path / run)})
+        written.append({file.name: file.read_bytes() for file in table_training.train(folder, tmp_path / run)})
     assert len(written[0]) == 4 and written[0] == written[1]
     assert valence.load(tmp_path / "one" / valence.FILE.name).words["kind"][0] > 0
+
+
+def _said(others: list[mentions.Mention]) -> np.ndarray:
+    """Shares (2, n, 3) that two teachers give, who find good whatever is paid for with paper."""
+    return np.array([[[0.1, 0.1, 0.8] if "paper" in m.text else [0.3, 0.5, 0.2] for m in others]] * 2)
+
+
+def test_what_teachers_said_is_kept_of_these_mentions_alone(folder, tmp_path):
+    others, file = mentions.gather(folder), tmp_path / "towards" / "labels.npz"
+    shares = np.random.default_rng(0).dirichlet([1, 1, 1], (2, len(others)))
+    lessons.keep(others, shares, file)
+    assert lessons.kept(others, file) == pytest.approx(shares, abs=0.005)
+    with pytest.raises(InputError, match="other data"):
+        lessons.kept(others[1:], file)
+
+
+def test_a_table_learns_what_teachers_say_too(folder):
+    rows, others = training.read_set(folder, "newsmtsc"), mentions.gather(folder)
+    own = lessons.lessons(rows, others, _said(others).mean(axis=0))
+    assert own.labelled == len(rows) and len(own.mentions) == len(rows) + len(others) == len(own.weights)
+    assert own.shares.sum(axis=1) == pytest.approx(1)
+    alone = lessons.lessons(rows, others[:1], _said(others[:1]).mean(axis=0))
+    taught, plain = (targets_training.fit(_given(), one) for one in (own, alone))
+    paper = [targets.Masked(("the", "paper", targets.TARGET), 2)]
+    assert targets.tone(taught.probabilities(paper))[0] > targets.tone(plain.probabilities(paper))[0]
 
 
 def test_a_word_that_nobody_rated_is_known_by_its_vector(folder):

@@ -15,7 +15,7 @@ SELDOM = {
 }
 MODELS = {
     "cleaning": "analysis.cleaning.training",
-    "sentiment": "analysis.sentiment.training",
+    "sentiment": "analysis.sentiment.table_training",
     "framing": "analysis.framing.frames.training",
 }
 

@@ -6,15 +6,15 @@ Needs the extra `train`; `taught` is the command.
 import random
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import torch
 from torch import nn
 from torch.nn import functional
 
-from analysis.sentiment import mentions, net, targets_training, vectors
+from analysis.sentiment import net, vectors
 from analysis.sentiment.context import Masked
+from analysis.sentiment.lessons import Lessons
 from analysis.sentiment.targets import LABELS
 from analysis.sentiment.words import NOTHING
 
@@ -23,34 +23,7 @@ EPOCHS, AT_ONCE, RATE, WARM = 7, 64, 2e-3, 0.05
 SLOWER = 0.1  # times the rate, for words' vectors: at the full rate they learn the sentences by heart
 DECAY = 0.1
 HIDDEN = 0.2  # share of words hidden in each reading
-SURE = 0.92  # of an annotated label; the rest is shared among all
-WEIGHT = {"framing": 0.5, "cleaning": 0.5}  # of a mention that is not of politics
-OTHERS = 1.5  # and of one that is
 RARE, UNGIVEN = 2, 4  # times that a word has to stand in the mentions: with a vector of GloVe's, without
-
-
-@dataclass(frozen=True)
-class Lessons:
-    """Mentions, the shares of LABELS that each is to be given, (n, 3), and its weight, (n,)."""
-
-    mentions: Sequence[Masked]
-    shares: np.ndarray
-    weights: np.ndarray
-
-
-def lessons(named: Sequence[dict], others: Sequence[mentions.Mention], shares: np.ndarray) -> Lessons:
-    """Of labelled rows, and of other mentions with the probabilities (n, 3) that a teacher gives them.
-
-    Classes that the teacher sees more often than annotators do weigh less.
-    """
-    gold = np.eye(len(LABELS))[[LABELS.index(r["gold"]) for r in named]]
-    common = shares @ (gold.mean(axis=0) / shares.mean(axis=0))
-    own = [WEIGHT.get(m.source, OTHERS) for m in others]
-    return Lessons(
-        [*(Masked.of(r["text"], targets_training.places(r)) for r in named), *(m.masked for m in others)],
-        np.vstack([SURE * gold + (1 - SURE) / len(LABELS), shares]).astype(np.float32),
-        np.concatenate([np.ones(len(named)), common * own]).astype(np.float32),
-    )
 
 
 class _Net(nn.Module):

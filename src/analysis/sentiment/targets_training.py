@@ -1,22 +1,27 @@
-"""Learning the regression towards targets: logistic regression on NewsMTSC, then the weightiest features alone.
+"""Learning the regression towards targets: multinomial logistic regression on `lessons`, then the weightiest features
+alone.
 
 Beside the features themselves stands the sum of the vectors of the sentence's words. It is a sum over words, so that
-what it learns is added to the weights of words, of those too that no labelled sentence has.
+what it learns is added to the weights of words, of those too that no sentence has.
 """
 
-import warnings
 from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
 import scipy.sparse as sp
+from scipy.optimize import minimize
+from scipy.special import log_softmax, softmax
 
 from analysis.sentiment import context
+from analysis.sentiment.lessons import Lessons
 from analysis.sentiment.targets import LABELS, UNIT, Linear, mixed
 from analysis.sentiment.vectors import Vectors
 
-PENALTY = 20.0
-RAREST = 3  # sentences with a feature
+TAUGHT = 0.3  # times its weight in the lessons: what teachers say, beside annotators' labels
+PENALTY = 7.0
+STEPS = 120  # of the optimiser; more change no class
+RAREST = 5  # sentences with a feature
 KEPT = 8_000  # features
 WORDS = 14_000  # words that their vectors alone give a weight
 EXPECTED = 0.5  # squared value of a word in a sentence that a rate of 1 stands for: words unseen are to be kept too
@@ -24,34 +29,25 @@ STRENGTH = 0.7  # of a vector beside a feature
 SHARES, POWERS = np.arange(0.3, 0.91, 0.05).round(2), np.arange(1, 1.51, 0.05).round(2)  # that `weigh` chooses from
 
 
-def features(rows: Sequence[dict]) -> list[dict[str, float]]:
-    """Features of each target of the set `newsmtsc`."""
-    return [context.features(context.Masked.of(r["text"], places(r))) for r in rows]
-
-
-def places(row: dict) -> list[tuple[int, int]]:
-    """Where the target stands, the mention asked about first."""
-    first = (row["start"], row["end"])
-    return [first, *(m for m in map(tuple, row["mentions"]) if m != first)]
-
-
-def fit(found: Sequence[dict[str, float]], gold: Sequence[str], given: Vectors, kept: int = KEPT) -> Linear:
-    """The model of these targets. Deterministic."""
+def fit(given: Vectors, lessons: Lessons, found: Sequence[dict[str, float]] | None = None, kept: int = KEPT) -> Linear:
+    """The model of these lessons; `found` are the features of their mentions, where they are known. Deterministic."""
+    found = found or [context.features(m) for m in lessons.mentions]
+    weights = np.where(np.arange(len(found)) < lessons.labelled, 1, TAUGHT) * lessons.weights
     often = Counter(name for one in found for name in one)
     names = sorted(name for name, n in often.items() if n >= RAREST)
     words = [*given.index]
     faces = STRENGTH * given.matrix * given.damping[:, None]
-    matrix, meaning = _matrix(found, names), sp.csr_matrix(_matrix(found, words) @ faces)
-    weights, constant = _regress(sp.hstack([matrix, meaning]).tocsr(), gold)
+    held = _matrix(found, words)
+    matrix, meaning = _matrix(found, names), sp.csr_matrix(held @ faces)
+    slopes, constant = _regress(sp.hstack([matrix, meaning]).tocsr(), lessons.shares, weights)
     if kept < len(names):
-        squares = np.asarray(matrix.power(2).sum(axis=0)).ravel()
-        best = np.sort(_weightiest(weights[:, : len(names)], squares)[:kept])
+        best = np.sort(_weightiest(slopes[:, : len(names)], _squares(matrix, weights))[:kept])
         names, matrix = [names[k] for k in best], matrix[:, best].tocsr()
-        weights, constant = _regress(sp.hstack([matrix, meaning]).tocsr(), gold)
-    by_word = weights[:, len(names) :] @ faces.T
-    squares = np.asarray(_matrix(found, words).power(2).sum(axis=0)).ravel() + EXPECTED * len(found) * given.counts
+        slopes, constant = _regress(sp.hstack([matrix, meaning]).tocsr(), lessons.shares, weights)
+    by_word = slopes[:, len(names) :] @ faces.T
+    squares = _squares(held, weights) + EXPECTED * weights.sum() * given.counts
     total = {words[k]: by_word[:, k] for k in _weightiest(by_word, squares)[:WORDS]}
-    total |= {name: total.get(name, 0.0) + weights[:, k] for k, name in enumerate(names)}
+    total |= {name: total.get(name, 0.0) + slopes[:, k] for k, name in enumerate(names)}
     pairs = {name: (_round(a), _round(b)) for name, (a, b) in sorted(total.items())}
     return Linear({n: p for n, p in pairs.items() if any(p)}, (_round(constant[0]), _round(constant[1])))
 
@@ -71,6 +67,11 @@ def _weightiest(weights: np.ndarray, squares: np.ndarray) -> np.ndarray:
     return np.argsort(-np.abs(weights).max(axis=0) * np.sqrt(squares), kind="stable")
 
 
+def _squares(matrix: sp.csr_matrix, weights: np.ndarray) -> np.ndarray:
+    """Of each feature its squared values, weighed and summed over the sentences."""
+    return np.asarray(matrix.power(2).T @ weights).ravel()
+
+
 def _matrix(found: Sequence[dict[str, float]], names: Sequence[str]) -> sp.csr_matrix:
     index = {name: k for k, name in enumerate(names)}
     cells = [(row, index[n], v) for row, one in enumerate(found) for n, v in one.items() if n in index]
@@ -78,20 +79,24 @@ def _matrix(found: Sequence[dict[str, float]], names: Sequence[str]) -> sp.csr_m
     return sp.csr_matrix((values, (rows, columns)), shape=(len(found), len(names)))
 
 
-def _regress(matrix: sp.csr_matrix, gold: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
-    """Weights (2, features) and constants (2,) of negative and positive as against neutral."""
-    from sklearn.linear_model import LogisticRegression
+def _regress(matrix: sp.csr_matrix, shares: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Weights (2, features) and constants (2,) of negative and positive as against neutral.
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        model = LogisticRegression(C=1 / PENALTY, max_iter=300, tol=1e-4).fit(matrix, list(gold))
-    neg, neu, pos = (list(model.classes_).index(label) for label in LABELS)
-    return (
-        np.array([model.coef_[neg] - model.coef_[neu], model.coef_[pos] - model.coef_[neu]]),
-        np.array(
-            [model.intercept_[neg] - model.intercept_[neu], model.intercept_[pos] - model.intercept_[neu]]
-        ),
-    )
+    By hand, as scikit-learn's regression learns from classes and not from shares of them (n, 3).
+    """
+    size, across = matrix.shape[1], matrix.T.tocsr()
+
+    def lost(flat: np.ndarray) -> tuple[float, np.ndarray]:
+        slopes, constant = np.split(flat.reshape(size + 1, len(LABELS)), [size])
+        sides = matrix @ slopes + constant
+        over = weights[:, None] * (softmax(sides, axis=1) - shares)
+        loss = PENALTY / 2 * (slopes**2).sum() - (weights[:, None] * shares * log_softmax(sides, axis=1)).sum()
+        return loss, np.vstack([across @ over + PENALTY * slopes, over.sum(axis=0)]).ravel()
+
+    start = np.zeros((size + 1) * len(LABELS))
+    flat = minimize(lost, start, jac=True, method="L-BFGS-B", options={"maxiter": STEPS}).x
+    neg, neu, pos = flat.reshape(size + 1, len(LABELS)).T
+    return np.array([neg - neu, pos - neu])[:, :size], np.array([neg - neu, pos - neu])[:, size]
 
 
 def _round(value: float) -> float:

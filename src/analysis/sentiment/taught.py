@@ -15,7 +15,7 @@ import numpy as np
 from scipy.special import softmax
 
 from analysis import encoder
-from analysis.sentiment import folds, mentions, net, training
+from analysis.sentiment import folds, lessons, mentions, net, training
 from analysis.sentiment.mentions import Mention
 
 TEACHERS = 5
@@ -23,7 +23,8 @@ NETS = 2  # whose mean is read
 
 
 def train(folder: Path, to: Path = net.FILE.parent, cache: Path | None = None) -> list[Path]:
-    """Learn the nets of all that is labelled and write them into the folder `to`; returns the file.
+    """Learn the nets of all that is labelled and write them into the folder `to`, and what teachers said into
+    `data/towards`; returns the files.
 
     Raises InputError where a set is missing, or the extra `train`.
     """
@@ -32,11 +33,11 @@ def train(folder: Path, to: Path = net.FILE.parent, cache: Path | None = None) -
 
     sets, others = {name: training.read_set(folder, name) for name in training.SETS}, mentions.gather(folder)
     with tempfile.TemporaryDirectory() as passing:
-        said = [shares for _, shares in labels(sets, others, cache or Path(passing))]
-    lessons = net_training.lessons(sets["newsmtsc"], others, sum(said) / TEACHERS)
-    learned = tuple(net_training.learned(lessons, seed) for seed in range(NETS))
+        said = np.array([shares for _, shares in labels(sets, others, cache or Path(passing))])
+    own = lessons.lessons(sets["newsmtsc"], others, said.mean(axis=0))
+    learned = tuple(net_training.learned(own, seed) for seed in range(NETS))
     net.save(net.Nets(learned), to / net.FILE.name)
-    return [to / net.FILE.name]
+    return [to / net.FILE.name, lessons.keep(others, said, lessons.file())]
 
 
 def labels(

@@ -16,7 +16,7 @@ from torch import nn
 from transformers import AutoModel, AutoTokenizer
 
 from analysis import encoder
-from analysis.sentiment import targets_training, training, valence_training
+from analysis.sentiment import lessons, training, valence_training
 from analysis.sentiment.targets import LABELS, Mention
 
 FROZEN = 3  # layers, and the vectors of words
@@ -118,7 +118,7 @@ def tasks(rated: Sequence[dict], named: Sequence[dict]) -> tuple[Task, Task]:
     gold = np.array([LABELS.index(r["gold"]) for r in named])
     return (
         Task(read([r["text"] for r in rated], [()] * len(rated)), training.rated(rated).gold),
-        Task(read([r["text"] for r in named], [targets_training.places(r) for r in named]), gold),
+        Task(read([r["text"] for r in named], [lessons.places(r) for r in named]), gold),
     )
 
 

@@ -1,9 +1,4 @@
-"""`python -m analysis train sentiment --data FOLDER`: the weights again from annotated data, to the same
-bytes.
-
-FOLDER holds `dev/` with nyt, newsmtsc, persent and basil (JSON lines, gzip), or these files themselves;
-word vectors are learned from every text in it, and given by `data/vectors`.
-"""
+"""Annotated data for training and measuring: sets, their sentences, mentions and figures, folds over documents."""
 
 import gzip
 import json
@@ -15,35 +10,15 @@ from pathlib import Path
 import numpy as np
 
 from analysis.errors import InputError
-from analysis.sentiment import documents, plain, targets, targets_training, valence, valence_training, words
+from analysis.sentiment import documents, valence, words
 from analysis.sentiment.context import Masked
-from analysis.sentiment.valence_training import FEWEST, Rated
-from analysis.sentiment.vectors import Vectors, given, learn
+from analysis.sentiment.valence_training import Rated
+from analysis.sentiment.vectors import Vectors, learn
 
 MASK = "[TGT]"  # stands for the target in the set persent
-HERE = Path(__file__).parent
-REFERENCE = HERE / "reference.csv"
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 FOLDS = 10  # of cross-validation
 SETS = ("nyt", "newsmtsc", "persent", "basil")
-
-
-def train(folder: Path, to: Path = HERE) -> list[Path]:
-    """Learn every weight table and write it into the folder `to`; returns the files written.
-
-    Raises InputError where a set is missing.
-    """
-    sets, known = {name: read_set(folder, name) for name in SETS}, given()
-    files = [to / file.name for file in (valence.FILE, targets.FILE, documents.FILE, REFERENCE)]
-    tone = valence_training.fit(rated(sets["nyt"]), learn_vectors(folder), known)
-    rows = sets["newsmtsc"]
-    linear = targets_training.fit(targets_training.features(rows), [r["gold"] for r in rows], known)
-    found = np.array([document_figures(r, linear.probabilities(mentions(r)), tone) for r in sets["persent"]])
-    valence.save(tone, files[0])
-    targets.save(linear, files[1])
-    documents.save(documents.fit(found, [r["gold"] for r in sets["persent"]]), files[2])
-    write_reference(sets["nyt"], files[3])
-    return files
 
 
 def mentions(row: dict) -> list[Masked]:
@@ -79,28 +54,6 @@ def naming(row: dict, entity: str) -> list[Masked]:
     name = entity.split()[-1]
     own = [s for s in row["sentences"] if name in s]
     return [Masked.of(s, [m.span() for m in re.finditer(re.escape(name), s)]) for s in own]
-
-
-def write_reference(rows: Iterable[dict], file: Path = REFERENCE) -> None:
-    """Quantiles of each plain measure over editorials and their sentences, by which a score can be placed."""
-    by_document: dict[str, list[str]] = {}
-    for row in rows:
-        by_document.setdefault(row["doc"], []).append(row["text"])
-    measures = {
-        "polarity": lambda s: plain.textblob(s).polarity,
-        "subjectivity": lambda s: plain.textblob(s).subjectivity,
-        "vader": plain.vader,
-    }
-    with file.open("w", encoding="utf-8", newline="") as out:
-        out.write("measure,of,n,quantile,value\n")
-        for name, function in measures.items():
-            scores = [[function(s) for s in texts] for _, texts in sorted(by_document.items())]
-            for of, values in (
-                ("editorial", [np.mean(v) for v in scores if len(v) >= FEWEST]),
-                ("sentence", [x for v in scores for x in v]),
-            ):
-                for quantile, value in enumerate(np.quantile(values, np.linspace(0, 1, 101))):
-                    out.write(f"{name},{of},{len(values)},{quantile / 100:.2f},{value:.4f}\n")
 
 
 def folds(names: Sequence[str]) -> np.ndarray:

@@ -3,7 +3,7 @@ say.
 
 A sentence's score is a constant, plus what its own words say, plus what the other sentences of its document
 say (a reader's impression of a sentence leans towards that of its text). Every term is a weight of
-`valence.tsv`, learned by `analysis.sentiment.training` from editorials rated by twenty people a sentence
+`valence.tsv`, learned by `analysis.sentiment.table_training` from editorials rated by twenty people a sentence
 (Hutto & Gilbert 2014, ICWSM, pp. 216-225), so that a score is the sum of what its words add.
 """
 
