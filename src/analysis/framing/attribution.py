@@ -2,6 +2,7 @@
 
 from analysis.codebook import Codebook
 from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
+from analysis.framing.hearsay import is_hearsay, is_talk
 from analysis.framing.lexis import NAMING, OWN
 from analysis.framing.objects import objects
 from analysis.framing.saying import is_said
@@ -22,9 +23,9 @@ def reported(text: str, parsed: Parsed, codebook: Codebook, start: int, end: int
         return "" if own_word(parsed, opened) else "quotation"
     if _distanced(text, parsed, codebook, start):
         return "so-called"
-    if _named_so(parsed, start):
+    if _named_so(parsed, start) or is_talk(parsed, parsed.at(start)):
         return "named so"
-    return "said" if is_said(text, parsed, codebook, start) else ""
+    return "said" if is_said(text, parsed, codebook, start) or is_hearsay(parsed, parsed.at(start)) else ""
 
 
 def own_word(parsed: Parsed, start: int) -> bool:
@@ -47,19 +48,21 @@ def _named_so(parsed: Parsed, start: int) -> bool:
     """`denounced it as murder`, `called it murder`: the second phrase after a verb of naming."""
     words, index = parsed.words, parsed.at(start)
     for verb in parsed.verbs:
-        if verb.last > index or words[verb.head].lemma not in NAMING | {"speak", "talk", "write"}:
+        if verb.last > index or words[verb.head].lemma not in NAMING | {"speak", "talk", "write", "treat", "know"}:
             continue
         who = subject(parsed, verb) if not verb.passive else None
         if who is not None and words[who.head].text.lower() in OWN:
             continue
-        if verb.first == 0 and words[0].tag in ("VVB", "VVI"):  # call it murder: the author does
+        if _is_order(parsed, verb):  # call it murder: the author does
             continue
+        if _is_taken_as(parsed, verb, index):
+            return True
         if words[verb.head].lemma in _CALLS and _is_what(parsed, verb, who, index):
             return True
         if words[verb.head].lemma in ("speak", "talk", "write") and _spoken_of(parsed, verb.last, index):
             return True
         first = objects(parsed, verb)
-        if first is None and not verb.passive:
+        if (first is None and not verb.passive) or words[verb.head].lemma in ("treat", "know"):
             continue
         after = first.last if first else verb.last
         between = words[after:index]
@@ -77,6 +80,24 @@ def _named_so(parsed: Parsed, start: int) -> bool:
         if any(w.text.lower() == "as" for w in between):
             return True
     return _as_called(parsed, index)
+
+
+def _is_order(parsed: Parsed, verb: VerbGroup) -> bool:
+    """`call it murder`, `call it a fire, call it a blaze`."""
+    words = parsed.words
+    before = words[verb.first - 1].text if verb.first else ""
+    plain = words[verb.first].tag in ("VVB", "VVI") and verb.last == verb.first + 1
+    return plain and before in ("", ",", ";", ":", "-")
+
+
+def _is_taken_as(parsed: Parsed, verb: VerbGroup, index: int) -> bool:
+    """`is known as murder`, `what the police are treating as arson`."""
+    words = parsed.words
+    tie = next((k for k in range(verb.last, index) if words[k].text.lower() == "as"), None)
+    if tie is None or (tie > verb.last and not (verb.passive and words[verb.head].lemma == "know")):
+        return False
+    told = next((p for p in parsed.phrases if p.first == tie + 1), None)
+    return told is not None and told.first <= index < told.last
 
 
 def _as_called(parsed: Parsed, index: int) -> bool:

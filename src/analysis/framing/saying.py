@@ -31,7 +31,7 @@ def is_said(text: str, parsed: Parsed, codebook: Codebook, start: int) -> bool:
         if verb is None or (verb.head != at and words[at].tag not in ("VVG",)):
             continue
         who = subject(parsed, verb)
-        if who is not None and _is_nobody(parsed, who):  # nobody has explained why
+        if who is not None and is_nobody(parsed, who):  # nobody has explained why
             continue
         to_us = verb.passive and words[verb.head].lemma in ("tell", "inform")  # we are told that
         if who is not None and verb.passive and _is_remark(parsed, verb, who):  # it must be said that
@@ -75,7 +75,7 @@ def _is_remark(parsed: Parsed, verb: VerbGroup, who: NounPhrase) -> bool:
     return words[who.head].text.lower() == "it" and (modal or (verb.form == "infinitive" and needs))
 
 
-def _is_nobody(parsed: Parsed, phrase: NounPhrase) -> bool:
+def is_nobody(parsed: Parsed, phrase: NounPhrase) -> bool:
     first, head = parsed.words[phrase.first].text.lower(), parsed.words[phrase.head].text.lower()
     before = parsed.words[phrase.first - 1].text.lower() if phrase.first else ""
     return "no" in (first, before) or bool({first, head} & {"nobody", "none", "neither", "no-one"})
@@ -129,13 +129,13 @@ def _found(parsed: Parsed, index: int) -> bool:
     who = words[comma + 1 : verb.first]
     heard = words[verb.head].lemma in ("tell", "hear") and any(w.lemma in HEARERS for w in who)
     said = words[verb.head].lemma in REPORTS | SAYS and verb.form == "finite" and not verb.passive
-    named = any(w.tag in (*NOUNS, "PNP") for w in who) and _is_one_phrase(parsed, comma + 1, verb.first)
+    named = any(w.tag in (*NOUNS, "PNP") for w in who) and is_one_phrase(parsed, comma + 1, verb.first)
     plain = named and not any(w.tag.startswith("V") or w.text.lower() in OWN for w in who if w.tag != "VBD")
     apart = any(w.text in ";:" for w in words[index:comma])
     return index < comma and not apart and (heard or said) and plain and _is_clause(parsed, comma)
 
 
-def _is_one_phrase(parsed: Parsed, first: int, last: int) -> bool:
+def is_one_phrase(parsed: Parsed, first: int, last: int) -> bool:
     """`a spokesman for the council`: not `which the operator`, `as it`, `a decision the council`, `and the police`."""
     words = parsed.words
     if any(w.tag in ("CJS", "CJT", "PNQ", "DTQ", "AVQ") or w.text == "as" for w in words[first:last]):
@@ -185,7 +185,7 @@ def _opens_clause(parsed: Parsed, after: int, index: int) -> bool:
     words = parsed.words
     if after >= len(words) or words[after].text in ",;:":
         return False
-    if any(words[k].text == ";" or _turns(words, k) for k in range(after, index)):
+    if any(words[k].text == ";" or turns(words, k) for k in range(after, index)):
         return False
     opened = next(
         (
@@ -218,7 +218,7 @@ def _opens_clause(parsed: Parsed, after: int, index: int) -> bool:
     )
 
 
-def _turns(words: tuple[Word, ...], comma: int) -> bool:
+def turns(words: tuple[Word, ...], comma: int) -> bool:
     """`they maintain that it is lawful, but …`, `…, and they may be right`: the author goes on."""
     if words[comma].text != "," or comma + 2 >= len(words):
         return False

@@ -22,7 +22,7 @@ from analysis.framing.naming import candidates, event_mentions
 from analysis.segments import segment
 
 CASES = Path(__file__).parents[1] / "cases"
-NAMED = Before().then([("close", True)])  # a piece whose first sentence named the event
+NAMED = Before().then([("close", "closing", True)])  # a piece whose first sentence named the event
 OWN = """
 [event]
 name = "the closing of the bridge"
@@ -306,6 +306,25 @@ def test_a_capital_inside_a_sentence_makes_a_word_part_of_a_name(text, found):
         ("It is said that the council closed the bridge.", "said"),
         ("It will be said that the council closed the bridge.", "said"),
         ("The mayor must be told that the council closed the bridge.", "said"),
+        ("A boy shouted that the bridge was closed.", "said"),
+        ("I shouted that the bridge was closed.", ""),
+        ("I read in your paper that they closed the bridge.", "said"),
+        ("We were asked whether the council closed the bridge.", "said"),
+        ("Engineers think that the council closed the bridge.", "said"),
+        ("I think that the council closed the bridge.", ""),
+        ("Ada Quill says it was the council that closed the bridge.", "said"),
+        ("The closing of the bridge, it was gathered, took a night.", "said"),
+        ("The council closed the bridge, its clerk said yesterday, after a long night.", "said"),
+        ("The closing of the bridge was, we are told, routine.", ""),
+        ("The bridge was, it must be said, closed.", ""),
+        ("Some have gone further and said that the council closed the bridge.", "said"),
+        ("The release speaks of a “suspension,” which suggests that the bridge may be closed.", ""),
+        ("There is a press release, which suggests that the bridge was closed.", ""),
+        ("Some talk of closing the bridge.", ""),
+        ("Do you want closure, as the mayor calls it, of the bridge?", "named so"),
+        ("The bridge is closed, as I told you.", ""),
+        ("The bridge is closed, as nobody told us.", ""),
+        ("They closed the bridge, call it what you like.", ""),
     ],
 )
 def test_whose_word_it_is(text, reported):

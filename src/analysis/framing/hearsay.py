@@ -1,0 +1,183 @@
+"""Wording that is another's without a clause of saying: `talk of murder`, `cried betrayal`,
+`…, as the mayor calls it`, `…, says the mayor, …`, `we hear that …`.
+"""
+
+from collections.abc import Iterator
+
+from analysis.framing.grammar import Parsed, VerbGroup
+from analysis.framing.lexis import CRIES, HEARD, OWN, REPORTS, SAYINGS, SAYS, TALK, THOUGHTS, TIMES, WORDS
+from analysis.framing.saying import is_nobody, is_one_phrase, turns
+from analysis.framing.speaking import can_speak
+from analysis.framing.subjects import subject
+from analysis.framing.tags import NOUNS, OPENERS, PRONOUNS, Word
+
+_APART = (";", ":", ".", "?", "!")
+_QUOTES = ("“", "”", '"', "'", "‘", "’")
+_SHOWS = ("suggest", "hint", "say", "show")  # what things do as well
+_FAR = 14  # words at most from a word to the `as X calls it` behind it
+_PUTS = ("call", "put", "have", "describe", "term", "see", "style")
+_IT = ("it", "them", "this", "him", "her")
+
+
+def is_talk(parsed: Parsed, index: int) -> bool:
+    """Whether a word names what others talk of or cry, or what they are said to call so."""
+    return _talked_of(parsed, index) or _cried(parsed, index) or _as_they_say(parsed, index)
+
+
+def is_hearsay(parsed: Parsed, index: int) -> bool:
+    """Whether a word stands in a clause that others are heard, read or said in passing to have told."""
+    return _put_in(parsed, index) or _heard(parsed, index)
+
+
+def _talked_of(parsed: Parsed, index: int) -> bool:
+    """`talk of murder`, `allegations of theft`, `speaks of judicial murder`; `the word massacre`."""
+    words, phrase = parsed.words, parsed.phrase_of(index)
+    if phrase is None or not phrase.first:
+        return False
+    behind = _behind_quotes(words, phrase.first - 1)
+    if _is_definite(words[phrase.first]):
+        return False
+    if words[behind].lemma in WORDS and words[behind].tag == "NN1":
+        return True
+    if words[behind].text.lower() not in ("of", "about") or not behind:
+        return False
+    told = words[behind - 1]
+    if told.tag in NOUNS:
+        return told.lemma in TALK | SAYINGS
+    verb = parsed.group_of(behind - 1)
+    return verb is not None and told.lemma in ("speak", "talk", "write") and not _is_own(parsed, verb)
+
+
+def _cried(parsed: Parsed, index: int) -> bool:
+    """`cried betrayal`, `says terrorism`, `denounced a massacre`; `“Sellout”, cry the poets`."""
+    words, phrase = parsed.words, parsed.phrase_of(index)
+    if phrase is None or _is_definite(words[phrase.first]):
+        return False
+    if not phrase.first:
+        after = next((k for k in range(phrase.last, len(words)) if words[k].text not in (",", *_QUOTES)), 0)
+        verb = parsed.group_of(after) if after > phrase.last else None
+        cried = verb is not None and words[verb.head].lemma in CRIES and verb.first == after
+        return cried and any(p.first == verb.last and words[p.head].text.lower() not in OWN for p in parsed.phrases)
+    behind = _behind_quotes(words, phrase.first - 1)
+    verb = parsed.group_of(behind)
+    if verb is None or verb.head != behind or verb.passive or words[behind].lemma not in CRIES:
+        return False
+    return verb.form == "finite" and _is_told(parsed, verb)
+
+
+def _as_they_say(parsed: Parsed, index: int) -> bool:
+    """`if it was theft, as the mayor says`, `a “surrender”, as some call it`."""
+    words = parsed.words
+    for k in range(index + 1, min(index + _FAR, len(words) - 1)):
+        if words[k].text in _APART or (words[k].text == "," and words[k + 1].text != "as"):
+            return False
+        if words[k].text != "as" or words[k - 1].text not in (",", *_QUOTES):
+            continue
+        verb = next((v for v in parsed.verbs if v.first > k), None)
+        who = next((p for p in parsed.phrases if k < p.first <= k + 2), None)
+        if verb is None or who is None or not who.last <= verb.first <= who.last + 6 or is_nobody(parsed, who):
+            return False
+        puts = words[verb.head].lemma in _PUTS and verb.last < len(words) and words[verb.last].text.lower() in _IT
+        says = words[verb.head].lemma in SAYS and words[who.head].tag not in PRONOUNS  # as it announced in May: a fact
+        return (puts or says) and words[who.head].text.lower() not in OWN
+    return False
+
+
+def _put_in(parsed: Parsed, index: int) -> bool:
+    """`…, its candidate said yesterday, …`, `…, says the mayor, …`, `…, it was gathered, …`, `…, we learn, …`."""
+    words = parsed.words
+    for verb in parsed.verbs:
+        known = SAYS | REPORTS | (HEARD if verb.passive else set())
+        if verb.first <= index or words[verb.head].lemma not in known or verb.form != "finite":
+            continue
+        remarked = verb.passive and (words[verb.first - 1].text.lower() != "it" or words[verb.first].tag == "VM0")
+        if remarked:  # we are told; it must be said
+            continue
+        comma = next((k for k in range(verb.first - 1, index, -1) if words[k].text in (",", *_QUOTES)), index)
+        if comma == index or any(w.text in _APART for w in words[index:comma]):
+            continue
+        who = words[comma + 1 : verb.first]
+        end = _after_times(parsed, verb.last)
+        if who and not (is_one_phrase(parsed, comma + 1, verb.first) and who[-1].tag in (*NOUNS, "PNP")):
+            continue
+        if not who:
+            phrase = next((p for p in parsed.phrases if p.first == verb.last), None)
+            if phrase is None or words[phrase.head].text.lower() in OWN:
+                continue
+            end = _after_times(parsed, phrase.last)
+        own = bool(who) and who[-1].text.lower() in OWN
+        inside = end < len(words) and words[end].text == ","
+        clause = any(v.form == "finite" and (v.last <= comma or (inside and v.first > end)) for v in parsed.verbs)
+        if clause and not own and (end >= len(words) or words[end].text in (",", ".", ";", ":", "?")):
+            return True
+    return False
+
+
+def _heard(parsed: Parsed, index: int) -> bool:
+    """`I read that we poisoned it`, `was asked whether`, `shouted that it was burning`, `some think it was theatre`."""
+    words = parsed.words
+    for verb in _before(parsed, index):
+        lemma = words[verb.head].lemma
+        told = lemma in CRIES | THOUGHTS | SAYS | {"ask"} and verb.form != "infinitive" and _is_told(parsed, verb)
+        if not (lemma in HEARD or told) or any(w.tag in ("XX0", "VM0") for w in words[verb.first : verb.head]):
+            continue
+        opened = next((k for k in range(verb.last, min(verb.last + 6, index)) if words[k].tag == "CJT"
+                       or (words[k].text.lower() in ("whether", "if") and k == verb.last)), None)
+        if opened is None and lemma not in HEARD and _is_clause(parsed, verb.last):
+            opened = verb.last
+        if opened is None or any(w.text in (*_APART, ",") for w in words[verb.last : opened]):
+            continue
+        return not any(w.text in _APART or turns(words, k) for k, w in enumerate(words[opened:index], opened))
+    return False
+
+
+def _is_clause(parsed: Parsed, first: int) -> bool:
+    """Whether a clause opens there without *that*: `it was`, `there was`, `the speech was`."""
+    words = parsed.words
+    if first < len(words) and words[first].tag == "EX0":
+        return True
+    who = next((p for p in parsed.phrases if p.first == first), None)
+    return who is not None and any(v.first == who.last and v.form == "finite" for v in parsed.verbs)
+
+
+def _is_told(parsed: Parsed, verb: VerbGroup) -> bool:
+    """Whether somebody else than the author is told to say it."""
+    who = subject(parsed, verb)
+    if who is None:
+        joined = verb.first > 0 and parsed.words[verb.first - 1].tag in ("CJC", "DT0", "EX0")  # some say; and said
+        return verb.passive or (verb.form == "finite" and joined)
+    if verb.passive:
+        return True
+    if parsed.words[verb.first - 1].lemma == "which":
+        return False
+    speaks = parsed.words[verb.head].lemma not in _SHOWS or can_speak(parsed, who)  # which suggests that: nobody does
+    return speaks and not (is_nobody(parsed, who) or parsed.words[who.head].text.lower() in OWN)
+
+
+def _before(parsed: Parsed, index: int) -> Iterator[VerbGroup]:
+    return (v for v in reversed(parsed.verbs) if v.last <= index)
+
+
+def _behind_quotes(words: tuple[Word, ...], k: int) -> int:
+    while k > 0 and words[k].text in _QUOTES:
+        k -= 1
+    return k
+
+
+def _is_definite(word: Word) -> bool:
+    pointing = word.tag in OPENERS and word.text.lower() not in ("a", "an", "some", "any", "no")
+    return pointing or word.tag in PRONOUNS
+
+
+def _is_own(parsed: Parsed, verb: VerbGroup) -> bool:
+    who = subject(parsed, verb)
+    return who is not None and not verb.passive and parsed.words[who.head].text.lower() in OWN
+
+
+def _after_times(parsed: Parsed, k: int) -> int:
+    """The index behind words of time: `yesterday`, `on Wednesday`."""
+    words = parsed.words
+    while k < len(words) and (words[k].lemma in TIMES or words[k].tag in ("AV0",)
+                              or (words[k].tag == "PRP" and k + 1 < len(words) and words[k + 1].lemma in TIMES)):
+        k += 1
+    return k
