@@ -50,9 +50,14 @@ def _is_of_any_such(place: Place, group: VerbGroup) -> bool:
 
 
 def _took_time(place: Place, group: VerbGroup) -> bool:
-    """`it took him twenty-three years`, `why it took so long`."""
+    """`it took him twenty-three years`, `why it took so long`, `the vote took an hour`."""
     words, who = place.parsed.words, subject(place.parsed, group)
-    if words[group.head].lemma != "take" or who is None or words[who.head].text.lower() != "it":
+    if words[group.head].lemma != "take":
+        return False
+    taken = next((p for p in place.parsed.phrases if p.first == group.last), None)
+    if taken is not None and words[taken.head].lemma in TIMES and words[taken.first].tag in ("AT0", "CRD"):
+        return words[taken.first].text.lower() != "the"  # took the night: a deed
+    if who is None or words[who.head].text.lower() != "it":
         return False
     behind = words[group.last : group.last + 5]
     return any(w.lemma in TIMES | {"long", "longer", "time"} for w in behind)

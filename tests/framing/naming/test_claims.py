@@ -55,7 +55,7 @@ other = ["accident"]
 @pytest.mark.parametrize(("text", "own", "denied"), [
     ("The Corran massacre was no accident.", ["massacre"], ["accident"]),
     ("It was not an accident but a massacre.", ["massacre"], ["accident"]),
-    ("The Corran dam has not killed them.", ["killed"], []),
+    ("The failure of the Corran dam has not killed them.", ["killed"], []),
 ])  # fmt: skip
 def test_a_denied_name_counts_on_no_side_of_a_contrast(text, own, denied):
     book = parse(DAM, "codebook.toml", general())
