@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from analysis.errors import InputError
 from analysis.figures import load
-from analysis.reports import inputs, markdown, marks, parameters, reading
+from analysis.reports import inputs, markdown, marks, parameters, reading, terms
 
 
 @pytest.mark.parametrize(("line", "allowed"), [
@@ -17,6 +17,19 @@ from analysis.reports import inputs, markdown, marks, parameters, reading
 ])
 def test_what_a_parameter_may_be(line, allowed):
     assert parameters.parse(line, "x")[0].allowed == allowed
+
+
+@pytest.mark.parametrize(("html", "names"), [
+    ("<p>difference 0.40 [−1.06, 0.25], Holm p = .672</p>", ["[from, to]", "Holm", "p"]),
+    ("<p>log-odds 1.93, q &lt; .05</p>", ["false-discovery rate, q", "log-odds"]),
+    ("<p>with 80% power</p>", ["power, least that shows"]),
+    ("<p>The power of the state: a list [1, of two] things.</p>", []),
+    ("<pre>holm = Holm</pre><svg><text>valence</text></svg><a title='valence'>it</a>", []),
+    ("<p>q. e. d., and p. 12</p>", []),
+    ("", []),
+])
+def test_terms_are_explained_where_they_are_used(html, names):
+    assert [name for name, _ in terms.used([html])] == names
 
 
 @pytest.mark.parametrize("line", [

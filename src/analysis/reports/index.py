@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from html import escape
 
 from analysis.corpus import Corpus, names
 from analysis.pipeline import LARGE, LEFT_OUT
+from analysis.reports import terms
 from analysis.reports.page import render
 from analysis.reports.reading import readable
 from analysis.reports.rows import rows, who
@@ -27,11 +29,13 @@ def index(corpus: Corpus, pages: Sequence[Mapping], facts: Mapping[str, Mapping]
     sections = {"found": "What was found", "overview": "Piece by measure" if matrix["columns"] else "",
                 "pieces": "The pieces", "provenance": "Provenance"}
     left_out = sum(row["warnings"].startswith(LEFT_OUT) for row in everything)
+    findings = [_finding(page, facts[page["notebook"]]) for page in pages if page.get("notebook") in facts]
+    said = [text for item in findings for text in (item["finding"], *item["more"])]
     return render(
         "index.html.j2", kind="index", title="Overview", corpus=corpus, pages=pages, file="index.html",
         outline=[(2, anchor, heading) for anchor, heading in sections.items() if heading], left_out=f"{left_out:,}",
-        findings=[_finding(page, facts[page["notebook"]]) for page in pages if page.get("notebook") in facts],
-        matrix=matrix, who=who(corpus.id), count=f"{count:,}", pieces_caption=first,
+        findings=findings, terms=terms.used(map(escape, (*said, *matrix["meanings"]))), matrix=matrix,
+        who=who(corpus.id), count=f"{count:,}", pieces_caption=first,
         large=count >= LARGE, pieces=[_piece(row, called, removed, count, read) for row in table], **provenance)
 
 

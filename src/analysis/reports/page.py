@@ -16,7 +16,7 @@ from markupsafe import Markup
 from nbconvert.exporters.templateexporter import TemplateExporter
 
 from analysis.plots.colours import css
-from analysis.reports import markdown
+from analysis.reports import markdown, terms
 from analysis.show import MIME
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -83,9 +83,10 @@ def page(notebook: nbformat.NotebookNode, frame: dict) -> tuple[str, dict]:
             source = "" if tags & _NO_INPUT else cell.source.strip()
             blocks.append({"kind": "code", "source": source, "outputs": outputs, "id": cell.get("id", "")})
     facts["title"] = outline.title or str(notebook.metadata.get("title", "")) or frame["name"]
+    explained = terms.used(part for block in blocks for part in (block.get("html", ""), *block.get("outputs", ())))
     _, anchor = outline.add(2, "Provenance")
     html, _ = exporter().from_notebook_node(
-        notebook, {"blocks": blocks, "outline": outline.headings, "title": facts["title"],
+        notebook, {"blocks": blocks, "outline": outline.headings, "title": facts["title"], "terms": explained,
                    "provenance_anchor": anchor, **frame})
     return html, facts
 
