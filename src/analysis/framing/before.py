@@ -11,33 +11,23 @@ _FAR = ("one sentence", "two sentences", "three sentences", "four sentences", "m
 @dataclass(frozen=True)
 class Before:
     """sentences  read so far, the headline's among them · named  which of them, counted from 0, named the event last,
-    None where none did · lemmas  {word of a family: whether it was the event when it stood last} · families  {family:
-    whether its word was the event that stood last}
+    None where none did · lemmas  {word of a family: whether it was the event when it stood last}
     """
 
     sentences: int = 0
     named: int | None = None
     lemmas: Mapping[str, bool] = field(default_factory=dict)
-    families: Mapping[str, bool] = field(default_factory=dict)
 
     @property
     def seen(self) -> bool:
         """Whether the event was named so shortly before that `this move` can point to it."""
         return self.named is not None and self.sentences - self.named <= REACH
 
-    def then(self, told: Iterable[tuple[str, str, bool]]) -> "Before":
-        """After one more sentence, whose words (lemma, family, whether it is the event) are `told` in order."""
+    def then(self, told: Iterable[tuple[str, bool]]) -> "Before":
+        """After one more sentence, whose words (lemma, whether it is the event) are `told` in order."""
         words = list(told)
-        named = self.sentences if any(is_event for *_, is_event in words) else self.named
-        lemmas = {lemma: is_event for lemma, _, is_event in words}
-        families = {family: is_event for _, family, is_event in words}
-        return Before(self.sentences + 1, named, {**self.lemmas, **lemmas}, {**self.families, **families})
-
-    def of_family(self, family: str) -> str:
-        """The mark of a word that the last one of its family gives it."""
-        if family not in self.families:
-            return "its family is new"
-        return f"its family was {'the event' if self.families[family] else 'another act'} before"
+        named = self.sentences if any(is_event for _, is_event in words) else self.named
+        return Before(self.sentences + 1, named, {**self.lemmas, **dict(words)})
 
     def marks(self, lemma: str) -> Iterator[str]:
         """The marks of a word that its place in the piece gives it."""

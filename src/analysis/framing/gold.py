@@ -70,20 +70,16 @@ def candidates_of(
     """The items of a part, each with the words in it that may name the event, in the context that they are read in:
     `told` says of a word of an item whether it is the event for what follows.
     """
-    yield from _in_context(folder, part, candidates, lambda item, c: (c.place.lemma, c.place.hit.code, told(item, c)))
+    yield from _in_context(folder, part, candidates, lambda item, c: (c.place.lemma, told(item, c)))
 
 
 def _read(folder: Path, part: str) -> Iterator[tuple[dict, list[EventMention]]]:
     """The items of a part, each with the mentions found in it; those of one text in its context."""
-    yield from _in_context(folder, part, event_mentions, _as_read)
-
-
-def _as_read(_: dict, mention: EventMention) -> tuple[str, str, bool]:
-    return mention.lemma, mention.family, mention.sense == EVENT
+    yield from _in_context(folder, part, event_mentions, lambda _, mention: (mention.lemma, mention.sense == EVENT))
 
 
 def _in_context(
-    folder: Path, part: str, read: Callable[..., list], told: Callable[[dict, Any], tuple[str, str, bool]]
+    folder: Path, part: str, read: Callable[..., list], told: Callable[[dict, Any], tuple[str, bool]]
 ) -> Iterator[tuple[dict, list]]:
     books = {
         f.stem: parse(f.read_text("utf-8"), f.name, general())

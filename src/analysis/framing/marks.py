@@ -11,7 +11,7 @@ from analysis.framing.nouns import by_agents, is_of_another_kind
 from analysis.framing.places import Place, event_heads, of_other_time
 from analysis.framing.senses import headline_patient
 from analysis.framing.subjects import subject
-from analysis.framing.surroundings import of_event, of_sentence, of_time
+from analysis.framing.surroundings import of_event, of_sentence
 from analysis.framing.tags import Word
 from analysis.framing.targets import is_of_its_kind, is_target, is_victims, may_be_target, names_target, shares_name
 from analysis.framing.telling import act_of, is_called, is_like_this, is_said_of_it, said_of, there_was
@@ -65,8 +65,7 @@ def marks(
         about |= {f"told before, {m}" for m in found if m.startswith(("doer", "done to", "opens", "alone"))}
     if beside:
         about.add("beside the event")
-    alike = {*kinds, *of_time(place), *([before.of_family(place.hit.code)] if before is not None else [])}
-    return frozenset({*alike, *about, *(f"{kind}: {m}" for kind in kinds for m in found | about)})
+    return frozenset({*kinds, *about, *(f"{kind}: {m}" for kind in kinds for m in found | about)})
 
 
 def _of_verb(place: Place, group: VerbGroup, headline: bool) -> Iterator[str]:

@@ -30,5 +30,5 @@ class Reader:
             topic=topic,
             readings=self._readings.get((sentence.part, sentence.sentence), ()),
         )
-        self._before = self._before.then((e.lemma, e.family, e.sense == EVENT) for e in found)
+        self._before = self._before.then((e.lemma, e.sense == EVENT) for e in found)
         return found

@@ -13,26 +13,6 @@ _HABIT = frozenset(("always", "often", "usually", "never", "ever", "once", "ever
 _ENDS = frozenset((";", ":"))
 _OPEN = frozenset(("who", "which", "that", "when", "if", "what", "why", "how", "whether", "because", "after", "before"))
 _WORD = re.compile(r"[^\W\d_]+|\d+|[.,;:?!\"“”]")
-_WHEN = {
-    "a month or season": re.compile(
-        r"\b(?:January|February|March|April|(?<=[a-z] )May|June|July|August|September|October|November|December|"
-        r"spring|summer|autumn|winter)\b"
-    ),
-    "a day of the week": re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b"),
-    "a time long past": re.compile(
-        r"\b(?:ago|earlier|since|last (?:year|month|autumn|spring|summer|winter|time|decade)|once|used to|century|"
-        r"decade|in (?:my|his|her|their|our) (?:youth|childhood|day|time)|[Ww]hen I was|years before|before that|"
-        r"before then|the (?:previous|following) (?:year|month|week))\b|['’]\d\d\b"
-    ),
-    "a time near now": re.compile(
-        r"\b(?:today|yesterday|tonight|this (?:week|month|morning|year|time)|last (?:night|week)|now|at last|already|"
-        r"so far|just)\b", re.IGNORECASE
-    ),
-    "of one's family": re.compile(
-        r"\b[Mm]y (?:late )?(?:father|mother|grandfather|grandmother|uncle|aunt|brother|sister|husband|wife|son|"
-        r"daughter|friend|neighbour|colleague)"
-    ),
-}  # what a sentence tells of when and of whom
 NEAR = 4  # words right before a word, and as many right behind it
 _STEM = 5  # letters in which a word and one of the event's name must agree
 
@@ -120,11 +100,6 @@ def of_sentence(place: Place, headline: bool) -> Iterator[str]:
         yield "question"
     if FORMER.search(place.text):
         yield "a former time"
-
-
-def of_time(place: Place) -> Iterator[str]:
-    """The marks that its sentence gives a word, of whatever sort: of when, and whether of the author's own people."""
-    yield from (mark for mark, found in _WHEN.items() if found.search(place.text))
 
 
 def words_around(place: Place) -> Around:

@@ -59,8 +59,7 @@ other = ["accident"]
 ])  # fmt: skip
 def test_a_denied_name_counts_on_no_side_of_a_contrast(text, own, denied):
     book = parse(DAM, "codebook.toml", general())
-    before = Before().then([("kill", "killing", True)])
-    found = [m for m in event_mentions(text, book, before=before) if m.sense == "event"]
+    found = [m for m in event_mentions(text, book, before=Before().then([("kill", True)])) if m.sense == "event"]
     assert [m.surface for m in found if not m.denied] == own
     assert [m.surface for m in found if m.denied] == denied
     one = sum(m.family == "killing" and not m.denied for m in found)

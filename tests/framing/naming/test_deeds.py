@@ -56,7 +56,7 @@ label = ["the trust"]
     "theatre.toml",
     general(),
 )
-NAMED = Before().then([("move", "move", True)])  # a piece whose first sentence named the event
+NAMED = Before().then([("move", True)])  # a piece whose first sentence named the event
 
 
 def cases(name: str) -> list[dict]:

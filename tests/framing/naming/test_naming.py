@@ -22,7 +22,7 @@ from analysis.framing.naming import candidates, event_mentions
 from analysis.segments import segment
 
 CASES = Path(__file__).parents[1] / "cases"
-NAMED = Before().then([("close", "closing", True)])  # a piece whose first sentence named the event
+NAMED = Before().then([("close", True)])  # a piece whose first sentence named the event
 OWN = """
 [event]
 name = "the closing of the bridge"
