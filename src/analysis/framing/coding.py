@@ -11,6 +11,7 @@ import csv
 import hashlib
 import io
 import json
+import math
 import random
 from collections.abc import Iterable
 from pathlib import Path
@@ -54,6 +55,8 @@ def run(args: argparse.Namespace) -> int:
     sheets = {s.stem: read_sheet(text_of(s), str(s), key) for s in args.sheets}
     if len(sheets) < len(args.sheets):
         raise InputError("the sheets", "two have the same name", "name each sheet after its coder")
+    for file, answers in zip(args.sheets, sheets.values(), strict=True):
+        refuse_unanswered(answers, str(file))
     measured = agreement(loaded, key, sheets)
     target = paths.raw(args.corpus) / "agreement.json"
     target.write_text(json.dumps(measured, indent=1) + "\n", "utf-8")
@@ -168,6 +171,12 @@ def read_sheet(text: str, name: str, known: dict[str, tuple[str, str, int]]) -> 
     if not answers:
         raise InputError(name, "no row is coded", "give the sheet that a coder filled in")
     return answers
+
+
+def refuse_unanswered(answers: dict[str, dict[str, float]], name: str) -> None:
+    """Raise InputError where a sheet came back as it was handed out."""
+    if all(math.isnan(given) for row in answers.values() for given in row.values()):
+        raise InputError(name, "no question is answered", "give the sheet that a coder filled in, with 1 or 0")
 
 
 def _answer(value: str | None, where: str, question: str) -> float:

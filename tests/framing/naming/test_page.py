@@ -27,7 +27,7 @@ from analysis.framing import (
     trust,
     wording,
 )
-from analysis.framing.coding import chosen, instructions, key, read_key, read_sheet, sheet, text_of
+from analysis.framing.coding import chosen, instructions, key, read_key, read_sheet, refuse_unanswered, sheet, text_of
 from analysis.framing.frames import strongest
 from analysis.framing.frames.model import SETS
 from analysis.framing.gold import naming_scores
@@ -300,6 +300,13 @@ def test_what_spreadsheets_save_is_read(sheet_of, tmp_path, delimiter, encoding)
     csv.writer(buffer, delimiter=delimiter).writerows(rows)
     (tmp_path / "ann.csv").write_bytes(buffer.getvalue().encode(encoding, "replace"))
     assert len(read_sheet(text_of(tmp_path / "ann.csv"), "ann", known)) == 8
+
+
+def test_a_sheet_that_nobody_filled_in_is_refused(sheet_of):
+    text, known = sheet_of
+    refuse_unanswered(read_sheet(text, "sheet", known), "sheet")
+    with pytest.raises(InputError, match="sheet: no question is answered"):
+        refuse_unanswered(read_sheet(text.replace(",1", ","), "sheet", known), "sheet")
 
 
 @pytest.mark.parametrize(
