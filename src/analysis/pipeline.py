@@ -161,7 +161,8 @@ def _base_rows(document: Document, decoded: Decoded, digest: str, order: int) ->
         "body_words": sum(count_words(whole[b.start:b.end]) for b in cleaned.blocks if b.role == "body"),
         "paragraphs": len(document.paragraphs), "sentences": len(body),
     }
-    facts["warnings"] = "; ".join((*cleaned.warnings, *warned.of_piece(facts)))
+    paragraphs = [whole[own[0].start:own[-1].end] for own in document.paragraphs]
+    facts["warnings"] = "; ".join((*cleaned.warnings, *warned.of_piece(facts, paragraphs)))
     blocks = [{
         "piece": piece.id, "block": number, "first_line": b.first_line, "last_line": b.last_line, "start": b.start,
         "end": b.end, "role": b.role, "kind": b.kind or "", "reason": b.reason, "confidence": b.confidence,

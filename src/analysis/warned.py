@@ -1,20 +1,44 @@
 """What is to be known of a piece before its figures are believed, beside what cleaning warns of."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from analysis.corpus import names
 from analysis.duplicates import near_duplicates
 
+ASKED, SHORT = 4, 40  # paragraphs of an interview that ask at least, and words of each at most
+_SPEAKER = re.compile(r"(Q|A|[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2}):\s")
 FEW = 5  # sentences of a body, below which a piece is warned of: as many must name a target (2_sentiment, fewest)
 
 
-def of_piece(facts: Mapping) -> Iterator[str]:
-    """Of a row of the table `pieces`: that no headline is given, that there is too little to measure."""
+def of_piece(facts: Mapping, paragraphs: Sequence[str]) -> Iterator[str]:
+    """Of a row of the table `pieces` and the body's paragraphs: that no headline is given, that there is too little to
+    measure, that two speak.
+    """
     if not facts["title"]:
         yield "corpus.toml gives no title, so that its headline is what cleaning takes for it, if anything"
     if (count := facts["sentences"]) < FEW:
         yield (f"its body is {count} sentence{'' if count == 1 else 's'} of {facts['body_words']} words in all, too "
                "few for a figure to say much of it")
+
+
+    if is_interview(paragraphs):
+        yield ("it reads as questions and answers: who says what is not told apart, so that tone, claims and wording of "
+               "all who speak count as the author's own")
+
+
+def is_interview(paragraphs: Sequence[str]) -> bool:
+    """Whether paragraphs are questions and answers: two names or more before what they say, by turns, or several short
+    paragraphs that ask and nothing else, each with an answer behind it.
+    """
+    speakers = Counter(found[1] for text in paragraphs if (found := _SPEAKER.match(text)))
+    if sum(n for n in speakers.values() if n > 1) >= ASKED and sum(n > 1 for n in speakers.values()) > 1:
+        return True
+    asks = [text.rstrip("\"”’ ").endswith("?") and len(text.split()) <= SHORT for text in paragraphs]
+    answered = sum(asked and not then for asked, then in pairwise(asks))
+    return answered >= ASKED and 4 * answered >= len(paragraphs)
 
 
 def add_duplicates(tables: Mapping[str, list[dict]], texts: Mapping[str, str]) -> None:
