@@ -25,8 +25,8 @@ def of_piece(facts: Mapping, paragraphs: Sequence[str]) -> Iterator[str]:
 
 
     if is_interview(paragraphs):
-        yield ("it reads as questions and answers: who says what is not told apart, so that tone, claims and wording of "
-               "all who speak count as the author's own")
+        yield ("it reads as questions and answers: who says what is not told apart, so that tone, claims and wording "
+               "of all who speak count as the author's own")
 
 
 def is_interview(paragraphs: Sequence[str]) -> bool:
