@@ -20,8 +20,8 @@ def of_piece(facts: Mapping, paragraphs: Sequence[str]) -> Iterator[str]:
     if not facts["title"]:
         yield "corpus.toml gives no title, so that its headline is what cleaning takes for it, if anything"
     if (count := facts["sentences"]) < FEW:
-        yield (f"its body is {count} sentence{'' if count == 1 else 's'} of {facts['body_words']} words in all, too "
-               "few for a figure to say much of it")
+        yield (f"its body is {count} sentence{'' if count == 1 else 's'} of {facts['body_words']} word"
+               f"{'' if facts['body_words'] == 1 else 's'} in all, too few for a figure to say much of it")
 
 
     if is_interview(paragraphs):

@@ -96,9 +96,8 @@ def agreement(figures: "Figures") -> show.Shown:
     )
     number = measured.get("by_hand", 0)
     apart = f"; {number} of them with a word read by hand count in nothing on naming" if number else ""
-    return show.table(
-        data, f"Agreement with {measured['coders']} human coders on {measured['items']} sentences{apart}"
-    )
+    coders = f"{measured['coders']} human coder{'' if measured['coders'] == 1 else 's'}"
+    return show.table(data, f"Agreement with {coders} on {measured['items']} sentences{apart}")
 
 
 def missed(figures: "Figures", top: int) -> show.Shown | None:
