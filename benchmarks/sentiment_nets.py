@@ -12,7 +12,6 @@ same data, is not made again. With all folds at hand, what each net says of the 
 """
 
 import argparse
-import hashlib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,13 +19,12 @@ from pathlib import Path
 import numpy as np
 
 from analysis.errors import InputError
-from analysis.sentiment import folds, lessons, mentions, net, taught, training
+from analysis.sentiment import folds, lessons, mentions, net, shares, taught, training
 from analysis.sentiment.context import Masked
 from analysis.sentiment.mentions import Mention
 from analysis.sentiment.taught import TEACHERS
 
 FILE = Path(__file__).with_name("sentiment_nets.npz")
-UNIT = 250  # shares are whole numbers of a part of it
 
 
 def asked(rows: Sequence[dict]) -> list[Masked]:
@@ -39,23 +37,13 @@ def written(rows: Sequence[dict], file: Path = FILE) -> list[np.ndarray]:
 
     Raises InputError where the file is missing, or of other data.
     """
-    if not file.is_file():
-        raise InputError(file, "no such file", "write it: python benchmarks/sentiment_nets.py --data … --cache …")
-    with np.load(file) as stored:
-        if stored["of"].tobytes() != _checksum(asked(rows)):
-            raise InputError(file, "of other data", "write it anew: python benchmarks/sentiment_nets.py")
-        ends = stored["shares"].astype(float) / UNIT
-    return list(np.stack([ends[..., 0], 1 - ends.sum(axis=-1), ends[..., 1]], axis=-1))
+    remedy = "python benchmarks/sentiment_nets.py --data … --cache …"
+    return list(shares.read([(m.tokens, m.place) for m in asked(rows)], file, remedy))
 
 
-def write(every: Sequence[Masked], shares: np.ndarray, file: Path = FILE) -> None:
-    """Keep shares (seeds, n, 3), a byte each of negative and of positive."""
-    ends = np.round(shares[..., [0, 2]] * UNIT).astype(np.uint8)
-    np.savez_compressed(file, of=np.frombuffer(_checksum(every), dtype=np.uint8), shares=ends)
-
-
-def _checksum(every: Sequence[Masked]) -> bytes:
-    return hashlib.sha256(repr([(m.tokens, m.place) for m in every]).encode()).digest()
+def write(every: Sequence[Masked], found: np.ndarray, file: Path = FILE) -> None:
+    """Keep shares (seeds, n, 3)."""
+    shares.write([(m.tokens, m.place) for m in every], found, file)
 
 
 def main() -> int:
@@ -85,11 +73,11 @@ def main() -> int:
 
 def said(every: Sequence[Masked], fold: np.ndarray, nets: Sequence[net.Nets]) -> np.ndarray:
     """Shares (n, 3) of each mention, from the net of its fold."""
-    shares = np.zeros((len(every), 3))
+    found = np.zeros((len(every), 3))
     for k, one in enumerate(nets):
         here = np.flatnonzero(fold == k)
-        shares[here] = one.probabilities([every[j] for j in here])
-    return shares
+        found[here] = one.probabilities([every[j] for j in here])
+    return found
 
 
 def _make(sets: dict[str, list[dict]], others: Sequence[Mention], args: argparse.Namespace) -> None:
@@ -98,9 +86,9 @@ def _make(sets: dict[str, list[dict]], others: Sequence[Mention], args: argparse
 
     dealt, rows = folds.deal(sets, TEACHERS), sets["newsmtsc"]
     labelled, unlabelled = dealt.holders(row["text"] for row in rows), dealt.holders(m.text for m in others)
-    for k, shares in taught.labels(sets, others, args.cache, args.folds):
+    for k, labels in taught.labels(sets, others, args.cache, args.folds):
         use, named = folds.unseen(unlabelled, k), folds.unseen(labelled, k)
-        own = lessons.lessons([rows[j] for j in named], [others[j] for j in use], shares[use])
+        own = lessons.lessons([rows[j] for j in named], [others[j] for j in use], labels[use])
         for seed in range(args.seeds):
             file = args.cache / taught.stamp(sets, others) / f"net-{k}-{seed}.npz"
             if not file.is_file():

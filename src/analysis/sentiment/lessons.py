@@ -4,7 +4,6 @@
 learned again without them: `python -m analysis train sentiment`.
 """
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from analysis import paths
-from analysis.errors import InputError
+from analysis.sentiment import shares
 from analysis.sentiment.context import Masked
 from analysis.sentiment.mentions import Mention
 from analysis.sentiment.targets import LABELS
@@ -20,7 +19,6 @@ from analysis.sentiment.targets import LABELS
 SURE = 0.92  # of an annotated label; the rest is shared among all
 WEIGHT = {"framing": 0.5, "cleaning": 0.5}  # of a mention that is not of politics
 OTHERS = 1.5  # and of one that is
-UNIT = 250  # shares are kept as whole numbers of a part of it
 
 
 @dataclass(frozen=True)
@@ -33,17 +31,17 @@ class Lessons:
     labelled: int
 
 
-def lessons(named: Sequence[dict], others: Sequence[Mention], shares: np.ndarray) -> Lessons:
+def lessons(named: Sequence[dict], others: Sequence[Mention], said: np.ndarray) -> Lessons:
     """Of labelled rows, and of other mentions with the probabilities (n, 3) that a teacher gives them.
 
     Classes that the teacher sees more often than annotators do weigh less.
     """
     gold = np.eye(len(LABELS))[[LABELS.index(r["gold"]) for r in named]]
-    common = shares @ (gold.mean(axis=0) / shares.mean(axis=0))
+    common = said @ (gold.mean(axis=0) / said.mean(axis=0))
     own = [WEIGHT.get(m.source, OTHERS) for m in others]
     return Lessons(
         [*(Masked.of(r["text"], places(r)) for r in named), *(m.masked for m in others)],
-        np.vstack([SURE * gold + (1 - SURE) / len(LABELS), shares]).astype(np.float32),
+        np.vstack([SURE * gold + (1 - SURE) / len(LABELS), said]).astype(np.float32),
         np.concatenate([np.ones(len(named)), common * own]).astype(np.float32),
         len(named),
     )
@@ -62,9 +60,8 @@ def file() -> Path:
 
 def keep(others: Sequence[Mention], said: np.ndarray, to: Path) -> Path:
     """Write the shares (teachers, n, 3) of these mentions; returns the file."""
-    ends = np.round(said[..., [0, 2]] * UNIT).astype(np.uint8)
     to.parent.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(to, of=np.frombuffer(_checksum(others), dtype=np.uint8), shares=ends)
+    shares.write([(m.text, m.places) for m in others], said, to)
     return to
 
 
@@ -73,15 +70,5 @@ def kept(others: Sequence[Mention], where: Path) -> np.ndarray:
 
     Raises InputError where the file is missing, or of other mentions.
     """
-    remedy = "write it: python -m analysis train towards --data FOLDER (extra train)"
-    if not where.is_file():
-        raise InputError(where, "no such file", remedy)
-    with np.load(where) as stored:
-        if stored["of"].tobytes() != _checksum(others):
-            raise InputError(where, "what teachers said of other data", remedy)
-        ends = stored["shares"].astype(float) / UNIT
-    return np.stack([ends[..., 0], 1 - ends.sum(axis=-1), ends[..., 1]], axis=-1)
-
-
-def _checksum(others: Sequence[Mention]) -> bytes:
-    return hashlib.sha256(repr([(m.text, m.places) for m in others]).encode()).digest()
+    remedy = "python -m analysis train towards --data FOLDER (extra train)"
+    return shares.read([(m.text, m.places) for m in others], where, remedy)
