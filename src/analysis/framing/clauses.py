@@ -4,7 +4,7 @@ from collections.abc import Container
 
 from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
 from analysis.framing.lexis import AMOUNTS, CALLED, HUMAN, LIGHT, QUANTITIES, TIMES, TOLD, is_person
-from analysis.framing.objects import MARKS, ending, governing, objects
+from analysis.framing.objects import MARKS, ending, governing, is_time, objects
 from analysis.framing.subjects import subject
 from analysis.framing.tags import BE
 
@@ -21,7 +21,7 @@ def by_agent(parsed: Parsed, start: int, reach: int = 14) -> NounPhrase | None:
             return None
         if words[i].text.lower() == "by":
             found = next((p for p in parsed.phrases if p.first == i + 1), None)
-            return None if found and words[found.head].lemma in TIMES | AMOUNTS else found
+            return None if found and (is_time(parsed, found) or words[found.head].lemma in AMOUNTS) else found
     return None
 
 

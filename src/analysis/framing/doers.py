@@ -7,7 +7,7 @@ from analysis.framing.clauses import actors_of, after_of, agent, by_agent, by_wh
 from analysis.framing.grammar import NounPhrase
 from analysis.framing.lexis import APPROVES, HUMAN, INTENT, LIGHT, SUFFERED, THINGS, is_person
 from analysis.framing.nouns import IN_A
-from analysis.framing.objects import ending, governing
+from analysis.framing.objects import ending, governing, is_time
 from analysis.framing.places import Place, event_heads, on_strike
 from analysis.framing.subjects import subject
 from analysis.framing.tags import NOUNS
@@ -42,10 +42,12 @@ def doer(place: Place, topic: str) -> tuple[str, str, str]:
 
 
 def _names(place: Place, phrase: NounPhrase) -> bool:
-    """Whether a phrase names somebody who did it: not a pronoun, nor by what it was done (`by appointment`)."""
+    """Whether a phrase names somebody who did it: not a pronoun, nor by what it was done (`by appointment`),
+    nor a time (`last Friday took it`).
+    """
     words = place.parsed.words
     head = words[phrase.head]
-    if head.tag in ("PNP", "PNI", "PNQ", "PNX", "DPS", "DT0"):
+    if head.tag in ("PNP", "PNI", "PNQ", "PNX", "DPS", "DT0") or is_time(place.parsed, phrase):
         return False
     by = phrase.first > 0 and words[phrase.first - 1].text.lower() == "by"
     plain = phrase.last - phrase.first == 1 and head.tag in ("NN0", "NN1") and head.text.islower()

@@ -2,7 +2,7 @@
 
 from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
 from analysis.framing.lexis import PHRASAL, TIMES
-from analysis.framing.tags import Word
+from analysis.framing.tags import RELATIVE, Word
 
 MARKS = ("“", "”", '"', "'", "‘", "’")
 PREPOSITIONS = ("PRP", "PRF")
@@ -58,6 +58,27 @@ def skipped(parsed: Parsed, index: int) -> int:
     ):
         index -= 1
     return index
+
+
+def untimed(parsed: Parsed, index: int) -> int:
+    """The index before words of time where a relative or a conjunction stands there: `which last week closed it`,
+    `met and on Friday closed it`; else the index itself: `a week in which Friday was dark`, `but Friday closed it`.
+    """
+    words, i, told = parsed.words, index, False
+    while (found := ending(parsed, i)) is not None and found.first > 0 and is_time(parsed, found):
+        tied = words[found.first - 1].tag in PREPOSITIONS
+        told = told or tied or any(w.lemma in ("last", "this", "next") for w in words[found.first - 1 : found.head])
+        i = skipped(parsed, found.first - 1 - tied)
+    relative = i > 0 and words[i].lemma in RELATIVE and words[i - 1].tag not in PREPOSITIONS
+    free = relative and words[i].tag in ("PNQ", "DTQ")
+    return i if i >= 0 and (free or (told and (relative or words[i].tag == "CJC"))) else index
+
+
+def is_time(parsed: Parsed, phrase: NounPhrase) -> bool:
+    """`last Friday`, `Monday morning`, `two years`: not an actor, nor `Anna May`."""
+    words = parsed.words[phrase.first : phrase.last]
+    named = any(w.actor or (w.tag == "NP0" and w.lemma not in TIMES) for w in words)
+    return parsed.words[phrase.head].lemma in TIMES and not named
 
 
 def antecedent(parsed: Parsed, relative: int) -> NounPhrase | None:

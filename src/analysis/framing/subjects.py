@@ -18,6 +18,7 @@ from analysis.framing.objects import (
     governing,
     objects,
     skipped,
+    untimed,
 )
 from analysis.framing.tags import BE, NOUNS, OPENERS
 
@@ -58,7 +59,7 @@ def _of_cleft(parsed: Parsed, relative: int, near: NounPhrase | None) -> NounPhr
 
 def _of_finite(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase | None:
     words = parsed.words
-    i = skipped(parsed, verb.first - 1)
+    i = untimed(parsed, skipped(parsed, verb.first - 1))
     if i < 0:
         return _of_next_clause(parsed, verb, depth) if verb.form == "participle" else None
     if words[verb.first].tag in BE and words[verb.head].tag == "VVI":  # what X did was kill him
@@ -109,7 +110,7 @@ def _before_parenthesis(parsed: Parsed, comma: int) -> NounPhrase | None:
 def _shared(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase | None:
     """The subject of the finite verb before, of the same relative clause where there is one."""
     words, earlier = parsed.words, [v for v in parsed.verbs if v.last <= verb.first and v.form == "finite"]
-    i = skipped(parsed, verb.first - 1)
+    i = untimed(parsed, skipped(parsed, verb.first - 1))
     if words[i].text == ";" or (words[i].tag == "CJC" and i > 0 and words[i - 1].text in (",", ";")):
         earlier = [v for v in earlier if not is_inner(parsed, v)] or earlier
     return subject(parsed, earlier[-1], depth + 1) if earlier else None
