@@ -84,9 +84,10 @@ def page(notebook: nbformat.NotebookNode, frame: dict) -> tuple[str, dict]:
             blocks.append({"kind": "code", "source": source, "outputs": outputs, "id": cell.get("id", "")})
     facts["title"] = outline.title or str(notebook.metadata.get("title", "")) or frame["name"]
     explained = terms.used(part for block in blocks for part in (block.get("html", ""), *block.get("outputs", ())))
+    blocks.insert(bool(blocks) and blocks[0]["kind"] == "about", {"kind": "terms", "terms": explained})
     _, anchor = outline.add(2, "Provenance")
     html, _ = exporter().from_notebook_node(
-        notebook, {"blocks": blocks, "outline": outline.headings, "title": facts["title"], "terms": explained,
+        notebook, {"blocks": blocks, "outline": outline.headings, "title": facts["title"],
                    "provenance_anchor": anchor, **frame})
     return html, facts
 
