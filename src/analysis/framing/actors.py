@@ -17,6 +17,7 @@ from analysis.framing.lexis import DULL, REGARDS, SERVES
 from analysis.framing.objects import objects, with_of
 from analysis.framing.subjects import subject
 from analysis.framing.tags import BE, NOUNS
+from analysis.framing.unreal import disbelieved
 
 _ADJECTIVES = ("AJ0", "AJC", "AJS", "VVN", "VVG", "ORD")
 _DENIED = ("no", "never", "hardly", "scarcely", "neither")
@@ -196,6 +197,8 @@ def _is_so(parsed: Parsed, verb: VerbGroup, phrase: NounPhrase) -> bool:
     if any(w.tag == "XX0" or w.text.lower() in _DENIED for w in group):
         return False
     if any(w.tag == "VM0" and w.lemma in _UNREAL for w in words[verb.first : verb.last]):
+        return False
+    if disbelieved(parsed, verb, phrase):  # I do not think that X is a fool
         return False
     before = words[phrase.first - 1] if phrase.first else None
     if before is not None and (before.text.lower() in ("if", "unless", "whether") or before.lemma == "though"):

@@ -9,6 +9,7 @@ from analysis.framing.lexis import DENIERS, LIMITS, MERE, OFFICES_OF, REFUSALS, 
 from analysis.framing.objects import MARKS, objects, skipped
 from analysis.framing.subjects import subject
 from analysis.framing.tags import BE, NOUNS, RELATIVE
+from analysis.framing.unreal import disbelieved
 
 _CALLS = ("call", "label", "brand", "dub", "term", "name")
 _AS = ("describe", "regard", "treat", "see", "present", "portray", "dismiss", "depict", "cast", "think", "refer",
@@ -74,11 +75,12 @@ def _is_open(parsed: Parsed, phrase: NounPhrase) -> bool:
 
 def _of_being(parsed: Parsed, verb: VerbGroup, phrase: NounPhrase) -> str:
     """`was no accident`, `is not, in truth, a murder`, `never a tragedy`, but for `not only`, `if it was not`, `was it
-    not?`
+    not?`; `I do not think that it was a murder`.
     """
     if _is_supposed(parsed, verb) or _is_there_or_cleft(parsed, verb, phrase):
         return ""
-    return _denier(parsed, verb.first, phrase.first + 1) or _might_have_been(parsed, verb, phrase)
+    own = _denier(parsed, verb.first, phrase.first + 1) or _might_have_been(parsed, verb, phrase)
+    return own or disbelieved(parsed, verb, subject(parsed, verb))
 
 
 def _might_have_been(parsed: Parsed, verb: VerbGroup, phrase: NounPhrase) -> str:

@@ -2,10 +2,12 @@
 
 from analysis.framing.evidence import Found
 from analysis.framing.grammar import Parsed
-from analysis.framing.lexis import LEGAL
+from analysis.framing.lexis import LEADING, LEGAL
+from analysis.framing.objects import MARKS
 from analysis.framing.tags import BE
 
 _ASKED = ("prove", "ask", "wonder", "doubt", "test", "check", "whether")
+_NAMED = ("name", "surname", "first name", "office")
 _NEAR = 8  # words behind a praise in which it is told at whose cost
 _OTHERS = ("others", "somebody else's", "someone else's", "other people's", "another's")
 
@@ -16,7 +18,22 @@ def is_idle(parsed: Parsed, kind: str, cue: str, index: int) -> bool:
     """
     if kind == "history":
         return _is_turn(parsed, cue, index)
-    return kind == "judgement" and (_is_legal(parsed, index) or _is_asked(parsed, index))
+    return kind == "judgement" and (
+        _is_of_a_name(parsed, index) or _is_legal(parsed, index) or _is_asked(parsed, index)
+    )
+
+
+def _is_of_a_name(parsed: Parsed, index: int) -> bool:
+    """`the chief justice`, the `Fair Work Minister`: what bears a name is not judged by the words of it."""
+    words, word = parsed.words, parsed.words[index]
+    if word.how in _NAMED:
+        return True
+    near = [words[k].text for k in (index - 1, index + 1) if 0 < k < len(words)]
+    written = [w.text for w in words if w.text[0].isalpha()]
+    headline = 2 * sum(w[0].isupper() for w in written) >= len(written)
+    opens = index == 0 or words[index - 1].tag == "PUN" or words[index - 1].text in MARKS
+    named = word.text[0].isupper() and not word.text.isupper() and any(w[0].isupper() for w in near)
+    return named and not headline and not opens
 
 
 def _is_turn(parsed: Parsed, cue: str, index: int) -> bool:
@@ -38,8 +55,19 @@ def _is_legal(parsed: Parsed, index: int) -> bool:
         return before[-1:] == ["in"] or before == ["in", "all"]
     if word.lemma == "justice":
         titled = word.text[0].isupper() and index > 0
-        return titled or before[-1:] == ["criminal"] or (len(before) == 2 and before[1] == "of" and before[0] in LEGAL)
+        titled = titled or (after is not None and (after.tag == "NP0" or after.how in _NAMED))
+        legal = before[-1:] == ["criminal"] or (len(before) == 2 and before[1] == "of" and before[0] in LEGAL)
+        return titled or legal or _is_a_justice(parsed, index)
     return word.lemma == "criminal" and after is not None and after.lemma in LEGAL
+
+
+def _is_a_justice(parsed: Parsed, index: int) -> bool:
+    """`a justice of the court`, `two of the justices`, `the chief justice`: a judge, who can be counted and led."""
+    words, word = parsed.words, parsed.words[index]
+    before = words[index - 1] if index else None
+    if word.tag == "NN2" or before is None:
+        return word.tag == "NN2"
+    return before.text.lower() in ("a", "another", "each", "every") or before.lemma in LEADING
 
 
 def _is_asked(parsed: Parsed, index: int) -> bool:

@@ -4,7 +4,9 @@ from analysis.framing.clauses import agent
 from analysis.framing.grammar import Parsed
 from analysis.framing.lexis import HUMAN, JUDGES, OWN, PACTS, is_person
 from analysis.framing.objects import objects
+from analysis.framing.subjects import subject
 from analysis.framing.tags import NOUNS
+from analysis.framing.unreal import disbelieved
 
 _BOUNDS = ("CJC", "CJS", "CJT", "PNQ", "AVQ")
 _DENIALS = ("never", "hardly", "scarcely", "neither", "nor")
@@ -35,9 +37,13 @@ def is_anothers(parsed: Parsed, start: int) -> bool:
 
 def is_denied(parsed: Parsed, start: int) -> bool:
     """`can no longer be counted on to be a responsible actor`, `not wise`: denied in its own clause; not `not only
-    wise`, `nothing if not prudent`, `never failed to be prudent`, `could not be more prudent`.
+    wise`, `nothing if not prudent`, `never failed to be prudent`, `could not be more prudent`; or in the clause above:
+    `nobody says that he was wise`.
     """
     words, index = parsed.words, parsed.at(start)
+    verb = next((v for v in reversed(parsed.verbs) if v.form == "finite" and v.first <= index), None)
+    if verb is not None and disbelieved(parsed, verb, subject(parsed, verb)):
+        return True
     for k in range(index - 1, -1, -1):
         if words[k].tag in _BOUNDS or words[k].text in (",", ";", ":", "—", "–"):
             return False

@@ -15,8 +15,11 @@ _ONLY = ("only", "just", "merely", "simply", "solely")  # behind a denial: it wa
 _NOT_DONE = (("without",), ("instead", "of"), ("rather", "than"), ("far", "from"), ("short", "of"))
 _CHARGES = ("accuse", "suspect", "charge", "acquit", "convict", "clear")
 _CONSIDERS = ("consider", "contemplate", "suggest", "propose", "risk", "imagine")
+_DOUBTS = ("doubt", "deny")
 _BELIEVES = ("believe", "think", "say", "claim", "pretend", "accept", "agree", "suggest", "imagine", "mean")
 _ASKING = ("AVQ", "PNQ", "DTQ")
+_ASIDE = ("AV0", "PRP", "AT0", "NN1")  # between a verb and its *that*: for a moment
+_LONGEST_ASIDE = 4
 _DEPTH = 4  # verbs that govern one another: wished to be able to
 
 
@@ -32,7 +35,17 @@ def negation(parsed: Parsed, verb: VerbGroup, depth: int = 0) -> str:
     who = subject(parsed, verb)
     done_to = None if verb.passive else objects(parsed, verb)
     nobody = next((found for p in (who, done_to) if p is not None and (found := _nobody(parsed, p))), "")
-    return nobody or _not_done(parsed, verb, depth) or _disbelieved(parsed, verb, who, depth)
+    own = _inverted(parsed, verb) or nobody or _not_done(parsed, verb, depth)
+    return own or disbelieved(parsed, verb, who, depth)
+
+
+def _inverted(parsed: Parsed, verb: VerbGroup) -> str:
+    """`nor do I think`, `never did he steal it`: the denial before an auxiliary that stands before its subject."""
+    words = parsed.words
+    who = next((p for p in parsed.phrases if p.last == verb.first), None)
+    before = next((v for v in parsed.verbs if who is not None and v.last == who.first), None)
+    opening = words[before.first - 1].text.lower() if before is not None and before.first else ""
+    return opening if opening in ("nor", "neither", *_NEVER) else ""
 
 
 def supposed(parsed: Parsed, verb: VerbGroup, depth: int = 0) -> str:
@@ -141,21 +154,36 @@ def _governed(parsed: Parsed, verb: VerbGroup, depth: int) -> str:
     return supposed(parsed, governor, depth + 1)
 
 
-def _disbelieved(parsed: Parsed, verb: VerbGroup, who: NounPhrase | None, depth: int) -> str:
-    """`I do not believe that X stole it`, `nobody says X stole it`, `it is not true that`: the clause it stands in."""
+def disbelieved(parsed: Parsed, verb: VerbGroup, who: NounPhrase | None, depth: int = 0) -> str:
+    """The word by which the clause above denies what a verb tells of its subject: `I do not believe that X stole it`,
+    `nobody says X stole it`, `I doubt that`, `it is not true that`; '' where none does.
+    """
     words = parsed.words
     first = min(who.first, verb.first) if who is not None else verb.first
     if verb.form != "finite" or depth > _DEPTH or first == 0:
         return ""
-    opened = first - (words[first - 1].lemma == "that")
+    that = words[first - 1].lemma == "that"
+    opened = first - that
     held = next((v for v in reversed(parsed.verbs) if v.form == "finite" and v.last <= opened), None)
     if held is None:
         return ""
     between = words[held.last : opened]
-    if words[held.head].tag in BE and opened < first and all(w.tag in (*NOUNS, "AT0", "AJ0", "AV0") for w in between):
+    if that and words[opened - 1].tag == "CJC":  # I do not say that A was, or that B was
+        return disbelieved(parsed, held, subject(parsed, held), depth + 1)
+    if words[held.head].tag in BE and that and all(w.tag in (*NOUNS, "AT0", "AJ0", "AV0", "XX0") for w in between):
         untrue = next((w.lemma for w in between if w.lemma in UNTRUE), "")
-        no = negation(parsed, held, depth + 1)
+        behind = "not" if any(w.tag == "XX0" for w in between) else ""
+        no = behind or negation(parsed, held, depth + 1)
         return untrue if untrue and not no else no if any(w.lemma == "true" for w in between) else ""
-    if words[held.head].lemma not in _BELIEVES or between:
+    lemma, aside = words[held.head].lemma, all(w.tag in _ASIDE for w in between[: _LONGEST_ASIDE if that else 0])
+    if len(between) > (_LONGEST_ASIDE if that else 0) or not aside:
         return ""
-    return negation(parsed, held, depth + 1)
+    if lemma in _DOUBTS:
+        return "" if negation(parsed, held, depth + 1) or _is_few(parsed, held) else lemma
+    return negation(parsed, held, depth + 1) or _is_few(parsed, held) if lemma in _BELIEVES else ""
+
+
+def _is_few(parsed: Parsed, verb: VerbGroup) -> str:
+    """`few believe that`, and not `a few believe that`."""
+    before = [w.text.lower() for w in parsed.words[max(verb.first - 2, 0) : verb.first]]
+    return "few" if before[-1:] == ["few"] and before[0] != "a" else ""

@@ -134,11 +134,34 @@ def test_whose_judgement_it_is(text, marked):
         ("The council could not be more wise.", "praises"),
         ("The closing was not justified.", "condemns"),
         ("The closing was justified.", "justifies"),
+        ("I do not think that the closing was wise.", "condemns"),
+        ("Nor do I think that they are heroes.", "condemns"),
+        ("Nobody would say that it was wise.", "condemns"),
+        ("Nobody doubts that it was wise.", "praises"),
+        ("I do not like the council, but the closing was wise.", "praises"),
     ],
 )
 def test_a_denied_judgement_is_turned_round_and_one_that_is_only_stressed_is_not(text, judged):
     found = claims(text, parsed_of(text, own().find_actors(text)), own())
     assert [f.value for f in found if f.kind == "judgement"] == [judged]
+
+
+@pytest.mark.parametrize(
+    ("text", "judged"),
+    [
+        ("Chief Justice Ada Quill said nothing.", []),
+        ("And Ada Quill, the chief justice?", []),
+        ("Justice Ada Quill spoke to two justices of the court.", []),
+        ("Ada Quill, a justice of the court, spoke for the Fair Work Commission.", []),
+        ("The town wants justice.", ["justice"]),
+        ("Justice was done to the ferry.", ["Justice"]),
+        ("The chief wants justice.", ["justice"]),
+        ("A Wise Step by the Council", ["Wise"]),
+    ],
+)
+def test_a_word_of_an_office_or_a_name_judges_nobody(text, judged):
+    found = claims(text, parsed_of(text, own().find_actors(text)), own())
+    assert [f.surface for f in found if f.kind == "judgement"] == judged
 
 
 @pytest.mark.parametrize("case", cases("attributes.toml"), ids=lambda c: c["text"])
