@@ -1,9 +1,11 @@
 """From the last noun before a verb to the phrase that is its subject: past what hangs on it."""
 
 from analysis.framing.grammar import NounPhrase, Parsed
-from analysis.framing.objects import NOMINATIVE, PREPOSITIONS, antecedent, ending, governing, skipped
+from analysis.framing.lexis import NAMING
+from analysis.framing.objects import NOMINATIVE, PREPOSITIONS, antecedent, ending, governing, objects, skipped
 from analysis.framing.tags import RELATIVE
 
+FREE = ("whoever", "whosoever")  # relatives that are their own antecedent
 CLAUSE_OPENERS = ("before", "after", "since", "until", "till", "than")  # before a subject no prepositions
 
 
@@ -35,14 +37,20 @@ def _beyond_infinitive(parsed: Parsed, phrase: NounPhrase) -> NounPhrase | None:
 
 
 def _beyond_relative(parsed: Parsed, phrase: NounPhrase) -> NounPhrase | None:
-    """Of `a body that alters a service must …`: a body, and not the service."""
+    """Of `a body that alters a service must …`, `those who call it a service must …`: a body, those, and not the
+    service; of `whoever alters it must …`, whoever.
+    """
     if parsed.words[phrase.head].text.lower() in NOMINATIVE:  # those who say she was
         return None
     for verb in parsed.verbs:
-        if verb.form != "finite" or not 0 <= phrase.first - verb.last <= 1:
+        done_to = objects(parsed, verb) if parsed.words[verb.head].lemma in NAMING else None
+        first = done_to.first if done_to is not None and done_to.last == phrase.first else phrase.first
+        if verb.form != "finite" or not 0 <= first - verb.last <= 1:
             continue
-        tied = parsed.words[verb.last : phrase.first]  # a porter who had lived in the country was …
+        tied = parsed.words[verb.last : first]  # a porter who had lived in the country was …
         i = skipped(parsed, verb.first - 1)
+        if i >= 0 and not tied and parsed.words[i].lemma in FREE:
+            return NounPhrase(i, i + 1, i)
         if all(w.tag in PREPOSITIONS for w in tied) and i > 0 and parsed.words[i].lemma in RELATIVE:
             return antecedent(parsed, i)
     return None

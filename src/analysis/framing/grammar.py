@@ -286,6 +286,8 @@ def _is_past(words: tuple[Word, ...], i: int) -> bool:
             break
         if k < i - 1 and words[k].tag in NOUNS and words[k + 1].tag in OPENERS and (not after or after.tag == "PUN"):
             return True  # the man the council fired
+    if words[i].lemma == "call" and after is not None and after.text.lower() in ("on", "upon"):
+        return i > 0 and i + 2 < len(words) and words[i + 2].tag != "TO0"  # the mission called on them
     joined = before is not None and (before.tag == "CJC" or before.text == ";")
     if joined or (before is not None and before.tag == "AV0" and i > 1 and words[i - 2].tag == "CJC"):
         joined = True

@@ -7,8 +7,20 @@ particular, what is done to is told with it: `the saving must be made over` is *
 from collections.abc import Container, Sequence
 
 from analysis.framing.clauses import after_of, by_agent
+from analysis.framing.climbing import FREE
 from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
-from analysis.framing.lexis import FEELINGS, HEARERS, HUMAN, OWN, PROPOSES, QUANTITIES, THINGS, is_person
+from analysis.framing.lexis import (
+    FEELINGS,
+    HEARERS,
+    HUMAN,
+    OWN,
+    PROPOSES,
+    QUANTITIES,
+    THINGS,
+    TRIALS,
+    TROUBLES,
+    is_person,
+)
 from analysis.framing.objects import MARKS, ending, skipped
 from analysis.framing.people import Person
 from analysis.framing.subjects import is_inner, subject
@@ -18,7 +30,10 @@ _OWED = ("must", "should", "ought to", "shall", "has to", "have to", "needs to",
 _NEEDS = ("need", "have")
 _ANYBODY = ("we", "us", "you", "everyone", "everybody", "anyone", "anybody", "someone", "somebody", "one", "nobody",
             "no-one")
+_ASKS = ("urge", "call", "demand")
 _REMARKED = ("say", "admit", "note", "remember", "concede", "add", "come")
+_PUT_IN = (",", "–", "—", "-")  # around what is put in
+_PLAIN = ("VVB", "VVI", "VBB", "VBI", "VHB", "VHI", "VDB", "VDI")
 _TIME = ("it is time", "it's time", "is time to")
 
 
@@ -27,6 +42,8 @@ def is_told(parsed: Parsed, value: str, cue: str, index: int) -> bool:
     no order that there is none (`we need not`), no reproach for what is past (`should not have been`).
     """
     words, verb = parsed.words, parsed.group_of(index)
+    if value == "proposal" and cue.endswith(" on"):  # called on the council to resign; not on an old friend
+        return any(v.form == "infinitive" and v.first > index + 1 for v in parsed.verbs)
     if value == "proposal":
         return verb is not None or cue.startswith(("the ", "a ", "only "))
     if index > 0 and words[index - 1].text.lower() == "as":
@@ -34,24 +51,44 @@ def is_told(parsed: Parsed, value: str, cue: str, index: int) -> bool:
     if verb is None or value not in CLAUSE:
         return True
     who = subject(parsed, verb)
-    if _is_asked(parsed, index) or _is_felt(parsed, verb) or _is_of_any(parsed, verb, cue, who):
+    done = carried(parsed, verb)
+    if _is_asked(parsed, index) or _is_felt(parsed, done) or _is_of_any(parsed, verb, cue, who):
         return False
-    asked = any(
-        w.text.lower() in ("whether", "if") for w in words[max(who.first - 2, 0) if who else 0 : verb.first]
-    )
-    alone = words[verb.head].tag == "VM0" and not any(v.first == verb.last for v in parsed.verbs)
-    if asked or alone or (who is not None and words[who.head].text.lower() == "i"):
+    if cue == "must" and _is_guessed(parsed, verb, done, who):
+        return False
+    alone = words[done.head].tag == "VM0" and not any(v.first == verb.last for v in parsed.verbs)
+    if _is_left_open(parsed, verb, who) or alone or (who is not None and words[who.head].text.lower() == "i"):
         return False
     empty = who is not None and words[who.head].text.lower() == "it"
-    as_such = verb.passive and verb.last < len(words) and words[verb.last].text.lower() in ("as", "by", "for")
-    if empty and words[verb.head].lemma in _REMARKED and not as_such:  # it must be said, it should come as no surprise
+    as_such = done.passive and done.last < len(words) and words[done.last].text.lower() in ("as", "by", "for")
+    if empty and words[done.head].lemma in _REMARKED and not as_such:  # it must be said, it should come as no surprise
         return False
-    after = [w for w in words[index + 1 : verb.last] if w.tag not in ("XX0", "AV0")]
+    behind = words[index + 1 : verb.last] + (words[done.first : done.last] if done is not verb else ())
+    after = [w for w in behind if w.tag not in ("XX0", "AV0")]
     negated = any(w.tag == "XX0" for w in words[verb.first : verb.last])
     waived = negated and (words[index].lemma in _NEEDS or (after[:1] and after[0].lemma in _NEEDS))
     not_ours = cue.split()[-1] == "to" and negated and words[verb.head].lemma in _NEEDS
     past = cue in CLAUSE and after[:1] and after[0].lemma == "have" and after[0].tag.startswith("VH") and len(after) > 1
     return not (waived or not_ours or past or (cue == "must" and after[:1] and after[0].lemma == "have"))
+
+
+def carried(parsed: Parsed, verb: VerbGroup) -> VerbGroup:
+    """Of `must, in the end, pay`: the verb behind what is put in; any other verb is its own."""
+    words = parsed.words
+    if words[verb.head].tag != "VM0" or verb.last == len(words) or words[verb.last].text not in (*_PUT_IN, "("):
+        return verb
+    later = (v for v in parsed.verbs if v.first > verb.last and words[v.first - 1].text in (*_PUT_IN, ")"))
+    return next((v for v in later if words[v.first].tag in _PLAIN), verb)
+
+
+def _is_left_open(parsed: Parsed, verb: VerbGroup, who: NounPhrase | None) -> bool:
+    """`asked whether it should`, `if the mayor should`; not `the mayor, if she is able, should`: that is put in."""
+    words, inside = parsed.words, who.last if who else 0
+    for k in range(max(who.first - 2, 0) if who else 0, verb.first):
+        put_in = k >= inside and words[k - 1].text in _PUT_IN and words[verb.first - 1].text in _PUT_IN
+        if words[k].text.lower() in ("whether", "if") and not put_in:
+            return True
+    return False
 
 
 def _is_asked(parsed: Parsed, index: int) -> bool:
@@ -71,6 +108,31 @@ def _is_felt(parsed: Parsed, verb: VerbGroup) -> bool:
     while k < len(words) and words[k].tag == "AV0":
         k += 1
     return words[verb.head].lemma in ("be", "feel") and k < len(words) and words[k].lemma in FEELINGS
+
+
+def _is_guessed(parsed: Parsed, verb: VerbGroup, done: VerbGroup, who: NounPhrase | None) -> bool:
+    """`Losing it must be bitter`, `that must hurt the crew`, `they must be joking`: what it is like, or what they do,
+    is inferred. `done`: the verb behind *must*.
+    """
+    words, k = parsed.words, done.last
+    while k < len(words) and words[k].tag == "AV0":
+        k += 1
+    they = who is not None and words[who.head].tag in ("PNP", "PNI") and words[who.head].text.lower() != "it"
+    if words[done.head].tag == "VVG" and they:
+        return True
+    empty = who is not None and words[who.head].text.lower() in ("it", "that", "this")
+    undergone = words[done.head].lemma in ("be", "feel") and k < len(words) and words[k].lemma in TRIALS
+    return (empty or _is_of_doing(parsed, verb)) and (undergone or words[done.head].lemma in TROUBLES)
+
+
+def _is_of_doing(parsed: Parsed, verb: VerbGroup) -> bool:
+    """`Losing the bridge must …`, `to lose it must …`: the subject is itself a clause without a tense."""
+    words = parsed.words
+    own = [v for v in parsed.verbs if v.last <= verb.first]
+    opens = (k + 1 for k in range(verb.first) if words[k].text in ",;:" or words[k].tag in ("CJT", "CJC"))
+    start = max(opens, default=0)
+    opened = next((v for v in own if v.first >= start), None)
+    return opened is not None and opened.first == start and opened.form in ("ing", "infinitive")
 
 
 def _is_of_any(parsed: Parsed, verb: VerbGroup, cue: str, who: NounPhrase | None) -> bool:
@@ -101,8 +163,10 @@ def by_another(parsed: Parsed, value: str, index: int) -> bool:
     if who is None:
         return False
     head = words[who.head]
+    asks = words[verb.head].lemma in _ASKS and head.tag == "NN1"  # the mission urged them to; things do not
     return head.text.lower() not in (*OWN, "it", "this", "that") and (
-        bool(head.actor) or head.tag in ("PNP", "PNI", "NP0", "NN2") or head.lemma in HUMAN or is_person(head.lemma)
+        asks or bool(head.actor) or head.tag in ("PNP", "PNI", "NP0", "NN2") or head.lemma in HUMAN
+        or is_person(head.lemma)
     )
 
 
@@ -122,8 +186,9 @@ def prescribed(parsed: Parsed, cue: str, index: int) -> tuple[NounPhrase | None,
         return None, None
     if words[verb.head].lemma in PROPOSES and cue not in _OWED:  # the League should insist that … be played: the League
         main = next((v for v in parsed.verbs if v.first >= verb.last), None)
-        return (subject(parsed, main), main) if main is not None else (None, verb)
-    main = verb
+        called = after_of(parsed, verb.last - 1, ("on", "upon"))
+        return (called or subject(parsed, main), main) if main is not None else (None, verb)
+    main = carried(parsed, verb)
     light = words[verb.head].lemma in ("do", "have", "need", "be", "ought")
     if light and (verb.head <= index + 1 or verb.first > index):
         main = next((v for v in parsed.verbs if v.first >= verb.last and v.form == "infinitive"), verb)
@@ -139,6 +204,8 @@ def _who_should(parsed: Parsed, verb: VerbGroup) -> NounPhrase | None:
         return found
     inner = next((v for v in parsed.verbs if v.last == verb.first), None)
     related = inner is not None and inner.first > 0 and parsed.words[inner.first - 1].tag == "PNQ"
+    if related and parsed.words[inner.first - 1].lemma in FREE:
+        return NounPhrase(inner.first - 1, inner.first, inner.first - 1)
     return subject(parsed, inner) if related else None
 
 
@@ -163,6 +230,7 @@ def can_be_told(parsed: Parsed, phrase: NounPhrase, things: Container[str], name
         or head.lemma in (HUMAN | HEARERS) - THINGS
         or is_person(head.lemma)
         or (head.tag == "NP0" and head.text[:1].isupper())
+        or head.lemma == "whoever"
         or (head.text.lower() == "those" and phrase.last < len(parsed.words) and parsed.words[phrase.last].tag == "PNQ")
         or ((head.lemma in QUANTITIES | {"rest", "many", "all", "most"} or head.tag == "CRD") and of_whom is not None
             and can_be_told(parsed, of_whom, things, named))
@@ -186,9 +254,10 @@ def followed(parsed: Parsed, phrase: NounPhrase, things: Container[str], named: 
 
 
 def in_full(parsed: Parsed, phrase: NounPhrase) -> str:
-    """`those who brought it about`, `the rest of us`: a bare word with what says who they are."""
+    """`those who brought it about`, `whoever did it`, `the rest of us`: a bare word with what says who they are."""
     words, of_whom = parsed.words, after_of(parsed, phrase.last - 1)
-    if words[phrase.head].text.lower() == "those":
+    related = phrase.last < len(words) and words[phrase.last].tag == "PNQ" and words[phrase.head].tag in ("PNI", "DT0")
+    if related or words[phrase.head].text.lower() in ("those", "whoever"):
         end = next((k for k in range(phrase.last, len(words)) if words[k].text in ",;:" or words[k].tag == "VM0"), 0)
         return parsed.text(phrase.first, max(end, phrase.last))
     bare = words[phrase.head].lemma in QUANTITIES | {"rest", "many", "all", "most"} or words[phrase.head].tag == "CRD"
@@ -197,7 +266,8 @@ def in_full(parsed: Parsed, phrase: NounPhrase) -> str:
 
 def also(parsed: Parsed, index: int) -> list[VerbGroup]:
     """`should end A, accept B and start C`: the verbs that share a cue at a word with its own."""
-    first, found = parsed.group_of(index), []
+    cued, found = parsed.group_of(index), []
+    first = carried(parsed, cued) if cued is not None else None
     for verb in parsed.verbs:
         if first is None or verb.first <= first.first:
             continue
