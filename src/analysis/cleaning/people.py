@@ -64,6 +64,7 @@ _PICTURED = Pattern(r"\b(?:is|are) (?:seen|pictured|shown)\b|, (?:left|right|cen
 
 
 _LONE = Pattern(rf"^{_NAME}(?:(?:,| and| &) {_NAME})*(?:(?:,| \\|) (?:[Ss]pecial to|[A-Z][\w’'-]*(?: [A-Z]?[\w’'-]+){{0,3}} (?:[Cc]orrespondent|[Ee]ditor|[Rr]eporter|[Cc]olumnist)).{{0,50}})?$")
+_CREDITED_TO = Pattern(rf"^(?:Interview|Interviewed by|Text|Words|Report|Story|Essay)\s?(?::|by\b)?\s?{_NAME}$")
 
 
 @lru_cache(maxsize=20_000)
@@ -74,6 +75,15 @@ def lone_name(text: str) -> bool:
     (True, True)
     """
     return len(text) < 90 and _LONE.match(text) is not None
+
+
+def credited(text: str) -> bool:
+    """Whether a line says what somebody did for the piece, and no more.
+
+    >>> credited("Interview: Ann Roe"), credited("Interview with the ferryman")
+    (True, False)
+    """
+    return len(text) < 90 and _CREDITED_TO.match(text) is not None
 
 
 @lru_cache(maxsize=20_000)

@@ -8,10 +8,9 @@ after which the prose on the piece's own subject does not resume. Each rule stat
 import re
 from collections import Counter
 
-import numpy as np
-
 from . import people
 from .boundaries import mark
+from .deks import take_deks
 from .inserts import take_inserts
 from .lines import Line
 from .outlook import BIO, FORM, LONG, SURE, Mode, Outlook
@@ -21,9 +20,9 @@ from .tail import end_of_piece
 _ZONES = ("teaser", "comments", "appeal", "sign-up", "legal")  # kinds that hold until the piece's prose goes on
 _LABEL = re.compile(r"[a-z]\W*$", re.I)  # of keywords that follow line by line: nothing stands behind it
 _KEYWORD = 4  # words: a keyword is no longer
+_SIGNED = 0.3  # what a byline right below a line says for its being the headline
+_STAMP = re.compile(r"\b\d+[- ]min(?:ute)?s?[- ]read\b", re.I)  # of a line of dates and times
 _ACCOUNT = re.compile(r"@\w[\w.]{1,40}$")
-_SPOKEN = re.compile(r"[\w“‘\"'][^|»›•]*$")  # a line of words, and of no menu
-_SENTENCE = re.compile(r"[.!?…][”\"’)\]]*(?:\s|$)")
 
 
 def decode(lines: list[Line], seen: Outlook, title: str | None, author: frozenset[str], mode: Mode) -> None:
@@ -34,9 +33,10 @@ def decode(lines: list[Line], seen: Outlook, title: str | None, author: frozense
     _wording(lines, seen, mode, found)
     if found is not None:
         _repeats(lines, found, mode)
-        _dek(lines, found)
     if author or seen.closes:
         sign(lines, author, seen.first, seen.closes)
+    if found is not None:
+        take_deks(lines, found)
     if seen.bios:
         _bios(lines, seen.bios, mode)
     mark(lines, seen.odd, mode.least)
@@ -83,19 +83,26 @@ def _title(lines: list[Line], title: str | None, first: int, mode: Mode) -> int 
             + 0.4 * again
             + 0.3 * (line.size >= 4)
             + 0.15 * (i == 0)
-            - min(0.5, 0.03 * (first - i))
+            + (_SIGNED if people.byline(lines[i + 1].text) else -min(0.5, 0.03 * (first - i)))
             - 0.015 * max(0, line.size - 14)
         )
         if (
             value > best_value + 1e-9
             and not (best is not None and line.same == lines[best].same)
             and not any(cue.least <= 0.1 for cue in line.cues)
-            and not (people.byline(line.text) or people.caption(line.text))
+            and not (people.byline(line.text) or people.caption(line.text) or _STAMP.search(line.text))
+            and not _is_author(lines, line)
         ):
             best, best_value = i, value
     if best is not None:
         lines[best].set("title", "", "the headline: above the prose, in its words", min(0.98, 0.5 + best_value / 3))
     return best
+
+
+def _is_author(lines: list[Line], name: Line) -> bool:
+    """Whether a line is the name of whom a bio presents."""
+    return name.size <= 4 and people.lone_name(name.text) and any(
+        line.text.startswith(name.text) and people.bio(line.text)[0] for line in lines if line.size > name.size)
 
 
 def _wording(lines: list[Line], seen: Outlook, mode: Mode, title: int | None) -> None:
@@ -171,61 +178,6 @@ def _repeats(lines: list[Line], at: int, mode: Mode) -> None:
             and len(line.key) < len(name) + 40
         ):
             line.set("residue", "repeated title", "the headline again", 0.97)
-
-
-def _dek(lines: list[Line], title: int) -> None:
-    """Between the title and the prose: short, and set apart, said again below, or much shorter than what follows."""
-    open_lines = [i for i in range(title + 1, min(len(lines), title + 60)) if lines[i].role in ("", "caption")]
-    body = [i for i in open_lines if lines[i].prose and not lines[i].role]
-    if len(body) < 3:
-        return
-    lengths = sorted(lines[i].size for i in body[1:9])
-    typical = lengths[len(lengths) // 2]
-    below = None
-    for i in range(title + 1, body[0] + 1):
-        line = lines[i]
-        if _stands_first(lines, title, i, body):
-            line.set("dek", "", "below the headline, in the words of the piece", 0.8)
-        if line.role or not 5 <= line.size <= 60 or (line.cues and line.cues[0].least <= 1):
-            continue
-        sentences = len(_SENTENCE.findall(line.text)) or 1
-        if sentences > 3:
-            continue
-        below = Line.fours([lines[j] for j in body[1:]]) if below is None else below
-        own = Line.fours([line])
-        again = np.count_nonzero(below.take(below.searchsorted(own), mode="clip") == own) if len(below) else 0
-        nxt = lines[i + 1] if i + 1 < len(lines) else None
-        apart = (
-            nxt is not None
-            and nxt.role in ("residue", "caption", "byline")
-            and line.size <= 45
-            and line.size < 0.75 * typical
-        )
-        if again >= max(2, line.size // 8):
-            line.set("dek", "", "below the headline, and said again in the piece", 0.9)
-        elif apart and line.prose:
-            line.set("dek", "", "below the headline, set apart from the prose", 0.85)
-        elif i == body[0] and i == title + 1 and sentences <= 2 and line.size <= 40 and line.size < 0.45 * typical:
-            line.set("dek", "", "below the headline, much shorter than the paragraphs", 0.7)
-
-
-def _stands_first(lines: list[Line], title: int, i: int, body: list[int]) -> bool:
-    """Whether the model alone took out a line that speaks of the piece's subject between its headline and its byline
-    or prose.
-    """
-    line, nxt = lines[i], lines[i + 1]
-    if i != title + 1 or line.role != "residue" or line.kind or line.hint or not 6 <= line.size <= 45:
-        return False
-    if nxt.role not in ("byline", "caption", "") and nxt.kind != "metadata":
-        return False
-    if line.cues or line.text.endswith((":", ",", "…", "...")) or not _SPOKEN.match(line.text):
-        return False
-    words = line.text.split()
-    if sum(word[0].islower() for word in words) < 0.5 * len(words):
-        return False
-    terms = set(line.terms.tolist())
-    said = set().union(*[lines[j].terms.tolist() for j in [title, *body[:40]]])
-    return len(terms & said) >= max(3, 0.5 * len(terms))
 
 
 def _bios(lines: list[Line], maybe: list[int], mode: Mode) -> None:
