@@ -86,8 +86,14 @@ def _clauses(words: tuple[Word, ...]) -> Iterator[int]:
     """
     for k, word in enumerate(words):
         opened = k > 0 and words[k - 1].text == ":" and word.text not in MARKS
-        if k == 0 or words[k - 1].text == ";" or (opened and not any(w.lemma in SAYS for w in words[:k])):
+        if k == 0 or words[k - 1].text == ";" or (opened and not _is_told_before(words[:k])):
             yield k
+
+
+def _is_told_before(words: tuple[Word, ...]) -> bool:
+    """`The mayor says:`, `I told them:`; of `I would tell them:` the author does now."""
+    own = words[0].text.lower() in ("i", "we") and len(words) > 1 and words[1].tag in ("VM0", "VVB")
+    return not own and any(w.lemma in SAYS for w in words)
 
 
 def _opened(parsed: Parsed, start: int) -> tuple[NounPhrase | None, int]:
@@ -192,7 +198,10 @@ def is_musing(parsed: Parsed, verb: VerbGroup) -> bool:
         return False
     whenever = head.lemma == "come" and bool(rest) and rest[0].lemma in TIMES  # come August
     as_you_like = any(w.text.lower() == "what" for w in rest) and head.lemma in ("call", "make")
-    turned = any(behind.startswith(turn + " ") for turn in IDLE_TURNS)
+    never = verb.first > 0 and parsed.words[verb.first - 1].text.lower() == "never"
+    denied = never or any(w.tag == "XX0" for w in parsed.words[verb.first : verb.last])
+    unnamed = denied and head.lemma == "call" and rest[:1] and rest[0].text.lower() not in ("me", "us")
+    turned = not unnamed and any(behind.startswith(turn + " ") for turn in IDLE_TURNS)  # do not call it a theft
     or_not = any(w.text == "or" and after.tag == "XX0" for w, after in pairwise(rest))
     return head.lemma in MUSINGS or turned or or_not or whenever or as_you_like
 
