@@ -99,14 +99,17 @@ def joined(names: Counter[str], titles: frozenset[str]) -> Counter[str]:
 
 
 def full(name: str, known: Collection[str]) -> str:
-    """A surname as the full name that ends on it, where just one is known; else the name itself.
+    """A surname as the full name that ends on it, where just one is known; else the name itself. What *of* ties to a
+    name is no surname.
 
     >>> full("Otter", ["Karl Otter"]), full("Lee", ["Ann Lee", "Bo Lee"]), full("Esk", ["Lower Esk"])
     ('Karl Otter', 'Lee', 'Esk')
+    >>> full("Esk", ["University of Esk"])
+    'Esk'
     """
     if " " in name or name.lower() in _PLACED:  # South is no surname, though a campaign was Keep South
         return name
-    whole = {n: n.split() for n in known if n.count(" ") in (1, 2)}
+    whole = {n: n.split() for n in known if n.count(" ") in (1, 2) and " of " not in n}
     ends = {n for n, words in whole.items() if words[-1] == name and words[0].lower() not in _PLACED}
     return ends.pop() if len(ends) == 1 else name
 
