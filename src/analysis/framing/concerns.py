@@ -6,6 +6,7 @@ from analysis.framing.clauses import coordinated
 from analysis.framing.evidence import Topic, short
 from analysis.framing.grammar import NounPhrase, Parsed
 from analysis.framing.lexis import FOLLOWED
+from analysis.framing.objects import MARKS
 from analysis.framing.people import Person
 from analysis.framing.prescribing import for_whom
 from analysis.framing.speaking import source, speaker
@@ -85,6 +86,12 @@ def _antecedent(
     return None
 
 
+def is_behind_quotation(parsed: Parsed, phrase: NounPhrase) -> bool:
+    """`“The bridge is safe,” they say`: nothing but what is quoted stands before, and that names no antecedent."""
+    words, first = parsed.words, phrase.first
+    return first > 1 and words[0].text in MARKS and words[first - 1].text in MARKS
+
+
 def actor_of(parsed: Parsed, phrase: NounPhrase | None, topic: Topic) -> str:
     """Ids of the actors a phrase names, joined by spaces; a pronoun is followed within the sentence,
     then to the topic.
@@ -93,6 +100,8 @@ def actor_of(parsed: Parsed, phrase: NounPhrase | None, topic: Topic) -> str:
         return ""
     word = parsed.words[phrase.head].text.lower()
     if word in FOLLOWED and not parsed.words[phrase.head].actor:
+        if is_behind_quotation(parsed, phrase):
+            return topic.subjects
         for verb in parsed.verbs:
             found = subject(parsed, verb) if verb.form == "finite" and verb.head < phrase.first else None
             if found is not None and parsed.words[found.head].actor:

@@ -1,7 +1,7 @@
 """What is found in a sentence on a function of framing, and whom the sentences before were about."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _HE_OR_SHE = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 LONGEST = 5  # words of a text that a table carries in a row
@@ -29,7 +29,8 @@ class Found:
 class Topic:
     """Of the sentences before: the id of the person named last, and of the subjects, '' where unknown; the name of the
     person where no actor of the codebook claims it; (id, name) of who was quoted right before; *he* or *she* where the
-    person is known to be the one; the paragraph in which the person was spoken of last.
+    person is known to be the one; the paragraph in which the person was spoken of last; whether the sentence right
+    before was about the subjects, by name or by *it* or *they* at its head.
     """
 
     person: str = ""
@@ -38,6 +39,14 @@ class Topic:
     speaker: tuple[str, str] = ("", "")
     sex: str = ""
     paragraph: int = 0
+    acting: bool = False
+
+    def carried(self, paragraph: int) -> "Topic":
+        """The topic at the head of a new paragraph: who was not spoken of for a whole one is meant no longer, nor are
+        the subjects from which the sentence right before had turned away.
+        """
+        kept = self if paragraph - self.paragraph <= 1 else replace(self, person="", name="", sex="")
+        return kept if self.acting else replace(kept, subjects="")
 
     def may_be(self, pronoun: str) -> bool:
         """Whether *he* or *she* may mean the person."""

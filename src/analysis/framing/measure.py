@@ -92,14 +92,15 @@ def _sentences(document: Document, codebook: Codebook) -> list[_Read]:
     done: list[_Read] = []
     titles, known = words_of_titles(codebook.titles), list[str]()
     known_as = sexes(codebook, "\n".join(s.text for s in document.sentences if s.part in PARTS))
-    reader, topic, part = Reader(document, codebook), Topic(), ""
+    reader, topic, part, paragraph = Reader(document, codebook), Topic(), "", 0
     for sentence in document.sentences:
         if sentence.part not in PARTS:
             continue
         if sentence.part != part:
             topic, part = Topic(), sentence.part
-        elif sentence.paragraph - topic.paragraph > 1:
-            topic = replace(topic, person="", name="", sex="")
+        elif sentence.paragraph != paragraph:
+            topic = topic.carried(sentence.paragraph)
+        paragraph = sentence.paragraph
         text, actors = sentence.text, codebook.find_actors(sentence.text)
         parsed = parse(text, actors)
         others = persons(parsed, titles, known)

@@ -5,7 +5,7 @@ Nobody does where it is not said that anybody spoke: `it is said`, `was asked`, 
 
 from analysis.framing.clauses import after_of, by_agent
 from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
-from analysis.framing.lexis import HEARERS, HUMAN, REFUSALS, SAYS, is_person
+from analysis.framing.lexis import HEARERS, HUMAN, OWN, REFUSALS, SAYS, is_person
 from analysis.framing.objects import MARKS, NOMINATIVE, objects
 from analysis.framing.subjects import subject
 from analysis.framing.tags import BE, NOUNS, OPENERS
@@ -13,6 +13,8 @@ from analysis.framing.tags import BE, NOUNS, OPENERS
 _INVERTS = SAYS - {"tell", "assure", "inform", "remind"} | {"ask", "recall", "joke", "shout", "cry", "conclude"}
 _CHAIRS = ("chair", "executive", "head", "boss", "chief", "aide", "source")  # persons, where they speak
 _UNSAID = ("should", "must", "might", "may", "could", "can", "cannot", "ought", "need", "shall")
+_NOTHING = ("nothing", "little")
+_STANDING = ("this", "that", "it")  # for what stands in another sentence
 _UNDONE = REFUSALS | {"fail", "want", "need", "wait", "try", "hesitate", "ask", "tell", "expect", "have", "ought"}
 
 
@@ -27,8 +29,10 @@ def speaker(parsed: Parsed, verb: VerbGroup) -> NounPhrase | None:
 
 def is_speech(parsed: Parsed, verb: VerbGroup) -> bool:
     """Whether a verb of saying reports what anybody said: not `they never called`, `the election was called`, `a seller
-    called X`, `were told to leave`, `should insist`, `could have told them`, `has not said`.
+    called X`, `were told to leave`, `should insist`, `could have told them`, `has not said`, `said nothing`, `I said`.
     """
+    if not any(w.text in MARKS for w in parsed.words) and (_says_nothing(parsed, verb) or _is_own(parsed, verb)):
+        return False
     words, lemma = parsed.words, parsed.words[verb.head].lemma
     if verb.passive or verb.form == "participle":
         if lemma == "tell" and verb.last < len(words) and words[verb.last].tag == "TO0":
@@ -36,6 +40,35 @@ def is_speech(parsed: Parsed, verb: VerbGroup) -> bool:
         unsaid = any(w.text.lower() in _UNSAID for w in words[verb.first : verb.head])
         return not unsaid and (lemma != "call" or _is_called(parsed, verb))
     return (lemma != "call" or _calls(parsed, verb)) and (_is_said(parsed, verb) or inverted(parsed, verb) is not None)
+
+
+def _says_nothing(parsed: Parsed, verb: VerbGroup) -> bool:
+    """`said nothing of it`, `told them nothing`, `said otherwise`, `having said that, …`, `were seized and asked
+    whether`: no words of anybody's are given; not `said nothing would be done`, `said that it was safe`.
+    """
+    words, told = parsed.words, objects(parsed, verb)
+    if told is not None and words[verb.head].lemma == "tell" and words[told.head].text.lower() not in _NOTHING:
+        told = next((p for p in parsed.phrases if p.first == told.last), None)
+    at = told.first if told is not None else verb.last
+    word = words[at].text.lower() if at < len(words) else ""
+    after = words[at + 1] if at + 1 < len(words) else None
+    group = parsed.group_of(at + 1) if after is not None else None
+    if word in _NOTHING:
+        return group is None or group.form != "finite"
+    if word == "otherwise":
+        return group is None
+    if word in _STANDING and words[verb.head].lemma != "call":  # said that, on the whole, it was safe
+        ends = after is None or after.tag in ("CJC", "CJS") or after.text in ".;:!?"
+        return ends or (verb.form == "ing" and after.text == ",")
+    earlier = [v for v in parsed.verbs if v.last <= verb.first]
+    joined = bool(earlier) and earlier[-1].passive and words[verb.first - 1].tag == "CJC"
+    return joined and words[verb.head].lemma in ("ask", "tell") and told is None
+
+
+def _is_own(parsed: Parsed, verb: VerbGroup) -> bool:
+    """`I have called him so`: the author's own words, which are no report."""
+    who = None if verb.passive else subject(parsed, verb)
+    return who is not None and parsed.words[who.head].text.lower() in OWN
 
 
 def _is_called(parsed: Parsed, verb: VerbGroup) -> bool:

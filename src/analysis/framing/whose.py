@@ -8,7 +8,7 @@ from analysis.codebook import ActorMention, Codebook
 from analysis.framing.clauses import actors_of, after_of
 from analysis.framing.evidence import Found, Topic, short
 from analysis.framing.grammar import NounPhrase, Parsed
-from analysis.framing.lexis import MEN, WOMEN, is_person
+from analysis.framing.lexis import MEN, OWN, WOMEN, is_person
 from analysis.framing.people import Person
 from analysis.framing.speaking import by_name
 from analysis.framing.subjects import subject
@@ -62,11 +62,15 @@ def topic_after(
     counted = first is not None and parsed.words[first.head].tag in ("CRD", "PNI")  # two of its engineers
     subjects = actors_of(parsed, after_of(parsed, first.last - 1) if counted else first)
     acting = {a for _, a in subjects}
+    opens = parsed.words[first.head].text.lower() if first is not None else ""
+    told_of = subjects or (_of_own(parsed) if opens in OWN else [])
+    again = opens in ("it", "they") and first is not None and first.first == 0
     quoted = [f for f in found if f.kind == "quotation" and (f.who or f.who_words)]
     topic = replace(
         _kept(parsed, before, paragraph),
-        subjects=" ".join(dict.fromkeys(a for _, a in subjects)) or before.subjects,
+        subjects=" ".join(dict.fromkeys(a for _, a in told_of)) or before.subjects,
         speaker=(quoted[-1].who, quoted[-1].who_words) if quoted else ("", ""),
+        acting=bool(told_of) or again,
     )
     person = next((a.actor for a in actors if a.actor in people), "")
     if (told := _described(parsed, by_name(parsed, first), acting & people, others)) is not None:
@@ -90,6 +94,12 @@ def _kept(parsed: Parsed, before: Topic, paragraph: int) -> Topic:
     if paragraph - before.paragraph > 1:
         return _of(before, "", "", "", paragraph)
     return replace(before, paragraph=paragraph) if any(before.may_be(word) for word in said & {"he", "she"}) else before
+
+
+def _of_own(parsed: Parsed) -> list[tuple[int, str]]:
+    """Of `I know what the council has done`: the actors that the author tells of, as the last verb's subject."""
+    finite = [v for v in parsed.verbs if v.form == "finite"]
+    return actors_of(parsed, subject(parsed, finite[-1])) if finite else []
 
 
 def _described(
