@@ -13,8 +13,8 @@ from functools import lru_cache
 from analysis.codebook import ActorMention, Codebook, Matcher
 from analysis.framing.evidence import short
 from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
-from analysis.framing.lexis import DULL, REGARDS, SERVES
-from analysis.framing.objects import objects, with_of
+from analysis.framing.lexis import DULL, REGARDS, SERVES, is_person
+from analysis.framing.objects import ending, objects, with_of
 from analysis.framing.subjects import subject
 from analysis.framing.tags import BE, NOUNS
 from analysis.framing.unreal import disbelieved
@@ -76,7 +76,7 @@ def attributes(
         if phrase.head == index:
             found += _adjectives(parsed, phrase, index, mention.actor, [(f.start, f.end) for f in found])
             if kinds.get(mention.actor) != "country":
-                found += _apposition(parsed, phrase, mention.actor)
+                found += _apposition(parsed, phrase, mention.actor, kinds.get(mention.actor) == "person")
             found += _said_to_be(parsed, phrase, mention.actor)
     kept = _unique(found)
     return sorted(kept + _ranks(text, parsed, mentions, kept), key=lambda a: (a.start, a.end, a.relation))
@@ -111,6 +111,8 @@ def _adjectives(
     parsed: Parsed, phrase: NounPhrase, index: int, actor: str, taken: list[tuple[int, int]]
 ) -> list[Attribute]:
     words, found = parsed.words, []
+    if phrase.first and words[phrase.first - 1].tag == "XX0":  # not a single voter
+        return []
     for k in range(index - 1, phrase.first - 1, -1):
         if words[k].tag == "POS":
             break
@@ -124,17 +126,14 @@ def _adjectives(
     return found
 
 
-def _apposition(parsed: Parsed, phrase: NounPhrase, actor: str) -> list[Attribute]:
-    """`X, the head of the branch,` after a name, and `the head of the branch, X` before it."""
+def _apposition(parsed: Parsed, phrase: NounPhrase, actor: str, person: bool) -> list[Attribute]:
+    """`X, the head of the branch, a mild man,` after a name, and `the head of the branch, X` before it."""
     words = parsed.words
-    after = next((p for p in parsed.phrases if p.first == phrase.last + 1), None)
-    if (
-        after
-        and words[phrase.last].text in (",", "—", "–", "(")
-        and words[after.first].tag in ("AT0", "DPS")
-        and not _is_listed(parsed, after)
-    ):
-        return [_attribute(parsed, actor, "apposition", after)]
+    after = _apposed(parsed, phrase.last)
+    if after is not None and not (_is_human(parsed, after) and not person and _is_inner(parsed, phrase)):
+        more = _apposed(parsed, with_of(parsed, after))  # of the head, and not of the branch
+        both = [after, more] if more is not None and person and _is_human(parsed, more) else [after]
+        return [_attribute(parsed, actor, "apposition", p) for p in both]
     before = next((p for p in parsed.phrases if p.last == phrase.first - 1), None)
     if (
         before
@@ -146,6 +145,26 @@ def _apposition(parsed: Parsed, phrase: NounPhrase, actor: str) -> list[Attribut
     ):
         return [_attribute(parsed, actor, "apposition", before)]
     return []
+
+
+def _apposed(parsed: Parsed, last: int) -> NounPhrase | None:
+    """The phrase that a mark ties to what ends before a word."""
+    words = parsed.words
+    after = next((p for p in parsed.phrases if p.first == last + 1), None)
+    opened = after is not None and words[after.first].tag in ("AT0", "DPS")
+    tied = opened and words[last].text in (",", "—", "–", "(")
+    return after if tied and not _is_listed(parsed, after) else None
+
+
+def _is_inner(parsed: Parsed, phrase: NounPhrase) -> bool:
+    """Whether it is the branch of `the head of the branch`."""
+    tied = phrase.first > 1 and parsed.words[phrase.first - 1].tag == "PRF"
+    return tied and ending(parsed, phrase.first - 2) is not None
+
+
+def _is_human(parsed: Parsed, phrase: NounPhrase) -> bool:
+    head = parsed.words[phrase.head]
+    return head.tag == "NN1" and is_person(head.lemma)
 
 
 def _is_listed(parsed: Parsed, phrase: NounPhrase) -> bool:

@@ -29,19 +29,22 @@ class Relation:
     marked: str = ""
 
 
-def relations(parsed: Parsed) -> list[Relation]:
-    """The relations of a sentence, in order; an actor that does something to itself is left out."""
+def relations(parsed: Parsed, persons: frozenset[str] = frozenset()) -> list[Relation]:
+    """The relations of a sentence, in order; an actor that does something to itself is left out.
+
+    persons  the actors who are no government, council or crowd: what theirs does, they do not
+    """
     found = []
     for verb in parsed.verbs:
         word = parsed.words[verb.head]
         if word.lemma in _STATES or word.tag == "VM0":
             continue
-        doers = actors_of(parsed, agent(parsed, verb))
+        doers = actors_of(parsed, agent(parsed, verb), persons)
         if not doers:
             continue
-        done_to, towards = actors_of(parsed, patient(parsed, verb)), ""
+        done_to, towards = actors_of(parsed, patient(parsed, verb), persons), ""
         if not done_to:
-            done_to, towards = _towards(parsed, verb)
+            done_to, towards = _towards(parsed, verb, persons)
         pairs = dict.fromkeys((a, b) for _, a in doers for _, b in done_to if a != b)
         so = (bool(negation(parsed, verb)), supposed(parsed, verb)) if pairs else ()
         found += [Relation(word.start, word.end, a, word.lemma, b, verb.passive, towards, *so) for a, b in pairs]
@@ -60,7 +63,7 @@ def told(parsed: Parsed, start: int) -> tuple[str, bool, str]:
     return "", bool(no), unless
 
 
-def _towards(parsed: Parsed, verb: VerbGroup) -> tuple[list[tuple[int, str]], str]:
+def _towards(parsed: Parsed, verb: VerbGroup, persons: frozenset[str]) -> tuple[list[tuple[int, str]], str]:
     """Of `imposed a fine on the firm`, `voted against the board`:
     whom the preposition after the verb names.
     """
@@ -73,4 +76,4 @@ def _towards(parsed: Parsed, verb: VerbGroup) -> tuple[list[tuple[int, str]], st
     if i >= len(words) or words[i].text.lower() not in _TOWARDS:
         return [], ""
     target: NounPhrase | None = next((p for p in parsed.phrases if p.first == i + 1), None)
-    return actors_of(parsed, target), words[i].text.lower()
+    return actors_of(parsed, target, persons), words[i].text.lower()

@@ -3,7 +3,7 @@
 from collections.abc import Container
 
 from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
-from analysis.framing.lexis import AMOUNTS, CALLED, HUMAN, LIGHT, QUANTITIES, TIMES, TOLD, is_person
+from analysis.framing.lexis import AMOUNTS, CALLED, HUMAN, LIGHT, QUANTITIES, THINGS, TIMES, TOLD, is_person
 from analysis.framing.objects import MARKS, ending, governing, is_time, objects
 from analysis.framing.subjects import subject
 from analysis.framing.tags import BE
@@ -66,8 +66,12 @@ def _listed_before(parsed: Parsed, phrase: NounPhrase) -> NounPhrase | None:
     return found if before is None or before.text in (",", ";", ":") or before.tag in (*BE, "CJT", "CJS") else None
 
 
-def actors_of(parsed: Parsed, phrase: NounPhrase | None) -> list[tuple[int, str]]:
-    """(word, actor) of who a phrase names: its head, or whose people, forces or government it is."""
+def actors_of(
+    parsed: Parsed, phrase: NounPhrase | None, apart: Container[str] = frozenset()
+) -> list[tuple[int, str]]:
+    """(word, actor) of who a phrase names: its head, or whose people, forces or government it is; `apart`: the actors
+    who are not their people.
+    """
     if phrase is None:
         return []
     words, found = parsed.words, []
@@ -78,8 +82,9 @@ def actors_of(parsed: Parsed, phrase: NounPhrase | None) -> list[tuple[int, str]
             found.append((apposed.head, words[apposed.head].actor))
         elif words[part.head].lemma in HUMAN | QUANTITIES:
             inside = [k for k in range(part.first, part.last) if words[k].actor]
-            found += [(k, words[k].actor) for k in inside[-1:]]
-            found += [] if inside else _after_of(parsed, part)
+            whose = [(k, words[k].actor) for k in inside[-1:]] if inside else _after_of(parsed, part)
+            own = words[part.head].lemma in THINGS
+            found += [(k, actor) for k, actor in whose if own or actor not in apart]
     return found
 
 

@@ -4,7 +4,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from analysis.codebook import ActorMention
-from analysis.framing.lexis import TIMES, WHEN
+from analysis.framing.lexis import HUMAN, TIMES, WHEN, is_person
 from analysis.framing.mending import ends_plain_phrase
 from analysis.framing.tagging import words_of
 from analysis.framing.tags import ADJECTIVES, BE, NOUNS, OPENERS, PRONOUNS, Word
@@ -151,14 +151,27 @@ def _phrase_end(words: tuple[Word, ...], first: int) -> int:
 
 
 def _opens_clause(words: tuple[Word, ...], i: int, first: int) -> bool:
-    """A name right behind a common noun, with its verb: `by sealing the frontier Nigeria has`."""
-    before, word = words[i - 1], words[i]
-    if i == first or not word.actor or before.actor == word.actor or word.tag != "NP0":
+    """A name right behind a common noun, with its verb: `by sealing the frontier Nigeria has`, `in a joint opinion
+    Judge X wrote`.
+    """
+    titled = words[i].tag == "NP0" and not words[i].actor and i + 1 < len(words)
+    name = i + (titled and words[i + 1].how in ("name", "surname"))
+    before, word = words[i - 1], words[name]
+    if i == first or not word.actor or before.actor == word.actor or not _is_name(word):
         return False
-    follows = words[i + 1].tag if i + 1 < len(words) else ""
-    gerund = words[0].tag == "PRP" and words[1].tag == "VVG"
-    apart = before.tag in ("NN1", "NN2") and before.text.islower() and (gerund or bool(before.actor))
+    follows = words[name + 1].tag if name + 1 < len(words) else ""
+    opens = words[0].tag == "PRP" and (words[1].tag == "VVG" or (first == 1 and not _bears_names(before.lemma)))
+    apart = before.tag in ("NN1", "NN2") and before.text.islower() and (opens or bool(before.actor))
     return apart and follows in (*_FINITE, "VHB", "VVD", "VVZ", "VVB")
+
+
+def _is_name(word: Word) -> bool:
+    return word.tag == "NP0" or word.how in ("name", "surname")
+
+
+def _bears_names(lemma: str) -> bool:
+    """Whether a noun may have a name right behind it: `the singer X`, `the company X`."""
+    return is_person(lemma) or lemma in HUMAN
 
 
 def _goes_on(words: tuple[Word, ...], i: int) -> bool:

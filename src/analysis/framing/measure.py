@@ -115,7 +115,7 @@ def _sentences(document: Document, codebook: Codebook) -> list[_Read]:
                 events,
                 actors,
                 [marked(a) for a in attributes(text, parsed, actors, codebook, topic.person_of(text))],
-                [marked(r) for r in relations(parsed)],
+                [marked(r) for r in relations(parsed, frozenset(people))],
                 found,
                 unlisted_names(text, actors, codebook),
             )

@@ -80,10 +80,19 @@ def _of_finite(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase | None
     found = ending(parsed, i)
     if found is None:
         return None
-    outer = climbed(parsed, found)
+    outer = climbed(parsed, _agreeing(parsed, verb, found))
     if outer.first > 1 and words[outer.first - 1].lemma == "by" and words[outer.first - 2].tag == "CJC":
         return _shared(parsed, verb, depth)  # X bought it, and by Tuesday had sold it
     return beyond(parsed, found, outer)
+
+
+def _agreeing(parsed: Parsed, verb: VerbGroup, near: NounPhrase) -> NounPhrase:
+    """Of `the dissent of A and B is`, A, from which it climbs: no two of them *is* anything."""
+    words, k = parsed.words, near.first - 1
+    one = words[verb.first].tag in ("VBZ", "VVZ", "VHZ", "VDZ") or words[verb.first].text.lower() == "was"
+    joined = k > 1 and words[k].text == "and" and (words[near.head].tag == "NP0" or words[near.head].actor)
+    other = ending(parsed, k - 1) if one and joined else None
+    return other if other is not None and other.first and words[other.first - 1].tag == "PRF" else near
 
 
 def _what_was_done(parsed: Parsed, verb: VerbGroup) -> VerbGroup | None:

@@ -13,6 +13,7 @@ from analysis.cleaning import clean
 from analysis.codebook import Codebook, general, parse
 from analysis.framing import measure
 from analysis.framing.actors import attributes
+from analysis.framing.agency import relations
 from analysis.framing.before import Before
 from analysis.framing.claims import claims
 from analysis.framing.clauses import agent, patient
@@ -169,6 +170,32 @@ def test_what_is_attached_to_a_name(case):
     mentions = own().find_actors(case["text"])
     found = attributes(case["text"], parsed_of(case["text"], mentions), mentions, own())
     assert sorted([f.relation, f.words] for f in found if f.actor == "mayor") == sorted(case["found"])
+
+
+def test_an_apposition_of_a_person_is_not_the_council_s_whose_head_he_is():
+    text = "The head of the council, a mild man, wrote."
+    mentions = own().find_actors(text)
+    assert not attributes(text, parsed_of(text, mentions), mentions, own())
+    text = "The council, a mild body, wrote."
+    mentions = own().find_actors(text)
+    found = attributes(text, parsed_of(text, mentions), mentions, own())
+    assert [(a.actor, a.words) for a in found] == [("council", "a mild body")]
+
+
+@pytest.mark.parametrize(
+    ("text", "done"),
+    [
+        ("The council scolded Quill.", [("council", "mayor")]),
+        ("The council scolded Quill's government.", []),
+        ("The council scolded the government of Quill.", []),
+        ("The government of Quill scolded the council.", []),
+        ("Quill scolded the members of the council.", [("mayor", "council")]),
+        ("The council burned Quill's convoy.", [("council", "mayor")]),
+    ],
+)
+def test_what_is_done_to_the_government_of_a_person_is_not_done_to_her(text, done):
+    found = relations(parsed_of(text, own().find_actors(text)), frozenset({"mayor"}))
+    assert [(r.subject, r.object) for r in found] == done
 
 
 def test_the_gold_of_event_mentions_is_met():
