@@ -50,10 +50,10 @@ class Parameter:
         if self.is_cue:
             return "words as a codebook's cue has them, such as assassinat* or all-out war"
         if self.low > -math.inf and self.high < math.inf:
-            return f"{kind} from {self.low:,.12g} to {self.high:,.12g}"
+            return f"{kind} from {self.low:.12g} to {self.high:.12g}"
         if self.low > -math.inf:
-            return f"{kind}, {self.low:,.12g} or more"
-        return f"{kind}, {self.high:,.12g} or less" if self.high < math.inf else kind
+            return f"{kind}, {self.low:.12g} or more"
+        return f"{kind}, {self.high:.12g} or less" if self.high < math.inf else kind
 
 
 def declared(notebook: Path) -> tuple[Parameter, ...]:
