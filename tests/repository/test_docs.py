@@ -107,6 +107,14 @@ def test_quality_is_what_was_measured(data, tool, key, heading):
     assert min(abs(number - measured[data][tool][key]) for number in said) <= _NEAR
 
 
+def test_scores_of_frames_are_what_was_recorded():
+    recorded = json.loads((ROOT / "src/analysis/framing/frames/validity.json").read_text("utf-8"))["sets"]
+    rows = re.findall(r"\| `(\w+)` \| ([\d,]+) \| (.+) \|", section(prose(METHOD), "Frames"))
+    said = {name: [int(n.replace(",", "")), *map(float, re.findall(r"\.\d+", scores))] for name, n, scores in rows}
+    keys = ("n", "macro_f1", "low", "high", "trivial", "dictionary", "tfidf+lr")
+    assert said == {name: [pytest.approx(of[key], abs=0.0006) for key in keys] for name, of in recorded.items()}
+
+
 def test_names_that_do_not_exist_are_found():
     assert exists("analysis.statistics.holm") and exists("analysis.cleaning")
     assert not exists("analysis.statistics.bonferroni") and not exists("analysis.astrology")
