@@ -43,6 +43,7 @@ from analysis.cleaning import (
     vocabulary,
 )
 from analysis.cleaning.api import clean, clean_many
+from analysis.commands import add_jobs
 from analysis.errors import InputError
 
 DRAWN = ("after", "residue_f1", "lost")  # what differs from draw to draw
@@ -156,14 +157,14 @@ def main() -> int:
     parser.add_argument("--data", type=Path, required=True, help="pages.jsonl.gz, or the folder that holds it")
     parser.add_argument("--cv", action="store_true", help="train and score by cross-validation over sites")
     parser.add_argument("--folds", type=Path, help="with --cv: keep each fold's weights there, take those that are")
-    parser.add_argument("--jobs", type=int, default=1, help="with --cv: folds learned at once, each on a core")
+    add_jobs(parser, "with --cv: folds learned, each on a core,", 1)
     parser.add_argument("--draws", type=int, default=1, choices=range(1, 21), metavar="N",
                         help="with --cv: trainings from other seeds (1 to 20)")
     parser.add_argument("--speed", type=int, default=0, metavar="N", choices=range(1, 101),
                         help="only print milliseconds a page: of N runs (1 to 100) the fastest")
     parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
-    args = parser.parse_args()
     try:
+        args = parser.parse_args()
         pages = list(training.read_pages(args.data))
     except InputError as error:
         print(f"error: {error}", file=sys.stderr)
@@ -173,7 +174,7 @@ def main() -> int:
         for name, (together, alone) in speed(pages, args.speed).items():
             print(f"{name:22}{together:11.2f}{alone:11.2f}")
         return 0
-    runs = by_site(pages, args.folds, max(1, args.jobs), args.draws) if args.cv else [shipped(pages)]
+    runs = by_site(pages, args.folds, args.jobs, args.draws) if args.cv else [shipped(pages)]
     run, drawn = runs[0], spread(runs) if len(runs) > 1 else {}
     if args.json:
         print(json.dumps({**run.table(), "modes": run.modes(), "roles": run.confusion(),

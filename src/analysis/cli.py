@@ -41,10 +41,10 @@ def main(argv: list[str] | None = None) -> int:
     if not argv:
         parser.print_help(sys.stderr)
         return 2
-    args, unknown = parser.parse_known_args(argv)
-    if unknown:  # told with the usage of the command, which parse_args does not know
-        commands.choices[args.command].error(f"unrecognized arguments: {' '.join(unknown)}")
     try:
+        args, unknown = parser.parse_known_args(argv)
+        if unknown:  # told with the usage of the command, which parse_args does not know
+            commands.choices[args.command].error(f"unrecognized arguments: {' '.join(unknown)}")
         return import_module(COMMANDS[args.command][0]).run(args)
     except InputError as error:
         print(f"error: {error}", file=sys.stderr)

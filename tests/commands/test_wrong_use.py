@@ -46,6 +46,15 @@ def test_a_text_that_is_no_article(corpus_of, two_texts, capsys, content, word):
     assert word in line and "data/raw/tiny/south.txt" in line
 
 
+@pytest.mark.parametrize("jobs", ["0", "-1", "two", "1.5"])
+def test_no_number_of_processes_is_refused_also_where_nothing_is_to_be_done(corpus_of, two_texts, capsys, jobs):
+    corpus_of(two_texts)
+    assert main(["measure", "tiny"]) == 0
+    capsys.readouterr()
+    for command in (["measure", "tiny"], ["report", "tiny"]):
+        assert f"--jobs: {jobs} at a time. Remedy: give 1 or more" in refused(capsys, [*command, f"--jobs={jobs}"])
+
+
 def test_the_same_piece_twice(corpus_of, two_texts, capsys):
     corpus_of({"north.txt": two_texts["north.txt"], "again.txt": two_texts["north.txt"].replace("\n", "\r\n")})
     assert "the text of again is that of north" in refused(capsys, ["measure", "tiny"])

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,20 @@ from analysis.errors import InputError
 def add_corpora(parser: argparse.ArgumentParser) -> None:
     """The argument CORPUS…: ids of folders in data/raw, all of them when none is given."""
     parser.add_argument("corpus", nargs="*", metavar="CORPUS", help="a folder of data/raw (default: all)")
+
+
+def add_jobs(parser: argparse.ArgumentParser, what: str, default: int | None = None) -> None:
+    """The argument --jobs N: how many of `what` at a time; by default as many as there are processors."""
+    told = "as many as there are processors" if default is None else default
+    parser.add_argument("--jobs", type=_jobs, default=default or processors(), metavar="N",
+                        help=f"{what} at a time (default: {told})")
+
+
+def _jobs(typed: str) -> int:
+    """Raises InputError, which the command line tells, for what is no number of processes."""
+    if not re.fullmatch(r"0*[1-9]\d{0,5}", typed):
+        raise InputError("--jobs", f"{typed} at a time", "give 1 or more")
+    return int(typed)
 
 
 class Refused:

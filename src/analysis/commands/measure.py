@@ -5,7 +5,7 @@ import sys
 
 from analysis import paths, pipeline
 from analysis.codebook.check import told_missed
-from analysis.commands import Refused, add_corpora, chosen, processors
+from analysis.commands import Refused, add_corpora, add_jobs, chosen
 from analysis.commands.data import bring_offered
 from analysis.corpus import Corpus, no_text, texts_missing
 from analysis.errors import InputError
@@ -15,7 +15,7 @@ from analysis.reports.rows import rows
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """CORPUS… and --jobs."""
     add_corpora(parser)
-    parser.add_argument("--jobs", type=int, default=processors(), help="processes for corpora of many pieces")
+    add_jobs(parser, "pieces measured")
     parser.add_argument("--cluster", default="", metavar="ADDRESS",
                         help="a Dask scheduler whose workers see the same folders, for corpora of a thousand pieces on")
 

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from analysis import paths
-from analysis.commands import Refused, add_corpora, chosen, processors
+from analysis.commands import Refused, add_corpora, add_jobs, chosen
 from analysis.commands.data import bring_offered
 from analysis.corpus import Corpus
 from analysis.errors import InputError
@@ -24,8 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-p", nargs=2, action="append", default=[], metavar=("NAME", "VALUE"), dest="parameter",
                         help="a parameter of the notebooks, as often as wanted")
     parser.add_argument("--out", type=Path, metavar="DIR", help="folder of the reports (default: reports)")
-    parser.add_argument("--jobs", type=int, default=processors(), metavar="N",
-                        help="notebooks run at a time (default: as many as there are processors)")
+    add_jobs(parser, "notebooks run")
     parser.add_argument("--force", action="store_true", help="run every notebook, changed or not")
 
 
@@ -34,8 +33,6 @@ def run(args: argparse.Namespace) -> int:
 
     A refused corpus is told last, when the others are built. Raises InputError before any notebook is run.
     """
-    if args.jobs < 1:
-        raise InputError("--jobs", f"{args.jobs} at a time", "give 1 or more")
     refused = Refused(args.command)
     corpora = chosen(args, refused)
     notebooks = find_notebooks()
