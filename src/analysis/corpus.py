@@ -3,7 +3,6 @@
 import datetime
 import hashlib
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +10,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
-from analysis import paths, sources
+from analysis import paths, sources, toml
 from analysis.bylines import surnames
 from analysis.decoding import Decoded, decode
 from analysis.errors import InputError
@@ -23,9 +22,9 @@ _PIECE_KEYS = {
     "id": str, "title": str, "author": str, "outlet": str, "date": datetime.date, "url": str, "file": str,
     "sha256": str, "override": list,
 }
-_DATE_LINE = re.compile(r"\s*date\s*=\s*([^\s#]+)")
 _YEARS = range(1600, 2100)  # newspapers are no older; a later year is a slip of the key
 _PIECE_REQUIRED = ("id", "outlet", "file")
+_TABLES = ("corpus", "piece", "source")
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,7 @@ class Piece:
     """One text: bibliographic facts, its file's name in the corpus folder, and what the user overrides.
 
     Its date may not be known, nor its title, which cleaning then looks for. Of many in one file, `line` is the one it
-    stands in, from 1, and `place` its first byte (or row of a Parquet file).
+    stands in, from 1, and `place` its first byte (or row of a Parquet file); `listed` is where corpus.toml lists it.
     """
 
     id: str
@@ -47,6 +46,7 @@ class Piece:
     overrides: tuple[dict, ...] = ()
     line: int = 0
     place: int = 0
+    listed: str = field(default="corpus.toml", compare=False)
 
     @property
     def where(self) -> str:
@@ -113,7 +113,7 @@ def corpora() -> list[str]:
 def load_corpus(corpus_id: str) -> Corpus:
     """Read and check data/raw/<corpus_id>/corpus.toml.
 
-    Raises InputError naming the file, the key and the remedy.
+    Raises InputError naming file, line, key and remedy.
     """
     folder = paths.raw(corpus_id)
     file = folder / "corpus.toml"
@@ -121,26 +121,27 @@ def load_corpus(corpus_id: str) -> Corpus:
     if not file.is_file():
         known = ", ".join(corpora()) or "none yet"
         raise InputError(name, "there is no such file", f"write one (README, Your own texts); corpora here: {known}")
-    try:
-        data = tomllib.loads(file.read_text("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise _not_toml(name, file, error) from None
-    head = _checked(data.get("corpus", {}), _CORPUS_KEYS, ("title", "event"), f"{name}: [corpus]")
-    if extra := sorted(set(data) - {"corpus", "piece", "source"}):
-        raise InputError(name, f"unknown key {extra[0]!r}", "known tables are [corpus], [[piece]] and [source]")
+    written = toml.read(file)
+    data = written.parsed()
+    head = _checked(written, "corpus", 0, data.get("corpus", {}), _CORPUS_KEYS, ("title", "event"))
+    written.refuse_unknown(data, _TABLES)
     if head.get("language", "en") != "en":
-        raise InputError(name, f"language {head['language']!r}", "only English ('en') can be measured")
+        raise written.wrong("corpus", 0, "language", f"{head['language']!r} cannot be measured",
+                            "bring English texts ('en')")
     if isinstance(data.get("source"), dict) and "piece" not in data:
-        many = sources.parsed(data["source"], folder, f"{name}: [source]")
+        many = sources.parsed(data["source"], folder, written)
         return Corpus(corpus_id, head["title"], head["event"], Listed(many), folder, head.get("language", "en"), many)
     if "source" in data:
-        raise InputError(name, "[[piece]] and [source] together", "keep one: pieces one by one, or a file of them all")
+        raise written.wrong("source", 0, "", "[[piece]] and [source] together",
+                            "keep one: pieces one by one, or a file of them all")
     entries = data.get("piece", [])
-    if not isinstance(entries, list) or len(entries) < 2:
+    if not isinstance(entries, list):
+        raise written.wrong("piece", 0, "", "not a list of tables", "write [[piece]], in two brackets, before each")
+    if len(entries) < 2:
         raise InputError(name, f"{len(entries)} piece only; at least two are compared", "add another [[piece]]")
-    pieces = tuple(_piece(entry, number, name, folder) for number, entry in enumerate(entries, 1))
+    pieces = tuple(_piece(written, number, entry, folder) for number, entry in enumerate(entries, 1))
     for key in ("id", "file", "sha256"):
-        _refuse_twice([getattr(p, key) for p in pieces], key, name)
+        _refuse_twice(written, [getattr(p, key) for p in pieces], key)
     return Corpus(corpus_id, head["title"], head["event"], pieces, folder, head.get("language", "en"))
 
 
@@ -206,16 +207,6 @@ def texts_missing(corpus: Corpus) -> list[str]:
     return [p.id for p in corpus.pieces if not (corpus.folder / p.file).is_file()]
 
 
-def _not_toml(name: str, file: Path, error: ValueError) -> InputError:
-    """The error of a file that cannot be read; of a date in another form than TOML's, the form."""
-    if (at := re.search(r"line (\d+)", str(error))) and isinstance(error, tomllib.TOMLDecodeError):
-        line = file.read_text("utf-8-sig").split("\n")[int(at[1]) - 1]
-        if date := _DATE_LINE.match(line):
-            return InputError(f"{name}, line {at[1]}", f"date = {date[1]} is no date",
-                              "write it as YYYY-MM-DD, such as date = 2024-06-12")
-    return InputError(name, f"not valid TOML: {error}", "mend that line")
-
-
 def no_text(corpus: Corpus, missing: Sequence[str]) -> InputError:
     """The error of pieces whose texts are not there (see `texts_missing`): the first one's file, and the remedy."""
     file = missing[0] if corpus.source else corpus.piece(missing[0]).file
@@ -227,45 +218,48 @@ def no_text(corpus: Corpus, missing: Sequence[str]) -> InputError:
         f"or bring it: make data CORPUS={corpus.id} FROM=folder")
 
 
-def _piece(entry: object, number: int, name: str, folder: Path) -> Piece:
-    where = f"{name}: [[piece]] {number}"
-    entry = _checked(entry, _PIECE_KEYS, _PIECE_REQUIRED, where)
+def _piece(written: toml.Toml, number: int, entry: object, folder: Path) -> Piece:
+    entry = _checked(written, "piece", number, entry, _PIECE_KEYS, _PIECE_REQUIRED)
+
+    def wrong(key: str, what: str, remedy: str) -> InputError:
+        return written.wrong("piece", number, key, what, remedy)
+
     if not _PIECE_ID.fullmatch(entry["id"]):
-        raise InputError(where, f"id = {entry['id']!r}", "use letters, digits, - _ and . only, 64 at most")
+        raise wrong("id", f"{entry['id']!r} is none", "use letters, digits, - _ and . only, 64 at most")
     file = Path(entry["file"])
     inside = (folder / file).resolve().is_relative_to(folder.resolve())
     if file.is_absolute() or not inside or "\\" in entry["file"] or file.name in ("", "corpus.toml", "codebook.toml"):
-        raise InputError(where, f"file = {entry['file']!r} leads out of the corpus folder or is no text",
-                         "name a file in the same folder as corpus.toml")
+        raise wrong("file", f"{entry['file']!r} leads out of the corpus folder or is no text",
+                    "name a file in the same folder as corpus.toml")
     if entry.get("sha256") and not _SHA256.fullmatch(entry["sha256"]):
-        raise InputError(where, "sha256 is not 64 lower-case hexadecimal digits", "take it from sha256sum")
+        raise wrong("sha256", "not 64 lower-case hexadecimal digits", "take it from sha256sum")
     date = entry.get("date")
     if date and date.year not in _YEARS:
-        raise InputError(where, f"date = {date.isoformat()} is in the year {date.year}",
-                         "write the day it was published as YYYY-MM-DD")
+        raise wrong("date", f"{date.isoformat()} is in the year {date.year}",
+                    "write the day it was published as YYYY-MM-DD")
     overrides = tuple(entry.pop("override", ()))
-    return Piece(**{"date": None, "title": "", **entry}, overrides=overrides)
+    return Piece(**{"date": None, "title": "", **entry}, overrides=overrides, listed=written.at("piece", number))
 
 
-def _checked(entry: object, known: dict[str, type], required: tuple[str, ...], where: str) -> dict:
+def _checked(written: toml.Toml, table: str, number: int, entry: object, known: dict[str, type],
+             required: tuple[str, ...]) -> dict:
     if not isinstance(entry, dict):
-        raise InputError(where, "not a table", "write it as in data/raw/ferry/corpus.toml")
+        raise written.wrong(table, number, "", "not a table", "write it as in data/raw/ferry/corpus.toml")
     for key, value in entry.items():
         if key not in known:
-            raise InputError(where, f"unknown key {key!r}", f"known are {', '.join(known)}")
+            raise written.wrong(table, number, key, "unknown key", f"known are {', '.join(known)}")
         if not isinstance(value, known[key]) or isinstance(value, datetime.datetime):
             kind = {datetime.date: "a date as YYYY-MM-DD, without quotes", str: "a text in quotes", list: "a list"}
-            raise InputError(where, f"key {key!r} is {value!r}", f"make it {kind[known[key]]}")
+            raise written.wrong(table, number, key, f"it is {value!r}", f"make it {kind[known[key]]}")
     for key in required:
         if not entry.get(key):
-            raise InputError(where, f"the key {key!r} is missing or empty", f"add {key} = …")
+            raise written.wrong(table, number, key, "missing or empty", f"add {key} = …")
     return dict(entry)
 
 
-def _refuse_twice(values: list[str], key: str, name: str) -> None:
-    seen: set[str] = set()
-    for value in filter(None, values):
-        if value in seen:
-            raise InputError(name, f"two pieces have the same {key} = {value!r}", "list each piece once")
-        seen.add(value)
-
+def _refuse_twice(written: toml.Toml, values: list[str], key: str) -> None:
+    seen: dict[str, int] = {}
+    for number, value in enumerate(values, 1):
+        if value and seen.setdefault(value, number) != number:
+            raise written.wrong("piece", number, key, f"{value!r} is that of [[piece]] {seen[value]} too",
+                                "list each piece once, under its own id")

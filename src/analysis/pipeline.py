@@ -221,7 +221,7 @@ def _documented(piece: Piece, decoded: Decoded, digest: str, order: int, repeate
         cleaned = clean(decoded.text, title=piece.title or None, author=piece.author, overrides=piece.overrides,
                         repeated=repeated)
     except InputError as error:  # an override's
-        raise InputError(f"corpus.toml, piece {piece.id}, {error.where}", error.what, error.remedy) from None
+        raise InputError(f"{piece.listed}: piece {piece.id}, {error.where}", error.what, error.remedy) from None
     _refuse_no_article(piece, cleaned, where or piece.file)
     document = segment(piece, cleaned)
     return document, _base_rows(document, decoded, digest, order)

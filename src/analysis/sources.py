@@ -15,6 +15,7 @@ from pathlib import Path
 
 from analysis import paths
 from analysis.errors import InputError
+from analysis.toml import Toml
 
 COLUMNS = ("id", "text", "title", "outlet", "date", "author", "url")
 _REQUIRED = ("id", "text", "outlet")
@@ -41,20 +42,20 @@ class Source:
         return self.columns.get(fact, fact)
 
 
-def parsed(entry: Mapping, folder: Path, where: str) -> Source:
+def parsed(entry: Mapping, folder: Path, written: Toml) -> Source:
     """The table [source] of corpus.toml. Raises InputError."""
     for key, value in entry.items():
         if key not in ("file", *COLUMNS):
-            raise InputError(where, f"unknown key {key!r}", f"known are file, {', '.join(COLUMNS)}")
+            raise written.wrong("source", 0, key, "unknown key", f"known are file, {', '.join(COLUMNS)}")
         if not isinstance(value, str) or not value:
-            raise InputError(where, f"key {key!r} is {value!r}", "make it a text in quotes")
+            raise written.wrong("source", 0, key, f"it is {value!r}", "make it a text in quotes")
     pattern = entry.get("file", "")
     if not pattern or pattern.startswith(("/", "\\")) or ".." in Path(pattern).parts or "\\" in pattern:
-        raise InputError(where, f"file = {pattern!r} is no file of this folder",
-                         'name one beside corpus.toml, as file = "pieces.jsonl" or "parts/*.parquet"')
+        raise written.wrong("source", 0, "file", f"{pattern!r} is no file of this folder",
+                            'name one beside corpus.toml, as file = "pieces.jsonl" or "parts/*.parquet"')
     if Path(pattern).suffix.lower() not in _KINDS:
-        raise InputError(where, f"file = {pattern!r} is neither JSON lines nor Parquet",
-                         f"bring a file whose name ends with {', '.join(_KINDS)}")
+        raise written.wrong("source", 0, "file", f"{pattern!r} is neither JSON lines nor Parquet",
+                            f"bring a file whose name ends with {', '.join(_KINDS)}")
     return Source(folder, pattern, {k: v for k, v in entry.items() if k != "file"})
 
 

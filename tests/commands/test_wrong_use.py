@@ -156,7 +156,8 @@ def test_an_override_that_is_wrong_is_named_with_its_piece_and_one_that_meets_no
     book = (folder / "corpus.toml").read_text("utf-8")
     override = '\n[[piece.override]]\nline = 99\nrole = "{}"\n'
     (folder / "corpus.toml").write_text(book + override.format("bodi"), "utf-8")
-    assert "corpus.toml, piece south, override 1: role is 'bodi'" in refused(capsys, ["measure", "tiny"])
+    assert ("data/raw/tiny/corpus.toml, line 13: piece south, override 1: role is 'bodi'"
+            in refused(capsys, ["measure", "tiny"]))
     (folder / "corpus.toml").write_text(book + override.format("body"), "utf-8")
     assert main(["measure", "tiny"]) == 0
     assert "south.txt: override 1 (line 99) meets no block" in capsys.readouterr().err

@@ -14,7 +14,7 @@ GOOD = HEAD + PIECE.format("a") + PIECE.format("b")
 
 def write(corpus_of, toml):
     folder = corpus_of({"a.txt": "Words.", "b.txt": "More words."})
-    (folder / "corpus.toml").write_text(toml, "utf-8")
+    (folder / "corpus.toml").write_text(toml, "utf-8", "surrogateescape")
     return folder
 
 
@@ -30,38 +30,44 @@ def test_ids_stay_text_whatever_they_look_like(corpus_of, piece):
     assert load_corpus("tiny").ids[0] == piece
 
 
+# What is wrong, what is told of it, and the line of corpus.toml, 0 where it is none's.
 BROKEN = {
-    "no toml": ("[corpus\n", "not valid TOML"),
-    "unknown table": (GOOD + "\n[extra]\n", "'extra'"),
-    "unknown key": (GOOD + 'autor = "x"\n', "'autor'"),
-    "one piece": (HEAD + PIECE.format("a"), "at least two"),
-    "no piece": (HEAD, "at least two"),
-    "no event": ('[corpus]\ntitle = "C"\n' + PIECE.format("a") + PIECE.format("b"), "'event'"),
-    "id twice": (HEAD + PIECE.format("a") * 2, "same id"),
-    "file twice": (GOOD.replace('"b.txt"', '"a.txt"'), "same file"),
-    "outside": (GOOD.replace('"b.txt"', '"../b.txt"'), "leads out"),
-    "absolute": (GOOD.replace('"b.txt"', '"/etc/passwd"'), "leads out"),
-    "windows path": (GOOD.replace('"b.txt"', "'..\\b.txt'"), "leads out"),
-    "its own toml": (GOOD.replace('"b.txt"', '"corpus.toml"'), "no text"),
-    "date as text": (GOOD.replace("2021-03-04", '"4 March"', 1), "YYYY-MM-DD"),
-    "a date too short": (GOOD.replace("2021-03-04", "2021-3-4", 1), "line 8: date = 2021-3-4 is no date"),
-    "a date turned round": (GOOD.replace("2021-03-04", "04-03-2021", 1), "as YYYY-MM-DD, such as date = 2024-06-12"),
-    "a date that is none": (GOOD.replace("2021-03-04", "2021-02-30", 1), "YYYY-MM-DD"),
-    "a slip of the year": (GOOD.replace("2021-03-04", "2201-03-04", 1), "in the year 2201"),
-    "date with time": (GOOD.replace("2021-03-04", "2021-03-04T10:00:00", 1), "YYYY-MM-DD"),
-    "bad id": (GOOD.replace('id = "a"', 'id = "a/b"'), "id = 'a/b'"),
-    "bad sha": (GOOD + 'sha256 = "12"\n', "sha256"),
-    "french": (GOOD.replace('event = "E"\n', 'event = "E"\nlanguage = "fr"\n'), "only English"),
-    "piece no table": ('piece = ["a", "b"]\n' + HEAD, "not a table"),
+    "no toml": ("[corpus\n", "not valid TOML", 1),
+    "not finished": (GOOD + 'author = """', "not valid TOML", 16),
+    "unknown table": (GOOD + "\n[extra]\n", r"\[extra\], extra: unknown table", 17),
+    "unknown key outside": ("extra = 1\n" + GOOD, "top of the file, extra: unknown", 1),
+    "unknown key": (GOOD + 'autor = "x"\n', "autor: unknown key", 16),
+    "one piece": (HEAD + PIECE.format("a"), "at least two", 0),
+    "no piece": (HEAD, "at least two", 0),
+    "one bracket": (HEAD + PIECE.format("a").replace("[[piece]]", "[piece]"), "in two brackets", 4),
+    "no event": ('[corpus]\ntitle = "C"\n' + PIECE.format("a") + PIECE.format("b"), "event: missing", 1),
+    "no outlet": (GOOD[:-len('outlet = "O"\ndate = 2021-03-04\nfile = "b.txt"\n')], "outlet: missing", 10),
+    "id twice": (HEAD + PIECE.format("a") * 2, r"id: 'a' is that of \[\[piece\]\] 1 too", 11),
+    "file twice": (GOOD.replace('"b.txt"', '"a.txt"'), "file: 'a.txt' is that of", 15),
+    "outside": (GOOD.replace('"b.txt"', '"../b.txt"'), "leads out", 15),
+    "absolute": (GOOD.replace('"b.txt"', '"/etc/passwd"'), "leads out", 15),
+    "windows path": (GOOD.replace('"b.txt"', "'..\\b.txt'"), "leads out", 15),
+    "its own toml": (GOOD.replace('"b.txt"', '"corpus.toml"'), "no text", 15),
+    "date as text": (GOOD.replace("2021-03-04", '"4 March"', 1), "YYYY-MM-DD", 8),
+    "a date too short": (GOOD.replace("2021-03-04", "2021-3-4", 1), "date = 2021-3-4 is no date", 8),
+    "a date turned round": (GOOD.replace("2021-03-04", "04-03-2021", 1), "such as date = 2024-06-12", 8),
+    "a date that is none": (GOOD.replace("2021-03-04", "2021-02-30", 1), "YYYY-MM-DD", 8),
+    "a slip of the year": (GOOD.replace("2021-03-04", "2201-03-04", 1), "in the year 2201", 8),
+    "date with time": (GOOD.replace("2021-03-04", "2021-03-04T10:00:00", 1), "YYYY-MM-DD", 8),
+    "bad id": (GOOD.replace('id = "a"', 'id = "a/b"'), "id: 'a/b'", 5),
+    "bad sha": (GOOD + 'sha256 = "12"\n', "sha256", 16),
+    "french": (GOOD.replace('event = "E"\n', 'event = "E"\nlanguage = "fr"\n'), "English texts", 4),
+    "piece no table": ('piece = ["a", "b"]\n' + HEAD, "not a table", 1),
+    "not UTF-8": (GOOD.replace('title = "C"', 'title = "\udce9"'), "not UTF-8", 0),
 }
 
 
-@pytest.mark.parametrize(("toml", "word"), BROKEN.values(), ids=BROKEN)
-def test_a_wrong_corpus_toml_is_refused_in_one_line(corpus_of, toml, word):
+@pytest.mark.parametrize(("toml", "told", "line"), BROKEN.values(), ids=BROKEN)
+def test_a_wrong_corpus_toml_is_refused_in_one_line(corpus_of, toml, told, line):
     write(corpus_of, toml)
-    with pytest.raises(InputError, match=word) as caught:
+    with pytest.raises(InputError, match=told) as caught:
         load_corpus("tiny")
-    assert str(caught.value).startswith("data/raw/tiny/corpus.toml")
+    assert str(caught.value).startswith(f"data/raw/tiny/corpus.toml{f', line {line}' if line else ''}: ")
 
 
 def test_a_symbolic_link_leads_out_of_the_folder_too(corpus_of, tmp_path):

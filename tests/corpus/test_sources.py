@@ -86,7 +86,7 @@ def test_a_wrong_line_is_told_with_file_line_and_remedy(written, records, messag
 
 TOML = {
     "both": (SOURCE.format("p.jsonl") + '[[piece]]\nid = "a"\n', "together"),
-    "unknown key": (SOURCE.format("p.jsonl") + 'txt = "x"\n', "unknown key 'txt'"),
+    "unknown key": (SOURCE.format("p.jsonl") + 'txt = "x"\n', "txt: unknown key"),
     "no file": (HEAD + "[source]\n", "no file of this folder"),
     "outside": (SOURCE.format("../p.jsonl"), "no file of this folder"),
     "absolute": (SOURCE.format("/etc/p.jsonl"), "no file of this folder"),
@@ -97,7 +97,7 @@ TOML = {
 @pytest.mark.parametrize(("toml", "message"), TOML.values(), ids=TOML)
 def test_a_wrong_source_is_told(written, toml, message):
     written([record(0), record(1)], toml)
-    with pytest.raises(InputError, match=message):
+    with pytest.raises(InputError, match=rf"^data/raw/many/corpus.toml, line \d+: \[source\].*{message}"):
         load_corpus("many")
 
 

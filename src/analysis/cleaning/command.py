@@ -25,7 +25,7 @@ _LINES = (".jsonl", ".ndjson")
 
 class Text(NamedTuple):
     """What is to be cleaned: its name, the SHA-256 of its bytes, what was read; title and author where a line of JSON
-    or the corpus tells them, what the corpus overrides, and what several pieces of the outlet have.
+    or the corpus tells them, what the corpus overrides, what several pieces of the outlet have, where it is listed.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Text(NamedTuple):
     author: str | None = None
     overrides: tuple[dict, ...] = ()
     repeated: frozenset[str] = frozenset()
+    listed: str = ""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -68,7 +69,7 @@ def run(args: argparse.Namespace) -> int:
             cleaned = clean(text.decoded.text, mode=args.mode, title=args.title or text.title,
                             author=args.author or text.author, overrides=text.overrides, repeated=text.repeated)
         except InputError as error:  # an override's
-            refused.append(InputError(f"corpus.toml, {text.name}, {error.where}", error.what, error.remedy))
+            refused.append(InputError(f"{text.listed}: {text.name}, {error.where}", error.what, error.remedy))
             continue
         if args.json:
             print(json.dumps(as_object(text.name, text.digest, text.decoded, cleaned), ensure_ascii=False))
@@ -149,7 +150,7 @@ def _readable(corpus: Corpus) -> Iterator[tuple[str, str]]:
 def _read_of(folder: Path, corpus: Corpus, piece: Piece, repeated: frozenset[str]) -> Text:
     decoded, digest = read_piece(corpus, piece)
     name, title = str(folder / piece.where), piece.title or None
-    return Text(name, digest, decoded, title, piece.author, piece.overrides, repeated)
+    return Text(name, digest, decoded, title, piece.author, piece.overrides, repeated, piece.listed)
 
 
 def _read_file(path: Path) -> Text:

@@ -19,11 +19,12 @@ from analysis.codebook.model import (
     Reading,
     Theme,
 )
-from analysis.codebook.source import Source, cues
+from analysis.codebook.source import cues
 from analysis.codebook.source import fields as checked
+from analysis.toml import Toml
 
 
-def event_of(source: Source, entry: dict) -> Event:
+def event_of(source: Toml, entry: dict) -> Event:
     fields = checked(
         source,
         "event",
@@ -54,7 +55,7 @@ def event_of(source: Source, entry: dict) -> Event:
     )
 
 
-def actor_of(source: Source, number: int, entry: dict) -> Actor:
+def actor_of(source: Toml, number: int, entry: dict) -> Actor:
     fields = checked(
         source,
         "actor",
@@ -86,19 +87,19 @@ def actor_of(source: Source, number: int, entry: dict) -> Actor:
     )
 
 
-def theme_of(source: Source, number: int, entry: dict) -> Theme:
+def theme_of(source: Toml, number: int, entry: dict) -> Theme:
     fields = checked(
         source, "theme", number, entry, {"id": str, "name": str, "cues": list}, ("id", "name", "cues")
     )
     return Theme(fields["id"], fields["name"], fields["cues"])
 
 
-def frame_of(source: Source, number: int, entry: dict) -> Frame:
+def frame_of(source: Toml, number: int, entry: dict) -> Frame:
     fields = checked(source, "frame", number, entry, {"id": str, "name": str, "cues": list}, ("id", "cues"))
     return Frame(fields["id"], fields.get("name", fields["id"]), fields["cues"])
 
 
-def contrast_of(source: Source, number: int, entry: dict) -> Contrast:
+def contrast_of(source: Toml, number: int, entry: dict) -> Contrast:
     known = {
         "id": str,
         "question": str,
@@ -124,12 +125,12 @@ def contrast_of(source: Source, number: int, entry: dict) -> Contrast:
     return Contrast(**fields)
 
 
-def passage_of(source: Source, number: int, entry: dict) -> Passage:
+def passage_of(source: Toml, number: int, entry: dict) -> Passage:
     known = {"id": str, "question": str, "cues": list, "actors": list, "claims": list, "event": bool}
     return Passage(**checked(source, "passage", number, entry, known, ("id", "question")))
 
 
-def claims_of(source: Source, data: dict, base: tuple[Claim, ...]) -> tuple[Claim, ...]:
+def claims_of(source: Toml, data: dict, base: tuple[Claim, ...]) -> tuple[Claim, ...]:
     joined = {c.kind: c for c in base}
     for kind, entry in data.items():
         if kind not in CLAIMS:
@@ -157,7 +158,7 @@ def claims_of(source: Source, data: dict, base: tuple[Claim, ...]) -> tuple[Clai
     return tuple(joined.values())
 
 
-def variants_of(source: Source, data: dict, base: tuple) -> tuple[tuple[str, str], ...]:
+def variants_of(source: Toml, data: dict, base: tuple) -> tuple[tuple[str, str], ...]:
     for variant, canon in data.items():
         if not isinstance(canon, str) or not canon.strip():
             raise source.wrong("variants", 0, variant, f"{canon!r} is no spelling", f'write {variant} = "…"')
@@ -168,7 +169,7 @@ def variants_of(source: Source, data: dict, base: tuple) -> tuple[tuple[str, str
     return tuple((dict(base) | data).items())
 
 
-def readings_of(source: Source, data: list[dict]) -> tuple[Reading, ...]:
+def readings_of(source: Toml, data: list[dict]) -> tuple[Reading, ...]:
     """The mentions read by hand, in their order. Raises InputError also for one that is settled twice."""
     made: dict[tuple, int] = {}
     found = []
@@ -183,7 +184,7 @@ def readings_of(source: Source, data: list[dict]) -> tuple[Reading, ...]:
     return tuple(found)
 
 
-def _reading_of(source: Source, number: int, entry: dict) -> Reading:
+def _reading_of(source: Toml, number: int, entry: dict) -> Reading:
     known = {"piece": str, "part": str, "sentence": int, "word": str, "nth": int, "sense": str, "agent": str,
              "how": str, "reported": bool, "why": str}  # fmt: skip
     fields = checked(source, "reading", number, entry, known, ("piece", "sentence", "word", "sense"))

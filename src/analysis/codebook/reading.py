@@ -1,12 +1,11 @@
 """codebook.toml → Codebook; a wrong one is told with its line, key and remedy."""
 
 import re
-import tomllib
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from analysis import paths
+from analysis import paths, toml
 from analysis.codebook.entries import (
     actor_of,
     claims_of,
@@ -19,9 +18,9 @@ from analysis.codebook.entries import (
     variants_of,
 )
 from analysis.codebook.model import CLAIMS, HOWS, Codebook, Event
-from analysis.codebook.source import Source, cues, entries
+from analysis.codebook.source import cues, entries
 from analysis.corpus import load_corpus
-from analysis.errors import InputError
+from analysis.toml import Toml
 
 GENERAL = Path(__file__).with_name("general.toml")
 _TABLES = {
@@ -47,16 +46,13 @@ def load_codebook(corpus_id: str) -> Codebook:
     file = paths.raw(corpus_id) / "codebook.toml"
     if not file.is_file():
         return general()
-    try:
-        text = file.read_text("utf-8-sig")
-    except UnicodeDecodeError:
-        raise InputError(paths.shown(file), "not UTF-8", "save it as UTF-8") from None
-    codebook = parse(text, paths.shown(file), general())
-    _check_pieces(Source(paths.shown(file), text), codebook, corpus_id)
+    source = toml.read(file)
+    codebook = parse(source.text, source.name, general())
+    _check_pieces(source, codebook, corpus_id)
     return codebook
 
 
-def _check_pieces(source: Source, codebook: Codebook, corpus_id: str) -> None:
+def _check_pieces(source: Toml, codebook: Codebook, corpus_id: str) -> None:
     """Raises InputError for a reading of a piece that the corpus does not have."""
     known = [p.id for p in load_corpus(corpus_id).pieces] if codebook.readings else []
     for number, reading in enumerate(codebook.readings, 1):
@@ -77,15 +73,8 @@ def parse(text: str, name: str, base: Codebook) -> Codebook:
 
     Raises InputError with line, key and remedy.
     """
-    source = Source(name, text)
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
-        where = f"{name}, line {line.group(1)}" if line else f"{name}, line {text.count(chr(10)) + 1}"
-        raise InputError(
-            where, f"not valid TOML: {error}", "mend that line (strings in quotation marks, lists in [ ])"
-        ) from None
+    source = Toml(name, text)
+    data = source.parsed()
     _check_tables(source, data)
     joined = replace(
         base,
@@ -132,17 +121,10 @@ def _with_roles(codebook: Codebook) -> Event:
     return replace(event, agents=event.agents or told[0], targets=event.targets or told[1], is_open=is_open)
 
 
-def _check_tables(source: Source, data: dict) -> None:
+def _check_tables(source: Toml, data: dict) -> None:
     """Raises InputError for a table that is unknown or of the wrong form."""
+    source.refuse_unknown(data, _TABLES)
     for key, value in data.items():
-        if key not in _TABLES:
-            raise (
-                source.wrong("", 0, key, "unknown table or key", f"known are {', '.join(_TABLES)}")
-                if not isinstance(value, dict | list)
-                else source.wrong(
-                    key, int(isinstance(value, list)), key, "unknown table", f"known are {', '.join(_TABLES)}"
-                )
-            )
         if not isinstance(value, _TABLES[key]) or (
             key != "titles" and isinstance(value, list) and not all(isinstance(v, dict) for v in value)
         ):
@@ -160,7 +142,7 @@ def _joined(old: tuple, new: tuple) -> tuple:
     return tuple({entry.id: entry for entry in (*old, *new)}.values())
 
 
-def _check_references(source: Source, data: dict, codebook: Codebook) -> None:
+def _check_references(source: Toml, data: dict, codebook: Codebook) -> None:
     known = {a.id for a in codebook.actors}
     remedy = f"use the id of an actor ({', '.join(sorted(known)) or 'none yet: add [[actor]]'})"
     for key in ("agents", "targets"):

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from analysis import paths
 from analysis.cleaning import Cleaned, clean
-from analysis.codebook.source import quoted
 from analysis.decoding import decode
 from analysis.errors import InputError
 from analysis.pipeline import foreign
+from analysis.toml import quoted
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _BEGINS = re.compile(r"[“\"‘'¿¡(]*[A-Z0-9]")

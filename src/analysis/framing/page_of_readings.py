@@ -8,9 +8,9 @@ import numpy as np
 
 from analysis import show
 from analysis.codebook.check import told_missed
-from analysis.codebook.source import quoted
 from analysis.framing.by_hand import OTHERWISE, number_of
 from analysis.framing.concordance import in_order
+from analysis.toml import quoted
 
 if TYPE_CHECKING:
     import pandas as pd

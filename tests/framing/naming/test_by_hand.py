@@ -13,7 +13,6 @@ from analysis import cli, figures
 from analysis.cleaning import clean
 from analysis.codebook import Codebook, general, load_codebook, parse
 from analysis.codebook.cues import fault
-from analysis.codebook.source import quoted
 from analysis.corpus import Piece
 from analysis.errors import InputError
 from analysis.framing import comparing, conclusions, measure, page, page_of_readings
@@ -24,6 +23,7 @@ from analysis.framing.naming import event_mentions
 from analysis.reports.marks import marks_of
 from analysis.segments import segment
 from analysis.sentiment import targets
+from analysis.toml import quoted
 
 CASES = Path(__file__).parents[1] / "cases"
 BOOK = """
