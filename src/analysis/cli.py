@@ -13,15 +13,15 @@ from analysis.errors import InputError
 
 COMMANDS = {
     "report": ("analysis.reports.command", "build the pages of one, several or all corpora"),
-    "clean": ("analysis.cleaning.command", "tell the article from what the scraper brought along"),
+    "clean": ("analysis.cleaning.command", "separate the article from what the scraper brought along"),
     "measure": ("analysis.commands.measure", "recompute the tables of data/processed from the texts"),
-    "verify": ("analysis.commands.verify", "recompute every table and page and show that they are equal"),
-    "data": ("analysis.commands.data", "bring a corpus's texts from a folder"),
+    "verify": ("analysis.commands.verify", "recompute every table and page, and compare byte by byte"),
+    "data": ("analysis.commands.data", "copy a corpus's texts from a folder"),
     "new": ("analysis.commands.new", "start a corpus from your own text files"),
-    "codebook": ("analysis.codebook.command", "check a codebook for cues that miss, hit twice or hide another"),
-    "coding": ("analysis.framing.coding", "hand sentences to human coders, and compare with what they say"),
+    "codebook": ("analysis.codebook.command", "check a codebook for cues that miss, hit twice or hide others"),
+    "coding": ("analysis.framing.coding", "give sentences to human coders, and compare their answers"),
     "docs": ("analysis.commands.docs", "write docs/tables.md, the dictionary of every table's columns"),
-    "train": ("analysis.commands.train", "learn a model's weights again from annotated data"),
+    "train": ("analysis.commands.train", "train a model's weights again on annotated data"),
 }
 
 
@@ -50,7 +50,7 @@ def main(argv: list[str] | None = None) -> int:
         print(f"error: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
-        print("interrupted; no report is left half made, and what was measured by now is kept", file=sys.stderr)
+        print("interrupted; no report is left half made, and what has been measured so far is kept", file=sys.stderr)
         return 130
     except BrokenPipeError:  # the reader of our output has gone (… | head)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

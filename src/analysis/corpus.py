@@ -161,8 +161,8 @@ def read_piece(corpus: Corpus, piece: Piece) -> tuple[Decoded, str]:
     digest = hashlib.sha256(data).hexdigest()
     if piece.sha256 and digest != piece.sha256:
         raise InputError(
-            name, f"the file of {piece.id} has changed: it is not the one whose sha256 stands in corpus.toml",
-            f"bring the original again (make data CORPUS={corpus.id} FROM=folder); or, where the change is meant, "
+            name, f"the file of {piece.id} has changed: it is not the one whose sha256 is in corpus.toml",
+            f"bring the original again (make data CORPUS={corpus.id} FROM=folder); or, if you meant to change it, "
             f'write in corpus.toml sha256 = "{digest}"')
     return decode(data, name), digest
 
@@ -213,7 +213,7 @@ def no_text(corpus: Corpus, missing: Sequence[str]) -> InputError:
     there = sorted(f.name for f in corpus.folder.glob("*") if f.suffix != ".toml")
     near, more = get_close_matches(file, there, 1), f" and {len(missing) - 9} more" if len(missing) > 9 else ""
     return InputError(
-        paths.shown(corpus.folder / file), f"there is no such file, and so no text of {', '.join(missing[:9])}{more}",
+        paths.shown(corpus.folder / file), f"there is no such file, so no text of {', '.join(missing[:9])}{more}",
         f"mend its name in corpus.toml{f' (there is {near[0]})' if near else ''}, "
         f"or bring it: make data CORPUS={corpus.id} FROM=folder")
 

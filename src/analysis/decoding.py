@@ -53,7 +53,7 @@ def decode(data: bytes, name: str = "the text") -> Decoded:
             raise InputError(name, f"{what}, not plain text", "save the article as plain text (UTF-8) first")
     decoded = _decode(data, name)
     if not decoded.text.strip():
-        raise InputError(name, "the file is empty but for white space", "put the text of the piece into it")
+        raise InputError(name, "the file holds nothing but white space", "put the text of the piece into it")
     if len(_CONTROL.findall(decoded.text[:20_000])) > 2:
         raise InputError(name, "a binary file, not plain text", "save the article as plain text (UTF-8) first")
     if _is_html(decoded.text):
@@ -80,7 +80,7 @@ def _strictly(data: bytes, codec: str, name: str) -> str:
         return data.decode(codec)
     except UnicodeDecodeError as error:
         raise InputError(
-            name, f"byte {error.start} is no text in UTF-8, UTF-16 or cp1252", "save the file as UTF-8") from None
+            name, f"byte {error.start} is not text in UTF-8, UTF-16 or cp1252", "save the file as UTF-8") from None
 
 
 def _utf16_without_mark(data: bytes) -> str | None:

@@ -63,5 +63,5 @@ def _of_corpus(folder: Path, corpus: str | None) -> Path:
     if corpus is None:
         return folder
     if not CORPUS_ID.fullmatch(corpus):
-        raise InputError(repr(corpus), "no name of a corpus", "use letters, digits, - and _ only, 64 at most")
+        raise InputError(repr(corpus), "not the name of a corpus", "use letters, digits, - and _ only, 64 at most")
     return folder / corpus

@@ -210,7 +210,7 @@ def refuse_most_left_out(corpus: Corpus, pieces: list[dict]) -> None:
     out = [row for row in pieces if row["warnings"].startswith(LEFT_OUT)]
     if 2 * len(out) > len(pieces):
         raise InputError(paths.shown(corpus.folder / corpus.piece(out[0]["piece"]).where),
-                         f"{len(out)} of {len(pieces)} pieces are no English articles, such as this one",
+                         f"{len(out)} of {len(pieces)} pieces are not English articles, such as this one",
                          "name the column that holds the text in corpus.toml: [source] text = …")
 
 
@@ -270,11 +270,11 @@ def _measure_item(codebook: Codebook, item: tuple) -> Rows:
 
 def _refuse_no_article(piece: Piece, cleaned: Cleaned, where: str) -> None:
     if not cleaned.body.strip():
-        raise InputError(where, f"no body is left of {piece.id}: nothing in it reads as an article",
+        raise InputError(where, f"no body is left of {piece.id}: nothing in it reads like an article",
                          "look at python -m analysis clean FILE, and put blocks back by an override in corpus.toml")
     if language := foreign(cleaned.body):
         raise InputError(where, f"the body of {piece.id} is not English (it looks like '{language}')",
-                         "bring an English text, for no other language can be measured, or take the piece out of "
+                         "bring an English text, since no other language can be measured, or take the piece out of "
                          "corpus.toml")
 
 

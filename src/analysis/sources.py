@@ -80,7 +80,7 @@ def listed(source: Source) -> Iterator[dict]:
             if not facts.pop("filled"):
                 empty.append(where)
             if (known := seen.setdefault(facts["id"], where)) != where:
-                raise InputError(where, f"the id {facts['id']!r} is that of {known} too", "give each piece its own id")
+                raise InputError(where, f"the id {facts['id']!r} is also that of {known}", "give each piece its own id")
             yield facts | {"file": file.relative_to(source.folder).as_posix(), "place": place, "line": line}
     if empty:
         more = f" (and {len(empty) - 1} more)" if len(empty) > 1 else ""
@@ -100,7 +100,7 @@ def read(source: Source, file: str, place: int, line: int) -> str:
                 lines.seek(place)
                 value = json.loads(lines.readline())[source.column("text")]
     except (OSError, ValueError, KeyError, IndexError, TypeError):
-        raise InputError(f"{paths.shown(path)}, line {line}", "the file has changed while it was read",
+        raise InputError(f"{paths.shown(path)}, line {line}", "the file changed while it was being read",
                          "run again") from None
     return mended(str(value))
 
@@ -125,10 +125,10 @@ def _records(file: Path, source: Source) -> Iterator[tuple[int, dict]]:
             try:
                 record = json.loads(data)
             except (ValueError, RecursionError) as error:
-                raise InputError(f"{name}, line {number}", f"no JSON: {str(error).splitlines()[0]}",
-                                 "mend that line or take it out: each holds one JSON object") from None
+                raise InputError(f"{name}, line {number}", f"not JSON: {str(error).splitlines()[0]}",
+                                 "correct that line or take it out: each line holds one JSON object") from None
             if not isinstance(record, dict):
-                raise InputError(f"{name}, line {number}", f"{type(record).__name__} where an object is wanted",
+                raise InputError(f"{name}, line {number}", f"{type(record).__name__} where an object is expected",
                                  'write each line as {"id": …, "text": …}')
             yield start, record | {None: number}
 
@@ -151,7 +151,7 @@ def _parquet(file: Path):
     try:
         return ParquetFile(file)
     except ArrowInvalid as error:
-        raise InputError(paths.shown(file), f"no Parquet: {error}", "write the file again") from None
+        raise InputError(paths.shown(file), f"not Parquet: {error}", "write the file again") from None
 
 
 @lru_cache(maxsize=64)
@@ -207,7 +207,7 @@ def _date(value: object, where: str) -> datetime.date | None:
     try:
         return datetime.date.fromisoformat(found[1])
     except (ValueError, TypeError):
-        raise InputError(where, f"the date {str(value)[:40]!r} is none", "write dates as 2021-03-04") from None
+        raise InputError(where, f"{str(value)[:40]!r} is not a date", "write dates as 2021-03-04") from None
 
 
 def mended(text: str) -> str:

@@ -29,7 +29,7 @@ class Toml:
             line = int(at[1]) if at else len(lines)
             where = f"{self.name}, line {line}"
             if date := _DATE_LINE.match(lines[line - 1]):
-                raise InputError(where, f"date = {date[1]} is no date",
+                raise InputError(where, f"date = {date[1]} is not a date",
                                  "write it as YYYY-MM-DD, such as date = 2024-06-12") from None
             raise InputError(where, f"not valid TOML: {error}",
                              "mend that line (strings in quotation marks, lists in [ ])") from None

@@ -83,7 +83,7 @@ def test_title_and_author_are_of_one_text(files, capsys, names, option):
 def test_a_line_whose_title_is_no_string_is_refused(files, capsys):
     (files / "wrong.jsonl").write_text('{"text": "A text.", "title": 7}', "utf-8")
     assert main(["clean", "wrong.jsonl"]) == 2
-    assert 'wrong.jsonl:1: "title" is no string' in capsys.readouterr().err
+    assert 'wrong.jsonl:1: "title" is not a string' in capsys.readouterr().err
 
 
 def test_a_corpus_is_cleaned_as_it_is_measured(tmp_path, monkeypatch, capsys):

@@ -148,5 +148,5 @@ def test_new_takes_a_text_without_a_body_and_says_how_to_mend_it(corpus_of, two_
     (tmp_path / "bare.txt").write_text("Subscribe to our newsletter\n\nShare on Facebook\n\nCookie policy\n", "utf-8")
     assert main(["new", "mine", str(one), str(tmp_path / "bare.txt")]) == 0
     err = capsys.readouterr().err
-    assert err.startswith("data/raw/mine/bare.txt: nothing in it reads as an article") and "override" in err
+    assert err.startswith("data/raw/mine/bare.txt: nothing in it reads like an article") and "override" in err
     assert err.count("\n") == 1

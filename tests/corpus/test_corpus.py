@@ -49,7 +49,7 @@ BROKEN = {
     "windows path": (GOOD.replace('"b.txt"', "'..\\b.txt'"), "leads out", 15),
     "its own toml": (GOOD.replace('"b.txt"', '"corpus.toml"'), "no text", 15),
     "date as text": (GOOD.replace("2021-03-04", '"4 March"', 1), "YYYY-MM-DD", 8),
-    "a date too short": (GOOD.replace("2021-03-04", "2021-3-4", 1), "date = 2021-3-4 is no date", 8),
+    "a date too short": (GOOD.replace("2021-03-04", "2021-3-4", 1), "date = 2021-3-4 is not a date", 8),
     "a date turned round": (GOOD.replace("2021-03-04", "04-03-2021", 1), "such as date = 2024-06-12", 8),
     "a date that is none": (GOOD.replace("2021-03-04", "2021-02-30", 1), "YYYY-MM-DD", 8),
     "a slip of the year": (GOOD.replace("2021-03-04", "2201-03-04", 1), "in the year 2201", 8),
@@ -83,7 +83,7 @@ def test_a_symbolic_link_leads_out_of_the_folder_too(corpus_of, tmp_path):
 @pytest.mark.parametrize("name", ["..", "a/b", "", "a b", ".hidden", "x" * 65])
 def test_no_name_of_a_corpus_is_a_path(corpus_of, name):
     write(corpus_of, GOOD)
-    with pytest.raises(InputError, match="no name of a corpus"):
+    with pytest.raises(InputError, match="not the name of a corpus"):
         load_corpus(name)
 
 

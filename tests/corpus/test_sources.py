@@ -61,16 +61,16 @@ def test_half_a_character_does_no_harm(written):
 
 
 WRONG = {
-    "broken line": ([record(0), '{"id": "a1", "bo'], r"pieces.jsonl, line 2: no JSON"),
+    "broken line": ([record(0), '{"id": "a1", "bo'], r"pieces.jsonl, line 2: not JSON"),
     "no object": ([record(0), "[1, 2]"], r"line 2: list where an object"),
-    "not in UTF-8": ([record(0), '{"id": "a1", "body": NOT}'], r"line 2: no JSON"),
+    "not in UTF-8": ([record(0), '{"id": "a1", "body": NOT}'], r"line 2: not JSON"),
     "wrong column": ([{"id": 1, "text": "x", "paper": "P"}], r"line 1: no column 'body' for the text.*there are id"),
     "no outlet": ([{"id": 1, "body": "x"}], r"no column 'paper' for the outlet"),
-    "same id": ([record(0), record(1), record(0)], r"line 3: the id 'a0' is that of .*line 1 too"),
+    "same id": ([record(0), record(1), record(0)], r"line 3: the id 'a0' is also that of .*line 1"),
     "no id": ([record(0), record(1, id=None)], r"line 2: id = ''"),
     "empty text": ([record(0), record(1, body=" "), record(2, body=None)], r"line 2: no text .*and 1 more"),
     "text is no text": ([record(0), record(1, body=["x"])], r"line 2: the text is list"),
-    "no date": ([record(0, date="4 March 2021")], r"line 1: the date '4 March 2021' is none"),
+    "no date": ([record(0, date="4 March 2021")], r"line 1: '4 March 2021' is not a date"),
     "one piece": ([record(0)], r"1 piece only"),
 }
 
@@ -158,7 +158,7 @@ def test_a_large_corpus_in_parquet_is_that_in_json_lines(written, large):
 
 def test_a_file_whose_texts_are_no_articles_is_refused(written, large):
     written([record(k, body=FRENCH + str(k)) for k in range(5)])
-    with pytest.raises(InputError, match="5 of 5 pieces are no English articles"):
+    with pytest.raises(InputError, match="5 of 5 pieces are not English articles"):
         pipeline.ensure_figures(load_corpus("many"))
     assert not paths.processed("many").exists()
 

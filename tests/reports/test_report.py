@@ -87,7 +87,7 @@ def test_parameters_reach_the_notebooks_that_declare_them(project, report):
     (["-p", "seed", "1.5"], "a whole number"), (["-p", "share", "nan"], "a number from 0 to 1"),
     (["-p", "measure", "lines"], "one of words, body_words"), (["-p", "labels", "maybe"], "true or false"),
     (["-p", "corpus", "tiny"], "name it"), (["-p", "seed", "1", "-p", "seed", "2"], "given twice"),
-    (["nowhere"], "no such file"), (["--jobs", "0"], "1 or more"), (["../tiny"], "no name of a corpus"),
+    (["nowhere"], "no such file"), (["--jobs", "0"], "1 or more"), (["../tiny"], "not the name of a corpus"),
 ])
 def test_wrong_use_is_refused_before_anything_runs(project, report, words, message):
     code, out, err = report(*words)
@@ -250,7 +250,7 @@ def test_files_that_are_no_report_are_not_replaced(project, report):
     (project / "mine" / "tiny").mkdir(parents=True)
     (project / "mine" / "tiny" / "letter.txt").write_text("dear")
     code, _, err = report("--out", str(project / "mine"))
-    assert code == 2 and "no report of ours" in err
+    assert code == 2 and "is not a Parallax report" in err
     assert {f.name: f.read_text() for f in (project / "mine").rglob("*.*")} == {"letter.txt": "dear"}
 
 

@@ -42,26 +42,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "file",
         nargs="+",
-        help='text files, a corpus of data/raw, folders of .txt files, .jsonl with a "text" (and "title", "author") a '
-             "line, or - for standard input",
+        help='text files, a corpus of data/raw, folders of .txt files, .jsonl with a "text" (and "title", "author") '
+             "on each line, or - for standard input",
     )
     shape = parser.add_mutually_exclusive_group()
-    shape.add_argument("--json", action="store_true", help="one JSON object a text (the default shows a line a block)")
-    shape.add_argument("--body", action="store_true", help="the body alone")
+    shape.add_argument("--json", action="store_true", help="one JSON object per text (by default, one line per block)")
+    shape.add_argument("--body", action="store_true", help="only the body")
     parser.add_argument(
         "--mode",
         choices=list(MODES),
         default="default",
         help="keep: nothing of the body may go; strict: nothing doubtful may stay",
     )
-    parser.add_argument("--title", help="the piece's headline, where one text is named")
-    parser.add_argument("--author", help="its author or authors, as a byline names them, where one text is named")
+    parser.add_argument("--title", help="the piece's headline, if only one text is named")
+    parser.add_argument("--author", help="its author or authors, as in a byline, if only one text is named")
 
 
 def run(args: argparse.Namespace) -> int:
     """Clean what is named and print it: 0, or 2 where some of it is no text, which standard error names last."""
     if (args.title or args.author) and (len(args.file) > 1 or _holds_many(args.file[0])):
-        raise InputError("--title" if args.title else "--author", "several texts are named, and it is of one",
+        raise InputError("--title" if args.title else "--author", "several texts are named, but this belongs to one",
                          'name one text, or give each its "title" and "author" in a .jsonl')
     refused: list[InputError] = []
     for number, text in enumerate(_texts(args.file, refused)):
@@ -109,7 +109,8 @@ def _kept(refused: list[InputError], name: str) -> Iterator[None]:
     except InputError as error:
         refused.append(error)
     except OSError as error:
-        refused.append(InputError(error.filename or name, f"cannot be read ({error.strerror})", "see to its rights"))
+        refused.append(InputError(error.filename or name, f"cannot be read ({error.strerror})",
+                                  "check its permissions"))
 
 
 def _holds_many(name: str) -> bool:
@@ -166,12 +167,12 @@ def _read_line(where: str, line: bytes) -> Text:
     try:
         entry = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise InputError(where, "not a JSON object", "write one object a line, with a key \"text\"") from error
+        raise InputError(where, "not a JSON object", "write one object per line, with a key \"text\"") from error
     if not isinstance(entry, dict) or not isinstance(entry.get("text"), str):
-        raise InputError(where, "no key \"text\" with a string", "write one object a line, with a key \"text\"")
+        raise InputError(where, "no key \"text\" with a string", "write one object per line, with a key \"text\"")
     for key in ("title", "author"):
         if not isinstance(entry.get(key), str | None):
-            raise InputError(where, f'"{key}" is no string', "write a string, or leave it out")
+            raise InputError(where, f'"{key}" is not a string', "write a string, or leave it out")
     text, title, author = mended(entry["text"]), entry.get("title"), entry.get("author")
     return Text(mended(str(entry.get("id", where))), hashlib.sha256(text.encode("utf-8")).hexdigest(),
                 Decoded(text, "utf-8"), title and mended(title), author and mended(author))

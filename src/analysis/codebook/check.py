@@ -42,8 +42,8 @@ def told_missed(corpus: str, row: Mapping[str, object]) -> str:
     """A line on a reading that meets nothing, of a row of the table `readings`: where it stands, why, the remedy."""
     place = f"{row['piece']}, {row['part']}, sentence {row['sentence']}"
     book = paths.shown(paths.raw(corpus) / "codebook.toml")
-    return (f"{book}, line {row['line']}: the reading of “{row['word']}” ({place}) meets nothing: {row['missed']}. "
-            "Remedy: mend its place and word as page 4 and the reading view have them, or remove it.")
+    return (f"{book}, line {row['line']}: the reading of “{row['word']}” ({place}) matches no word: {row['missed']}. "
+            "Remedy: correct its place and word as shown on page 4 and in the reading view, or remove it.")
 
 
 def _sections(codebook: Codebook) -> Iterable[tuple[str, Pairs]]:
@@ -75,7 +75,7 @@ def _of_section(section: str, pairs: Pairs, own: Pairs, texts: Sequence[str]) ->
     found = {(hit.code, hit.cue) for _, hit in every}
     for code, cue in own:
         if (code, cue) not in found:
-            remarks.append(Remark(section, code, cue, "never hits", "mend its spelling, or remove it"))
+            remarks.append(Remark(section, code, cue, "never hits", "correct its spelling, or remove it"))
         elif (code, cue) not in kept:
             what = f"is always inside {_longer(cue, every)}"
             remarks.append(
@@ -90,7 +90,7 @@ def _given_twice(section: str, pairs: Pairs, own: Pairs) -> list[Remark]:
         if code:
             codes[cue].append(code)
     return [
-        Remark(section, code, cue, f"is also a cue of {_other(codes[cue], code)}", "leave it to one of them")
+        Remark(section, code, cue, f"is also a cue of {_other(codes[cue], code)}", "keep it in one of them")
         for code, cue in own
         if len(set(codes[cue])) > 1
     ]

@@ -18,7 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The action `check`, and CORPUS…"""
     parser.add_argument(
         "action", choices=["check"], help="check: list cues that never hit, hit twice, shadow one another or mostly "
-        "hit what is not the event, and readings by hand that meet nothing"
+        "hit what is not the event, and readings by hand that match no word"
     )
     add_corpora(parser)
 
@@ -55,7 +55,7 @@ def _check(corpus: Corpus) -> None:
     tried = (
         f"tried on {len(texts)} texts"
         if texts
-        else "the texts are not here, so that no cue was tried (make data)"
+        else "the texts are not here, so no cue was tried (make data)"
     )
     print(f"{corpus.id}: {number or 'no'} remark{'' if number == 1 else 's'}; {tried}")
 

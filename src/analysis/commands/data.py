@@ -16,7 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """CORPUS… and --from."""
     add_corpora(parser)
     parser.add_argument("--from", dest="folder", metavar="FOLDER",
-                        help="folder that holds the texts (default: ../shared/corpus beside the checkout)")
+                        help="folder that holds the texts (default: ../shared/corpus, beside the checkout)")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -34,11 +34,11 @@ def run(args: argparse.Namespace) -> int:
         )
     unknown = [file.name for digest, file in found.items() if digest not in known]
     for name in unknown[:_NAMED]:
-        print(f"unknown: {name} is no piece of {', '.join(c.id for c in corpora)} as corpus.toml describes them")
+        print(f"unknown: {name} is not a piece of {', '.join(c.id for c in corpora)} as corpus.toml describes them")
     if len(unknown) > _NAMED:
         print(f"unknown: {len(unknown) - _NAMED} files more")
     if missing:
-        raise InputError(folder, "; ".join(missing), "bring the very files that corpus.toml describes by SHA-256")
+        raise InputError(folder, "; ".join(missing), "bring exactly the files whose SHA-256 is in corpus.toml")
     return 0
 
 
@@ -48,7 +48,7 @@ def folder_of(named: str | None) -> Path:
         raise InputError("FROM", "it is empty", "name the folder that holds the texts: make data FROM=folder")
     folder = paths.offered() if named is None else Path(named).expanduser()
     if named is None and not folder.is_dir():
-        raise InputError("FROM", f"it is not given, and the folder taken without it, {folder}, is not there",
+        raise InputError("FROM", f"it is not given, and the default folder, {folder}, does not exist",
                          "name the folder that holds the texts: make data FROM=folder")
     return folder
 

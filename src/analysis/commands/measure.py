@@ -17,7 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_corpora(parser)
     add_jobs(parser, "pieces measured")
     parser.add_argument("--cluster", default="", metavar="ADDRESS",
-                        help="a Dask scheduler whose workers see the same folders, for corpora of a thousand pieces on")
+                        help="a Dask scheduler whose workers see the same folders, for corpora from 1,000 pieces on")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -57,7 +57,7 @@ def tell_warnings(corpus: Corpus) -> None:
     missing = texts_missing(corpus)
     if len(missing) < len(corpus.pieces):
         for piece in map(corpus.piece, missing):
-            print(f"{paths.shown(corpus.folder / piece.file)}: the text is missing, so that {piece.id} is shown by its "
+            print(f"{paths.shown(corpus.folder / piece.file)}: the text is missing, so {piece.id} is shown by its "
                   "figures and places alone. Remedy: bring it, or mend the name in corpus.toml.", file=sys.stderr)
     for row in rows(corpus.id, "pieces"):
         if row["warnings"]:
@@ -69,7 +69,7 @@ def tell_left_out(corpus: str) -> None:
     out = [row for row in rows(corpus, "pieces") if row["warnings"].startswith(pipeline.LEFT_OUT)]
     if out:
         why = out[0]["warnings"].removeprefix(f"{pipeline.LEFT_OUT}: ")
-        print(f"{corpus}: {len(out)} left out, no English articles, such as {out[0]['piece']} ({why}); "
+        print(f"{corpus}: {len(out)} left out as not English articles, such as {out[0]['piece']} ({why}); "
               "the table pieces names them all", file=sys.stderr)
 
 

@@ -28,8 +28,8 @@ _FEWEST_WORDS, _IN_COMMON = 4, 2  # of a headline: its words; those of four lett
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """NAME and FILE…."""
     parser.add_argument("name", help="name of the corpus: letters, digits, - and _")
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="two or more text files, one a piece")
-    parser.add_argument("--event", default="", help="the event they tell, in a few words")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="two or more text files, one per piece")
+    parser.add_argument("--event", default="", help="the event they are about, in a few words")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -70,11 +70,11 @@ def run(args: argparse.Namespace) -> int:
     print(f"Wrote {paths.shown(folder)}/corpus.toml: complete title, author, outlet, date and url in it.")
     for name in bare:
         where = f"{paths.shown(folder)}/{name}"
-        print(f"{where}: nothing in it reads as an article, and no report can be made of it. Remedy: look at "
+        print(f"{where}: nothing in it reads like an article, so no report can be made from it. Remedy: look at "
               f"python -m analysis clean {where}, and put blocks back by an override in corpus.toml.", file=sys.stderr)
     print(f"Then: make report CORPUS={args.name}")
     told = "; ".join(f"{name}: {quoted(guess) if guess else 'none found'}" for name, guess in guesses.items())
-    print(f"No title is in it yet. Guessed from the texts, for you to check and write: {told}")
+    print(f"No title is in it yet. These were guessed from the texts, for you to check and enter: {told}")
     return 0
 
 
@@ -90,7 +90,7 @@ def _file_name(file: Path, taken: set[str]) -> str:
 def _refuse_json(file: Path, text: str) -> None:
     if file.suffix.lower() in (".json", ".jsonl", ".ndjson") or _is_json(text):
         raise InputError(file, "JSON, not the plain text of one piece",
-                         "save each text as a file of its own, or name a file of JSON lines in a corpus.toml under "
+                         "save each text as a file of its own, or name the file of JSON lines in a corpus.toml under "
                          "[source] (docs/own-texts.md, Many texts)")
 
 
@@ -126,7 +126,7 @@ def _is_headline(line: str, raw: str, words: Counter[str]) -> bool:
 def _refuse_foreign(file: Path, body: str) -> None:
     if body.strip() and (language := foreign(body)):
         raise InputError(file, f"not English (it looks like '{language}')",
-                         "bring an English text, for no other language can be measured, or leave it out")
+                         "bring an English text, since no other language can be measured, or leave it out")
 
 
 def _entry(name: str, data: bytes, guess: str) -> str:

@@ -23,18 +23,18 @@ MODELS = {
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """MODEL… and --data."""
     parser.add_argument("model", nargs="*", metavar="MODEL",
-                        help=f"of {', '.join(MODELS)} (default: these), or {', '.join(SELDOM)}")
+                        help=f"one or more of {', '.join(MODELS)} (default: all of these), or {', '.join(SELDOM)}")
     parser.add_argument("--data", type=Path, required=True,
-                        help="folder of annotated data: cleaning/, sentiment/ and framing/ with a part dev/ each")
+                        help="folder of annotated data: cleaning/, sentiment/ and framing/, each with a part dev/")
     parser.add_argument("--cache", type=Path,
-                        help="of towards: folder where what its teachers say is kept, and found again")
+                        help="for towards: folder that keeps what its teachers say for the next run")
 
 
 def run(args: argparse.Namespace) -> int:
     """Train each model: a module with `train(folder) -> list of files written`, folder holding its dev/."""
     known = MODELS | SELDOM
     if args.cache and "towards" not in args.model:
-        raise InputError("--cache", "nothing of these models is kept", "give it to `train towards` alone")
+        raise InputError("--cache", "these models keep nothing", "give it to `train towards` alone")
     for name in args.model or MODELS:
         if name not in known:
             raise InputError(name, "no such model", f"known are {', '.join(known)}")

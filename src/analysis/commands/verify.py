@@ -39,7 +39,7 @@ def verify_tables(corpus: Corpus) -> bool:
     """
     bring_offered(corpus)
     if missing := texts_missing(corpus):
-        print(f"{corpus.id}: tables not recomputed, no text of {', '.join(missing)} (make data FROM=folder)")
+        print(f"{corpus.id}: tables not recomputed: no text of {', '.join(missing)} (make data FROM=folder)")
         return True
     found = pipeline.differences(corpus)
     for table, what in found.items():

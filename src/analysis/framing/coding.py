@@ -38,16 +38,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     export.add_argument(
         "--out", type=Path, default=Path("coding.csv"), help="the sheet (default: coding.csv)"
     )
-    export.add_argument("--sentences", type=int, default=60, help="sentences in it (default: 60)")
-    export.add_argument("--seed", type=int, default=0, help="which sentences, and their order")
+    export.add_argument("--sentences", type=int, default=60, help="how many sentences it has (default: 60)")
+    export.add_argument("--seed", type=int, default=0, help="draws the sentences and their order (default: 0)")
     read = actions.add_parser("import", help="read coded sheets, and measure agreement")
     read.add_argument("corpus", help="a folder of data/raw")
-    read.add_argument("sheets", nargs="+", type=Path, metavar="SHEET", help="coded sheets, one a coder")
+    read.add_argument("sheets", nargs="+", type=Path, metavar="SHEET", help="coded sheets, one per coder")
     read.add_argument("--key", type=Path, required=True, help="the key that export wrote")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Do one action; raises InputError for missing texts, an unknown item or a value that is no answer."""
+    """Do one action; raises InputError for missing texts, an unknown item or a value that is not an answer."""
     loaded = figures.load(args.corpus)
     if args.action == "export":
         return _export(loaded, args)
@@ -73,11 +73,11 @@ def _export(loaded: "Figures", args: argparse.Namespace) -> int:
     if not loaded.has_texts:
         raise InputError(args.corpus, "its texts are not here", "bring them: make data FROM=folder")
     if args.sentences < 1:
-        raise InputError("--sentences", f"{args.sentences} is no number of sentences", "give 1 or more")
+        raise InputError("--sentences", f"{args.sentences} is not a number of sentences", "give 1 or more")
     targets = [args.out, args.out.with_suffix(".key.csv"), args.out.with_suffix(".txt")]
     if there := [t for t in targets if t.exists()]:
         raise InputError(
-            there[0], "is there already", "remove it, or give another --out: coded sheets are not overwritten"
+            there[0], "exists already", "remove it, or give another --out: coded sheets are not overwritten"
         )
     items = chosen(loaded, args.sentences, args.seed)
     for target, content in zip(
@@ -142,7 +142,7 @@ def read_key(text: str | None, name: str) -> dict[str, tuple[str, str, int]]:
         raise InputError(name, "there is no such file", "give the .key.csv that coding export wrote")
     rows = list(csv.DictReader(io.StringIO(text)))
     if not rows or not {"item", "piece", "part", "sentence"} <= set(rows[0]):
-        raise InputError(name, "no key", "give the .key.csv that coding export wrote")
+        raise InputError(name, "this is not a key", "give the .key.csv that coding export wrote")
     return {r["item"]: (r["piece"], r["part"], int(r["sentence"])) for r in rows}
 
 
@@ -166,7 +166,7 @@ def read_sheet(text: str, name: str, known: dict[str, tuple[str, str, int]]) -> 
         if item not in known:
             raise InputError(where, f"the item {item!r} is not in the key", "give the key of this sheet")
         if item in answers:
-            raise InputError(where, f"the item {item!r} stands twice", "keep one row")
+            raise InputError(where, f"the item {item!r} occurs twice", "keep one row")
         answers[item] = {q.id: _answer(row.get(q.id), where, q.id) for q in QUESTIONS}
     if not answers:
         raise InputError(name, "no row is coded", "give the sheet that a coder filled in")
@@ -186,7 +186,7 @@ def _answer(value: str | None, where: str, question: str) -> float:
     if plain in _YES or plain in _NO:
         return float(plain in _YES)
     raise InputError(
-        f"{where}, column {question}", f"{value!r} is no answer", "write 1 or 0, or leave it empty"
+        f"{where}, column {question}", f"{value!r} is not an answer", "write 1 or 0, or leave it empty"
     )
 
 

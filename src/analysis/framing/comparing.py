@@ -31,7 +31,7 @@ def events(figures: "Figures", parts: str = "all") -> "pd.DataFrame":
 def named(figures: "Figures", parts: str = "all") -> "pd.DataFrame":
     """Mentions of the event itself, those that a piece denies as well. Raises InputError for an unknown part."""
     if parts != "all" and parts not in PARTS:
-        raise InputError(f"part = {parts!r}", "no part in which names are counted", f"give all, {', '.join(PARTS)}")
+        raise InputError(f"part = {parts!r}", "not a part in which names are counted", f"give all, {', '.join(PARTS)}")
     data = figures.table("event_mentions")
     data = data[data["sense"] == "event"]
     return data if parts == "all" else data[data["part"] == parts]

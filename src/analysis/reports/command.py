@@ -22,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """CORPUS…, -p, --out, --jobs and --force."""
     add_corpora(parser)
     parser.add_argument("-p", nargs=2, action="append", default=[], metavar=("NAME", "VALUE"), dest="parameter",
-                        help="a parameter of the notebooks, as often as wanted")
+                        help="a parameter of the notebooks; may be repeated")
     parser.add_argument("--out", type=Path, metavar="DIR", help="folder of the reports (default: reports)")
     add_jobs(parser, "notebooks run")
     parser.add_argument("--force", action="store_true", help="run every notebook, changed or not")

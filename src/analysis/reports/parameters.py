@@ -119,12 +119,12 @@ def refuse_unknown(given: Iterable[str], known: Iterable[Parameter]) -> None:
     names = sorted({p.name for p in known} - {"corpus"})
     for name in given:
         if name == "corpus":
-            raise InputError("-p corpus", "the corpus is no parameter here",
+            raise InputError("-p corpus", "the corpus is not a parameter here",
                              "name it: python -m analysis report CORPUS")
         if name not in names:
             near = get_close_matches(name, names, 1)
             remedy = f"did you mean {near[0]}? Known are" if near else "known are"
-            raise InputError(f"-p {name}", "no notebook has a parameter of that name",
+            raise InputError(f"-p {name}", "no notebook has a parameter with that name",
                              f"{remedy} {', '.join(names)}")
 
 

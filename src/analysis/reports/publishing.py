@@ -50,7 +50,7 @@ def refuse_foreign(report: Path) -> None:
     """Raise InputError where a report would replace files that are not one."""
     foreign = not report.is_dir() or (any(report.iterdir()) and not (report / RECORD).is_file())
     if report.exists() and foreign:
-        raise InputError(report, "there already, and no report of ours", "move it away, or name another --out")
+        raise InputError(report, "exists already and is not a Parallax report", "move it away, or name another --out")
 
 
 def stage(report: Path) -> Path:

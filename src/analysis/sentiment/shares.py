@@ -20,13 +20,13 @@ def write(of: Sequence[tuple], shares: np.ndarray, file: Path) -> None:
 def read(of: Sequence[tuple], file: Path, remedy: str) -> np.ndarray:
     """Shares (models, n, 3) of these things.
 
-    Raises InputError, with the remedy, where the file is missing, or of other data.
+    Raises InputError, with the remedy, where the file is missing, or made from other data.
     """
     if not file.is_file():
         raise InputError(file, "no such file", f"write it: {remedy}")
     with np.load(file) as stored:
         if stored["of"].tobytes() != _checksum(of):
-            raise InputError(file, "of other data", f"write it anew: {remedy}")
+            raise InputError(file, "made from other data", f"write it anew: {remedy}")
         ends = stored["shares"].astype(float) / UNIT
     return np.stack([ends[..., 0], 1 - ends.sum(axis=-1), ends[..., 1]], axis=-1)
 

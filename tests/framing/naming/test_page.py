@@ -314,8 +314,8 @@ def test_a_sheet_that_nobody_filled_in_is_refused(sheet_of):
     [
         (lambda text: text.splitlines(keepends=True)[0], "no row is coded"),
         (lambda text: text.replace("remedy", "remedies", 1), "no column 'remedy'"),
-        (lambda text: text.replace(",1", ",2", 1), "line 2, column event.*is no answer"),
-        (lambda text: text + text.splitlines(keepends=True)[-1], "stands twice"),
+        (lambda text: text.replace(",1", ",2", 1), "line 2, column event.*is not an answer"),
+        (lambda text: text + text.splitlines(keepends=True)[-1], "occurs twice"),
     ],
 )
 def test_a_wrong_sheet_is_told(sheet_of, spoil, told):
