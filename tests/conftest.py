@@ -70,7 +70,9 @@ def corpus_of(tmp_path, monkeypatch):
         for number, (file, text) in enumerate(texts.items(), 1):
             data = text if isinstance(text, bytes) else text.encode("utf-8")
             (folder / file).write_bytes(data)
-            toml.append(f'[[piece]]\nid = "{Path(file).stem}"\ntitle = "Piece {number}"\noutlet = "Outlet {number}"\n'
+            title = data.decode("utf-8", "ignore").split("\n")[0].strip()  # where it reads as one, and else none
+            called = "" if title.endswith(".") or '"' in title else f'title = "{title}"\n'
+            toml.append(f'[[piece]]\nid = "{Path(file).stem}"\n{called}outlet = "Outlet {number}"\n'
                         f'date = 2021-03-0{min(number, 9)}\nfile = "{file}"\n')
         (folder / "corpus.toml").write_text("\n".join(toml), "utf-8")
         monkeypatch.setenv("PARALLAX_ROOT", str(root))

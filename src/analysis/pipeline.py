@@ -162,7 +162,8 @@ def _base_rows(document: Document, decoded: Decoded, digest: str, order: int) ->
         "paragraphs": len(document.paragraphs), "sentences": len(body),
     }
     paragraphs = [whole[own[0].start:own[-1].end] for own in document.paragraphs]
-    facts["warnings"] = "; ".join((*cleaned.warnings, *warned.of_piece(facts, paragraphs)))
+    headed = None if piece.line else decoded.text
+    facts["warnings"] = "; ".join((*cleaned.warnings, *warned.of_piece(facts, headed, paragraphs)))
     blocks = [{
         "piece": piece.id, "block": number, "first_line": b.first_line, "last_line": b.last_line, "start": b.start,
         "end": b.end, "role": b.role, "kind": b.kind or "", "reason": b.reason, "confidence": b.confidence,

@@ -7,26 +7,53 @@ from itertools import pairwise
 
 from analysis.corpus import names
 from analysis.duplicates import near_duplicates
+from analysis.tokens import FUNCTION_WORDS
 
 ASKED, SHORT = 4, 40  # paragraphs of an interview that ask at least, and words of each at most
 _SPEAKER = re.compile(r"(Q|A|[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2}):\s")
+_WORD, _DOTS, _CUT = re.compile(r"\w+"), re.compile(r"[.'’]"), 5  # U.S. is US, what’s is whats
+_PASSED_OVER = frozenset(word[:_CUT] for word in FUNCTION_WORDS if len(word) <= _CUT)
 FEW = 5  # sentences of a body, below which a piece is warned of: as many must name a target (2_sentiment, fewest)
 
 
-def of_piece(facts: Mapping, paragraphs: Sequence[str]) -> Iterator[str]:
-    """Of a row of the table `pieces` and the body's paragraphs: that no headline is given, that there is too little to
-    measure, that two speak.
+def of_piece(facts: Mapping, text: str | None, paragraphs: Sequence[str]) -> Iterator[str]:
+    """Of a row of the table `pieces`, the text (None where the headline has a column of its own) and its body's
+    paragraphs: that no headline is given, or one that is nowhere in the text, that there is too little to measure,
+    that two speak.
     """
     if not facts["title"]:
         yield "corpus.toml gives no title, so that its headline is what cleaning takes for it, if anything"
+    elif text is not None and not is_headed(text, facts["title"]):
+        yield ("no line of it is like the title that corpus.toml gives: right where the headline was not scraped; "
+               "otherwise mend the title there")
     if (count := facts["sentences"]) < FEW:
         yield (f"its body is {count} sentence{'' if count == 1 else 's'} of {facts['body_words']} word"
                f"{'' if facts['body_words'] == 1 else 's'} in all, too few for a figure to say much of it")
-
-
     if is_interview(paragraphs):
         yield ("it reads as questions and answers: who says what is not told apart, so that tone, claims and wording "
                "of all who speak count as the author's own")
+
+
+def is_headed(text: str, title: str) -> bool:
+    """Whether a line of a text is like a title: half of the words that tell of the shorter one, and two at least, are
+    in the other too. So a title may be shortened, set otherwise or cut over two lines.
+    """
+    known = _words(title)
+    lines = (line if len(line) <= 3 * len(title) + 60 else line[: len(title) + 20] for line in text.splitlines())
+    return not known or any(_alike(known, _words(line)) for line in lines)  # of prose, how it begins
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    telling = one - _PASSED_OVER, other - _PASSED_OVER
+    if min(map(len, telling)) > 1:
+        one, other = telling
+    common, least = len(one & other), min(len(one), len(other))
+    return common >= min(2, len(one)) and 2 * common >= least
+
+
+def _words(text: str) -> frozenset[str]:
+    """The words, cut to what most of their forms share."""
+    return frozenset(word[:_CUT] for word in _WORD.findall(_DOTS.sub("", text.casefold())))
 
 
 def is_interview(paragraphs: Sequence[str]) -> bool:

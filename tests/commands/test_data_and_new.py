@@ -108,7 +108,7 @@ def test_a_masthead_a_menus_line_and_a_fragment_are_no_title(above, guess):
 def test_a_title_that_is_not_given_is_not_called_known(corpus_of, two_texts, capsys):
     folder = corpus_of(two_texts)
     toml = (folder / "corpus.toml").read_text("utf-8")
-    (folder / "corpus.toml").write_text(toml.replace('title = "Piece 1"', 'title = ""'), "utf-8")
+    (folder / "corpus.toml").write_text(toml.replace('title = "The bridge must reopen"', 'title = ""'), "utf-8")
     north, south = documents(load_corpus("tiny"))
     reasons = [b.reason for b in north.cleaned.blocks if b.role == "title"]
     assert reasons and "known" not in reasons[0]

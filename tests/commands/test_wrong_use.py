@@ -166,7 +166,7 @@ def test_an_override_that_is_wrong_is_named_with_its_piece_and_one_that_meets_no
 def test_a_piece_of_few_words_is_told_at_the_terminal_and_on_the_page(corpus_of, two_texts, capsys, monkeypatch):
     monkeypatch.setattr("analysis.pipeline.MEASURES", ())
     few = "That they should have closed it on a working day, and that nobody was told, is hard to forgive them.\n"
-    corpus_of(two_texts | {"few.txt": few})
+    corpus_of(two_texts | {"few.txt": f"Hard to forgive\n\n{few}"})
     assert main(["measure", "tiny"]) == 0
     said = "its body is 1 sentence of 20 words in all, too few for a figure to say much of it"
     assert capsys.readouterr().err == f"data/raw/tiny/few.txt: {said}\n"

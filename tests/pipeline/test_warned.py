@@ -2,7 +2,10 @@
 
 import pytest
 
-from analysis.warned import is_interview
+from analysis import figures
+from analysis.cleaning import page
+from analysis.cli import main
+from analysis.warned import is_headed, is_interview
 
 ANSWER = "It fell because nobody had looked at it for years, and nobody was asked to. I would say so to anyone."
 ASKS = ["Why did the bridge fall?", "And who was to look at it?", "“Was there no warning?”", "What should happen now?"]
@@ -30,3 +33,48 @@ def test_questions_and_answers_are_an_interview(paragraphs):
 ])
 def test_lists_and_rhetorical_questions_are_none(paragraphs):
     assert not is_interview(paragraphs)
+
+
+PROSE = "The council closed the bridge on Monday, and nobody asked the town, the only one for miles. " * 2
+TEXT = "Skip to content\nThe Tide | Opinion\n\n{0}\nBy Ann Bo\n" + PROSE
+
+
+@pytest.mark.parametrize(("headline", "title"), [
+    ("Closing the bridge was the only safe choice", "Closing the Bridge Was the Only Safe Choice"),
+    ("Closing the bridge was the only safe choice", "The only safe choice"),
+    ("Closing the bridge was the only safe choice", "Closing the bridge — the only safe choice?"),
+    ("Whose harbour is it? A view from the pier", "Whose harbor is it?"),
+    ("Whose harbour is it?", "Whose harbour is it? The council of Tarrow must answer"),
+    ("After the killing, what’s next for U.S.-Iran relations?", "After the Killing, What's Next for US-Iran Relations"),
+    ("Why the valley must be\nglad of its council", "Why the valley must be glad of its council"),
+    ("Opinion | The bridge must reopen | The Tide", "The bridge must reopen"),
+    ("The bridge must reopen On Monday the council shut it, and since then " + "nobody has come. " * 40,
+     "The bridge must reopen"),
+    ("Résumé of a bridge", "RÉSUMÉ OF A BRIDGE"),
+    ("Patience", "Patience"),
+])
+def test_a_title_that_was_shortened_or_set_otherwise_is_in_the_text(headline, title):
+    assert is_headed(TEXT.format(headline), title)
+
+
+@pytest.mark.parametrize(("headline", "title"), [
+    ("The bridge must reopen", "Closing it was the only safe choice"),
+    ("Closing the bridge was the only safe choice", "The bridge must reopen"),  # that of another piece on the event
+    ("Closing the bridge was the only safe choice", "Piece 1"),
+    ("Closing the bridge was the only safe choice", "Patience"),
+    ("", "Whose harbour is it?"), ("", "The only town for miles"),  # words that the prose has somewhere
+])
+def test_a_title_that_no_line_is_like_is_not(headline, title):
+    assert not is_headed(TEXT.format(headline), title)
+
+
+def test_a_title_not_in_the_text_is_told_at_the_terminal_and_on_the_page(corpus_of, two_texts, capsys, monkeypatch):
+    monkeypatch.setattr("analysis.pipeline.MEASURES", ())
+    folder = corpus_of(two_texts)
+    toml = (folder / "corpus.toml").read_text("utf-8")
+    (folder / "corpus.toml").write_text(toml.replace("The bridge must reopen", "A town cut in two"), "utf-8")
+    assert main(["measure", "tiny"]) == 0
+    said = ("no line of it is like the title that corpus.toml gives: right where the headline was not scraped; "
+            "otherwise mend the title there")
+    assert capsys.readouterr().err == f"data/raw/tiny/north.txt: {said}\n"
+    assert f"Outlet 1: {said}." in page.warned(figures.load("tiny")).html
