@@ -171,7 +171,7 @@ def test_the_first_sentence_tells_a_pair_as_the_table_does_whichever_comes_first
     means = pd.DataFrame({"group": ["a", "b"], "mean": 0.0, "low": -1.0, "high": 1.0, "sentences": 9})
     said = findings.conclusion(means, table, pd.DataFrame({"measure": [], "group": []}), "polarity", NO_TARGETS,
                                compare_targets.contrasts(NO_TARGETS), {})[0]  # fmt: skip
-    one, other, *told = re.search(r"(\w+) less (\w+), difference (\S+) \[(\S+), (\S+)\]", said).groups()
+    one, other, *told = re.search(r"(\w+) minus (\w+), difference (\S+) \[(\S+), (\S+)\]", said).groups()
     (row,) = table[(table["one"] == one) & (table["other"] == other)].to_dict("records")
     assert told == [number(row[key]) for key in ("difference", "low", "high")]
 
@@ -215,7 +215,7 @@ def test_nothing_is_called_different_without_an_interval():
 
 def test_one_group_and_none_are_nothing_to_compare():
     assert "–" not in _said(_few(0.5, paragraphs=2))[0] and "one group only" in _said(_few(0.5))[0]
-    assert "no sentence of a body" in _said(_few(0.5).iloc[:0])[0]
+    assert "no piece has a sentence in its body" in _said(_few(0.5).iloc[:0])[0]
 
 
 def test_tone_towards_targets_stands_beside_what_the_model_is_worth():

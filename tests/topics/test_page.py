@@ -91,7 +91,8 @@ def test_what_one_test_alone_would_pass_is_told(marked):
     mine = (compared.terms["term"] == "alrin") & (compared.terms["log_odds"] > 0)
     compared.terms.loc[mine, "q_dealt"] = 0.01
     told = findings.both_tests(compared)
-    assert "words as drawn singly would let no others through, and paragraphs dealt anew would let “alrin” in" in told
+    assert "drawing words one by one would let no others through, " in told
+    assert "and dealing paragraphs anew would let “alrin” in" in told
 
 
 def test_rates_stand_with_intervals_and_raw_counts(marked):
@@ -215,6 +216,6 @@ def test_of_terms_that_tie_after_correction_the_surest_is_the_nearest_and_the_ti
     row = terms.index[terms["log_odds"] > 0][-1]
     told = findings.words_sentence(replace(compared, terms=terms.assign(p=terms["p"].where(terms.index != row, 0.01))))
     ties = int((terms["log_odds"] > 0).sum()) - 1
-    assert f"nearest comes “{terms['term'][row]}” in {terms['group'][row]}, {terms['n'][row]} there" in told
-    assert f"(p = .010; corrected, q = .900, as {ties} more have)" in told
+    assert f"the nearest is “{terms['term'][row]}” in {terms['group'][row]}, {terms['n'][row]} there" in told
+    assert f"(p = .010; corrected, q = .900, which {ties} more share)" in told
     assert "nearest" not in findings.words_sentence(replace(compared, terms=terms.assign(log_odds=-1.0)))

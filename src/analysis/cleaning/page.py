@@ -107,11 +107,11 @@ def conclusion(figures: "Figures") -> list[str]:
     made, shifts = makeup(figures), headlines(figures)
     words, out = int(made["words"].sum()), int(made["residue_words"].sum())
     if not out:
-        return [f"Nothing that is of no piece came with the scrape: all {show.number(words, 0)} words of "
+        return [f"Nothing came with the scrape that belongs to no piece: all {show.number(words, 0)} words of "
                 f"{len(made)} pieces stay."]
     most, least = (made.loc[made["residue"].agg(end)] for end in ("idxmax", "idxmin"))
     lines = [f"{show.number(out, 0)} of {show.number(words, 0)} words ({show.percent(out / words)}) came with the "
-             f"scrape and are of no piece; most in {most['name']} ({show.percent(most['residue'])}), "
+             f"scrape and belong to no piece; most in {most['name']} ({show.percent(most['residue'])}), "
              f"least in {least['name']} ({show.percent(least['residue'])})."]
     valence = shifts[shifts["measure"] == HEADLINES["valence"]].dropna(subset=["off"])
     if len(valence):
@@ -131,7 +131,7 @@ def _few(figures: "Figures", row: pd.Series) -> str:
     said = figures.table("sentences")
     added = said[(said["piece"] == row["piece"]) & (said["part"] == "residue")]
     few = int((added["words"] < _FEW).sum())
-    return f"; {few} of the {len(added)} more are lines of fewer than {_FEW} words, no sentences" if few else ""
+    return f"; {few} of the {len(added)} added are lines of fewer than {_FEW} words, not sentences" if few else ""
 
 
 def _moved(row: pd.Series) -> str:
@@ -141,7 +141,7 @@ def _moved(row: pd.Series) -> str:
 def overview(figures: "Figures") -> show.Shown:
     made = makeup(figures).set_index("piece")
     return show.overview(figures, "Residue", {piece: show.percent(share) for piece, share in made["residue"].items()},
-                         "share of the scraped words that is of no piece")
+                         "share of the scraped words that belongs to no piece")
 
 
 def warned(figures: "Figures") -> show.Shown | None:
@@ -179,8 +179,8 @@ def before_after(figures: "Figures") -> show.Shown:
 def kinds(figures: "Figures") -> show.Shown:
     return show.table(
         removed(figures),
-        caption="What was taken out, by kind; “or other” where no wording shows it, and the kind is a guess from place "
-        "and length",
+        caption="What was taken out, by kind; “or other” where no wording shows the kind, which is then a "
+        "guess from place and length",
         labels={"kind": "Kind", "pieces": "Pieces", "blocks": "Blocks", "words": "Words"},
     )
 
@@ -200,9 +200,9 @@ def _of_the_rest(sure: pd.Series) -> str:
     least = float(sure.iloc[0])
     bound, wrong, low, high, decided = max(known for known in WRONG_FROM if known[0] <= least)
     low, wrong, high = (show.number(100 * share, 1) for share in (low, wrong, high))
-    return (f". The other {len(sure)} are of {show.number(least)} or more; on pages of sites that the model had not "
+    return (f". The other {len(sure)} have {show.number(least)} or more; on pages of sites that the model had not "
             f"seen, {wrong}% of the decisions of {show.number(bound)} or more were wrong (95% interval {low} to "
-            f"{high}%, sites drawn anew; n = {show.number(decided, 0)}), on a single page more or fewer")
+            f"{high}%, resampled sites; n = {show.number(decided, 0)}); on a single page it may be more or less")
 
 
 def decisions(figures: "Figures", piece: str) -> show.Shown:
@@ -240,7 +240,7 @@ def all_headlines(figures: "Figures") -> show.Shown:
     table = headlines(figures)[["name", "measure", *_MEANS, "n_cleaned", "n_uncleaned"]]
     return show.table(
         table,
-        caption="Headline figures of the later pages, cleaned and not",
+        caption="Headline figures of the later pages, with and without cleaning",
         digits=dict.fromkeys(_MEANS, 3),
         labels=_SHIFT,
     )

@@ -41,10 +41,10 @@ def conclusion(
 def _whole(means: "pd.DataFrame", contrasts: "pd.DataFrame", measure: str) -> str:
     title = MEASURES[measure].title
     if means.empty:
-        return "There is nothing to compare: no sentence of a body."
+        return "There is nothing to compare: no piece has a sentence in its body."
     if contrasts.empty:
         told = with_interval(*means[["mean", "low", "high"]].iloc[0])
-        return f"There is nothing to compare: one group only, of mean {title} {told}, {_n(means)}."
+        return f"There is nothing to compare: one group only, with a mean {title} of {told}, {_n(means)}."
     clear = contrasts[contrasts["clear"]]
     if clear.empty:
         top = contrasts.loc[contrasts["difference"].abs().idxmax()]
@@ -54,10 +54,10 @@ def _whole(means: "pd.DataFrame", contrasts: "pd.DataFrame", measure: str) -> st
                 f"With {FEW} no difference in mean {title} of any size could be shown between these {len(means)}, "
                 f"and none is claimed ({largest})."
             )
-        of = f"any of {len(contrasts)} pairs after correction" if len(contrasts) > 1 else "the two"
+        of = f"any of the {len(contrasts)} pairs after correction" if len(contrasts) > 1 else "the two"
         apart = contrasts["order"].any()
         return (
-            f"The tone of the whole cannot {'tell' if apart else 'rank'} these {len(means)}"
+            f"Overall tone cannot {'tell' if apart else 'rank'} these {len(means)}"
             f"{' apart beyond chance' if apart else ''}: no detectable difference in {title} between {of} "
             f"({largest}); {_could_show(contrasts, top)}."
         )
@@ -110,8 +110,8 @@ def _ordered(contrasts: "pd.DataFrame", measure: str) -> list[str]:
     more = f"; and {pairs(len(loose) - 3)} more" if len(loose) > 3 else ""
     firm = f"The order of {pairs(n)} that differ{'s' if n == 1 else ''} could be trusted. " if n else ""
     return [
-        f"{firm}As they stand, people would probably rate {named}{more}: {known}. That holds of these very sentences; "
-        f"that more than the chance of their paragraphs is behind it is not shown."
+        f"{firm}As they stand, people would probably rate {named}{more}: {known}. That holds for these very sentences; "
+        f"it is not shown that more is behind it than the choice of paragraphs."
     ]
 
 
@@ -124,7 +124,7 @@ def _orders(means: "pd.DataFrame", placed: "pd.DataFrame", measure: str, held: b
     same = "in the same order" if list(one["group"]) == list(other["group"]) else "in another order"
     told = "" if same == "in the same order" else f" ({_ranked(other)})"
     return [
-        f"Plain TextBlob polarity would rank them {_ranked(one)}, {MEASURES[measure].title} {same}{told}. "
+        f"Plain TextBlob polarity would rank them {_ranked(one)}; {MEASURES[measure].title} ranks them {same}{told}. "
         f"{'Beyond the pairs named above, neither' if held else 'Neither'} order is a result."
     ]
 

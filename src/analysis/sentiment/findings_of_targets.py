@@ -93,7 +93,7 @@ def stance(figures: "Figures") -> list[str]:
         f"articles), {coin}; and a model that learned to read it over a whole article, with the title, labels an "
         f"author's feeling towards a person with a macro-F1 of {label} ({kept['persent']['n']:,} articles), {guess}: "
         "too little for a claim about one text.",
-        "Who welcomes an event and who condemns it may name it in the same words. The "
+        "Someone who welcomes an event and someone who condemns it may name it in the same words. The "
         "sentences below are "
         "those that bear most on the question; judge them by reading.",
     ]

@@ -47,7 +47,7 @@ def contrast_table(contrasts: "pd.DataFrame") -> show.Shown:
     labels = {**_ENDS, "effect": "Hedges' g", "p_holm": "p (Holm)", "could_show": "least that shows"}
     labels |= {"order": "sure order", "clear": "differs"}
     rows = contrasts.assign(effect=contrasts["effect"].where(contrasts["clear"]))
-    return show.table(rows, "Differences between groups; Hedges' g, of the paragraphs' means, where a pair differs, "
+    return show.table(rows, "Differences between groups; Hedges' g, of paragraph means, shown where a pair differs, "
                       "leaves out the error of the measure", labels)
 
 
@@ -82,7 +82,7 @@ def towards_figure(towards: "pd.DataFrame", names: dict[str, str], most: int) ->
     return show.figure(
         plots.towards(shown),
         f"Tone of the sentences that name each target. {told}.",
-        "Tone of the sentences that name a target: probability of positive less that of negative",
+        "Tone of the sentences that name a target: probability of positive minus that of negative",
         shown.drop(columns="error"),
         {**_ENDS, "sentences": "sentences that name it"},
     )
@@ -123,7 +123,7 @@ def course(figures: "Figures", course: "pd.DataFrame", measure: str, most: int =
     """The course through each piece."""
     pieces = [p for p in figures.ids if (course["piece"] == p).any()][:most]
     if not pieces:
-        return show.note("No sentences of a body to follow.")
+        return show.note("No piece has sentences to follow.")
     shown = course[course["piece"].isin(pieces)]
     lowest = [f"{figures.name(p)}: lowest at sentence {_lowest(shown, p)}" for p in pieces]
     return show.figure(
@@ -159,7 +159,7 @@ def weighty(figures: "Figures", rows: "pd.DataFrame", measure: str, top: int) ->
         for _, r in most.iterrows()
     ]
     return show.quotes(
-        figures, most[["piece", "part", "sentence", "why"]], "Sentences that carry most weight"
+        figures, most[["piece", "part", "sentence", "why"]], "Sentences that carry the most weight"
     )
 
 
@@ -179,5 +179,5 @@ def on_event(figures: "Figures", evidence: "pd.DataFrame", top: int) -> show.Sho
 
 def effects_table(effects: "pd.DataFrame") -> show.Shown:
     """Quotation, title and dek, and what is not the article."""
-    return show.table(effects, "The mean of other cuts of each text", {**_ENDS, "cut": "what is counted"})
+    return show.table(effects, "Means of other parts of each text", {**_ENDS, "cut": "what is counted"})
 

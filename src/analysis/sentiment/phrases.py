@@ -34,7 +34,7 @@ def holm(row: "pd.Series") -> str:
 def signed(row: "pd.Series") -> str:
     """A pair as its row of the table has it: one less other, signed."""
     told = with_interval(row["difference"], row["low"], row["high"])
-    return f"{row['one']} less {row['other']}, difference {told}{holm(row)}"
+    return f"{row['one']} minus {row['other']}, difference {told}{holm(row)}"
 
 
 def gap(row: "pd.Series") -> str:

@@ -30,7 +30,7 @@ def words_sentence(comparison: Comparison) -> str:
     sure = table[table["survives"].astype(bool)]
     if not len(sure):
         rate, closest = f"false-discovery rate {comparison.alpha:.0%}", _nearest(table)
-        own = f"none is surely one {comparison.noun}'s own"
+        own = f"none can be called one {comparison.noun}'s own"
         return f"No single word survives correction: {basis}, {own} ({rate}{closest})."
     more = _surest(sure[sure["log_odds"] > 0], "q")
     named = ", ".join(f"“{t}” in {g}" for t, g in zip(more["term"], more["group"], strict=True) if t)
@@ -52,8 +52,8 @@ def _nearest(table: "pd.DataFrame") -> str:
         return ""
     first = _surest(near, "q", "p").iloc[0]
     ties = int((near["q"] == first["q"]).sum())
-    shared = f", as {ties - 1} more have" if ties > 1 else ""
-    return (f"; nearest comes “{first['term']}” in {first['group']}, {_n(int(first['n']))} there and "
+    shared = f", which {ties - 1} more share" if ties > 1 else ""
+    return (f"; the nearest is “{first['term']}” in {first['group']}, {_n(int(first['n']))} there and "
             f"{_n(int(first['rest']))} elsewhere (p {p_value(first['p'])}; corrected, q {p_value(first['q'])}{shared})")
 
 
@@ -70,9 +70,9 @@ def theme_sentences(comparison: Comparison) -> list[str]:
     first = rates.sort_values(["rate", "n"], ascending=False, kind="stable").drop_duplicates("group")
     first = first.set_index("group").reindex([g for g in comparison.groups if g in set(first["group"])])
     parts = [
-        f"{group} of {_quoted(row['term'])} ({_rate(row)})" for group, row in first.iterrows() if row["n"]
+        f"{group} on {_quoted(row['term'])} ({_rate(row)})" for group, row in first.iterrows() if row["n"]
     ]
-    return [*told, f"Most is said, in cues per 1,000 words, by {_listed(parts)}."] if parts else told
+    return [*told, f"Most cues per 1,000 words: {_listed(parts)}."] if parts else told
 
 
 def likeness_sentences(comparison: Comparison) -> list[str]:
@@ -89,7 +89,7 @@ def likeness_sentences(comparison: Comparison) -> list[str]:
     told += f"n = {_n(len(comparison.counts.units))} {unit}s in all"
     if not len(apart):
         return [f"In the words they use, no two of them differ more than {unit}s dealt out by chance "
-                f"would (the most unlike, beside chance: {row['one']} and {row['other']}, {told})."]
+                f"would (the most unlike, compared with chance: {row['one']} and {row['other']}, {told})."]
     return [
         f"In the words they use, {row['one']} and {row['other']} differ more than one source dealt out in "
         f"two would{others}: {told}."
@@ -115,7 +115,7 @@ def exploration(comparison: Comparison) -> list[str]:
     )
     stay = int((table["survives"].astype(bool) & (table["log_odds"] > 0)).sum())
     cut = (
-        f" Compared are the {_n(len(comparison.counts.terms))} terms of most {comparison.counts.unit}s."
+        f" Compared were the {_n(len(comparison.counts.terms))} terms that stand in most {comparison.counts.unit}s."
         if comparison.counts.cut
         else ""
     )
@@ -123,7 +123,7 @@ def exploration(comparison: Comparison) -> list[str]:
         f"{_n(tests)} comparisons were made. {_n(stay)} {'survives' if stay == 1 else 'survive'} correction at "
         f"{comparison.alpha:.0%}; without it {_n(plain)} would be below {comparison.alpha:.0%}. Shown are the terms "
         f"that each {comparison.noun} uses more than the others, the strongest evidence first, whether or not they "
-        f"survive{'' if stay else ': none is shown to mark anything'}.{cut}",
+        f"survive{'' if stay else '; none is surely characteristic'}.{cut}",
         both_tests(comparison),
     ]
 
@@ -131,15 +131,14 @@ def exploration(comparison: Comparison) -> list[str]:
 def both_tests(comparison: Comparison) -> str:
     """What each of the two tests would let through alone, after correction, and why both are asked."""
     table, unit = comparison.terms[comparison.terms["log_odds"] > 0], comparison.counts.unit
-    alone = {name: table[(table[q] < comparison.alpha) & ~table["survives"].astype(bool)]
-             for name, q in (("words as drawn singly", "q_words"), (f"{unit}s dealt anew", "q_dealt"))}  # fmt: skip
+    tests = (("drawing words one by one", "q_words"), (f"dealing {unit}s anew", "q_dealt"))
+    alone = {name: table[(table[q] < comparison.alpha) & ~table["survives"].astype(bool)] for name, q in tests}
     nobody = "no others" if table["survives"].any() else "none"
     told = ", and ".join(f"{name} would let {_named(found) or nobody} through" for name, found in alone.items())
     return (
-        f"A term has to pass two tests. Alone, {told}. Both are asked, because each overlooks "
-        f"what the other sees: to take words as drawn singly forgets that a word comes in bursts, so that one {unit} "
-        f"looks like many; to deal {unit}s anew forgets how few occurrences there are, and a lopsided handful "
-        "looks certain."
+        f"A term has to pass two tests. Alone, {told}. Both are needed, because each overlooks what the other "
+        f"sees: drawing words one by one ignores that a word comes in bursts, so that one {unit} looks like many; "
+        f"dealing {unit}s anew ignores how few occurrences there are, so that a lopsided handful looks certain."
     )
 
 
@@ -176,7 +175,7 @@ def _named(table: "pd.DataFrame") -> str:
 
 def _theme_apart(row: "pd.Series", comparison: Comparison) -> str:
     unit, noun = comparison.theme_counts.unit, comparison.noun
-    sure = "is surely" if row["q"] < comparison.alpha else "comes nearest to being, but is not surely,"
+    sure = "is surely" if row["q"] < comparison.alpha else "is nearest to being, but not surely,"
     where = f"in {row['spread']} of {row['units']} {_plural(unit, row['units'])}"
     return (
         f"Of the themes, {_quoted(row['term'])} {sure} one {noun}'s own: {row['group']} has "

@@ -9,9 +9,9 @@ HEADINGS = {
     "group": "whose", "n": "here", "rest": "elsewhere", "rate": "here per 1,000 words",
     "rate_rest": "elsewhere per 1,000 words", "spread": "units with it here", "units": "units here",
     "log_odds": "log-odds", "log_ratio": "log2 ratio of rates", "g2": "G²",
-    "q_words": "q, words as drawn singly", "q_dealt": "q, units dealt anew",
+    "q_words": "q, words drawn one by one", "q_dealt": "q, units dealt anew",
     "npmi": "coherence (NPMI)",
-    "alike": "were they one source",
+    "alike": "if from one source",
     "shared": "share of words in common", "other": "and", "one": "between", "k": "topics",
     "stable": "stable topics", "terms": "terms",
 }  # fmt: skip

@@ -60,7 +60,7 @@ def theme_tests(compared: Comparison) -> show.Shown:
     """Themes that a group speaks of more than the others, surest first."""
     table = compared.themes[compared.themes["n"] > 0]
     table = table[table["log_odds"] > 0].sort_values(["q", "p", "term"], kind="stable")
-    caption = "Themes that one speaks of more than the others, surest first"
+    caption = "Themes that one group speaks of more than the others, surest first"
     return show.table(labels.of_themes(table), caption, labels.HEADINGS, labels.DIGITS)
 
 
@@ -80,7 +80,7 @@ def words(compared: Comparison, explored: "pd.DataFrame") -> show.Shown:
     parts = [f"{g}: {', '.join(rows['term'])}" for g, rows in explored.groupby("group", sort=False)]
     sure = int(explored["survives"].sum())
     alt = f"Dots with intervals, {sure} of {len(explored)} surviving correction. {'. '.join(parts)}."
-    told = "full marks survive correction" if sure else "none survives correction, so that none marks anything surely"
+    told = "full marks survive correction" if sure else "none survives correction, so none is surely characteristic"
     caption = f"Terms that each uses more than the others, with counts here : elsewhere; {told}"
     data = explored[["term", "group", "log_odds", "low", "high", "survives"]]
     return show.figure(draw.key_terms(explored, compared.groups), alt, caption, data, labels.HEADINGS)
@@ -88,7 +88,7 @@ def words(compared: Comparison, explored: "pd.DataFrame") -> show.Shown:
 
 def words_table(explored: "pd.DataFrame") -> show.Shown:
     """All that was computed of the terms that mark each group most."""
-    caption = "Terms that each uses more than the others: what was computed of them"
+    caption = "Terms that each uses more than the others: all their figures"
     return show.table(labels.of_terms(explored), caption, labels.HEADINGS, labels.DIGITS)
 
 
@@ -116,7 +116,7 @@ def shared(compared: Comparison) -> show.Shown:
     """Terms that all use, and terms that one alone uses."""
     headings = labels.HEADINGS | {"n": "how many"}
     unit = compared.counts.unit
-    caption = f"Terms that all use, and terms that one alone uses, of those that stand in two {unit}s or more"
+    caption = f"Terms that all use, and terms that only one uses, among those that stand in two {unit}s or more"
     return show.table(compared.shared, caption, headings)
 
 
@@ -161,7 +161,7 @@ def topic_shares(shares: "pd.DataFrame") -> show.Shown:
     drawn["cell"] = [_share(row, drawn["group"].nunique() <= _WITH_INTERVAL) for _, row in drawn.iterrows()]
     top = drawn.sort_values("rate", ascending=False, kind="stable").head(3)
     parts = [f"{r['group']} topic {r['topic']} {r['rate']:.0f}%" for _, r in top.iterrows()]
-    caption = "Share of each topic in each, per cent of words, with its interval (in the data where many are shown)"
+    caption = "Share of each topic in each group, per cent of words, with interval (in the data, where many are shown)"
     alt = f"Heat map of {shares['topic'].nunique()} topics. Largest: {'; '.join(parts)}."
     groups = list(dict.fromkeys(shares["group"]))
     return show.figure(draw.rates(drawn, groups), alt, caption, labels.of_shares(shares), labels.HEADINGS)

@@ -79,7 +79,7 @@ def verdict(
     if model is None or not np.isfinite(p):
         reason = f"{units} units are too few to look for topics in"
     elif p > _ALPHA:
-        reason = f"its words do not surely keep more company than words dealt out by chance (p {told}, asked is .01)"
+        reason = f"its words do not surely keep more company than words dealt out by chance (p {told}; required: .01)"
     elif 2 * stable < topics:
         reason = (
             f"words do keep company (p {told}), but only {stable} of {topics} topics come back when a "
