@@ -4,11 +4,12 @@ precision and recall by question.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import isnan
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.statistics import krippendorff_alpha
+from analysis.statistics import Interval, krippendorff_alpha
 
 if TYPE_CHECKING:
     from analysis.figures import Figures
@@ -65,7 +66,10 @@ def agreement(
         ours = np.array([float(key[item] in machine[question.id]) for item in items])
         left_out = by_hand & (question.id in _OF_NAMING)
         measured.append(_measured(question.id, ratings, ours, left_out, seed))
-    return {"coders": len(sheets), "items": len(items), "by_hand": int(by_hand.sum()), "questions": measured}
+    given = [pair for answers in sheets.values() for pair in answers.items()]
+    coded = {item for item, row in given if not all(map(isnan, row.values()))}
+    number = {"items": len(items), "coded": len(coded), "by_hand": int(by_hand.sum())}
+    return {"coders": len(sheets), **number, "questions": measured}
 
 
 def _machine(figures: "Figures") -> dict[str, set[tuple[str, str, int]]]:
@@ -99,7 +103,8 @@ def _measured(question: str, ratings: np.ndarray, ours: np.ndarray, left_out: np
     gold, mine = share[decided] > 0.5, ours[rated][decided] > 0.5
     hit = int((gold & mine).sum())
     coders = krippendorff_alpha(ratings, seed=seed) if len(ratings) > 1 else None
-    joint = krippendorff_alpha(np.stack([gold, mine]).astype(float), seed=seed) if len(gold) else None
+    both = np.stack([gold, mine]).astype(float)
+    joint = krippendorff_alpha(both, seed=seed) if len(gold) else None
     row = {
         "question": question,
         "n": len(gold),
@@ -110,11 +115,21 @@ def _measured(question: str, ratings: np.ndarray, ours: np.ndarray, left_out: np
         "alpha_parallax": _interval(joint),
     }
     told = (
-        f"alpha of coders {coders.text(2) if coders else '(one coder)'}; Parallax against them: "
+        f"alpha of coders {_alpha_told(coders, ratings) if coders else '(one coder)'}; Parallax against them: "
         f"precision {_told(row['precision'])}, recall {_told(row['recall'])}, "
-        f"alpha {joint.text(2) if joint else '–'}; yes {row['yes']} of {row['n']}"
+        f"alpha {_alpha_told(joint, both) if joint else '–'}; yes {row['yes']} of {row['n']}"
     )
     return {**row, "told": told}
+
+
+def _alpha_told(alpha: Interval, ratings: np.ndarray) -> str:
+    """Alpha with its interval; where it is not defined, why: `ratings` are what it was to be computed from."""
+    if np.isfinite(alpha.estimate):
+        return alpha.text(2)
+    if not alpha.n:
+        return "not defined (no sentence was answered by two)"
+    paired = ratings[:, np.isfinite(ratings).sum(axis=0) >= 2]
+    return f"not defined (all {alpha.n} answered {'yes' if np.nanmax(paired) else 'no'})"
 
 
 def _share(part: int, whole: int) -> float | None:
@@ -125,7 +140,7 @@ def _told(share: float | None) -> str:
     return "–" if share is None else f"{share:.2f}"
 
 
-def _interval(alpha) -> list[float | None] | None:
+def _interval(alpha: Interval | None) -> list[float | None] | None:
     if alpha is None:
         return None
     return [round(float(v), 4) if np.isfinite(v) else None for v in (alpha.estimate, alpha.low, alpha.high)]

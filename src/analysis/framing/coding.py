@@ -63,6 +63,7 @@ def run(args: argparse.Namespace) -> int:
     for name, answers in sheets.items():
         if rest := len(key) - len(answers):
             print(f"{name}: {rest} of {len(key)} sentences are not in the sheet, and count as not coded")
+    print(f"coded: {measured['coded']} of {measured['items']} sentences")
     for row in measured["questions"]:
         print(f"{row['question']:<12} {row['told']}")
     print(f"kept in {paths.shown(target)}; the page of framing shows it")

@@ -97,7 +97,8 @@ def agreement(figures: "Figures") -> show.Shown:
     number = measured.get("by_hand", 0)
     apart = f"; {number} of them with a word read by hand count in nothing on naming" if number else ""
     coders = f"{measured['coders']} human coder{'' if measured['coders'] == 1 else 's'}"
-    return show.table(data, f"Agreement with {coders} on {measured['items']} sentences{apart}")
+    coded = f"{measured.get('coded', measured['items'])} of {measured['items']} sentences"
+    return show.table(data, f"Agreement with {coders}, who coded {coded}{apart}")
 
 
 def missed(figures: "Figures", top: int) -> show.Shown | None:

@@ -25,6 +25,8 @@ class Interval:
     0.25 [0.12, 0.50], n = 14
     >>> print(Interval(0.25, float("nan"), float("nan"), n=2, level=0.95))
     0.25 (n = 2: too few for an interval)
+    >>> print(Interval(float("nan"), float("nan"), float("nan"), n=9))
+    not defined (n = 9)
     """
 
     estimate: float
@@ -43,6 +45,8 @@ class Interval:
         return self.known and (self.low > 0 or self.high < 0)
 
     def text(self, digits: int = 2) -> str:
+        if not np.isfinite(self.estimate):
+            return f"not defined (n = {self.n}{': too few' if self.n < FEWEST else ''})"
         if not self.known:
             return f"{self.estimate:.{digits}f} (n = {self.n}: too few for an interval)"
         return f"{self.estimate:.{digits}f} [{self.low:.{digits}f}, {self.high:.{digits}f}], n = {self.n}"

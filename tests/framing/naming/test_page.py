@@ -258,6 +258,28 @@ def test_import_measures_agreement_and_the_page_has_it(checkout, tmp_path, capsy
     assert cli.main(["coding", "export", "ferry", "--out", str(tmp_path / "s.csv")]) == 2
 
 
+def test_an_alpha_that_is_not_defined_is_told_with_its_reason_and_only_what_was_coded_counts(
+    checkout, ferry, tmp_path, capsys
+):
+    items = chosen(ferry, 12, seed=1)
+    (tmp_path / "key.csv").write_text(key(items), "utf-8")
+    for coder, (given, far) in {"ann": ("0", 5), "ben": ("0", 5), "cho": ("1", 1)}.items():
+        lines = sheet(ferry, items).splitlines()
+        lines[1 : far + 1] = [line.removesuffix(",,,,,,,") + 6 * f",{given}" + "," for line in lines[1 : far + 1]]
+        (tmp_path / f"{coder}.csv").write_text("\n".join(lines), "utf-8")
+    told = {}
+    for coders in (("ann", "ben"), ("cho",)):
+        sheets = [str(tmp_path / f"{coder}.csv") for coder in coders]
+        assert cli.main(["coding", "import", "ferry", *sheets, "--key", str(tmp_path / "key.csv")]) == 0
+        told[coders] = capsys.readouterr().out + trust.agreement(ferry).html
+        assert not re.search(r"\bnan\b", told[coders])
+    two, one = told.values()
+    assert "coded: 5 of 12 sentences" in two and "2 human coders, who coded 5 of 12 sentences" in two
+    assert "alpha of coders not defined (all 5 answered no); Parallax" in two
+    assert "not defined (no sentence was answered by two)" in two, "nobody answered the last question"
+    assert "coded: 1 of 12 sentences" in one and "alpha of coders (one coder)" in one
+
+
 @pytest.fixture
 def sheet_of(ferry):
     """A sheet of eight sentences, every question answered with 1, and its key."""
