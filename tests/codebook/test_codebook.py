@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from analysis import paths
 from analysis.codebook import Matcher, general, load_codebook, parse
+from analysis.codebook.check import FORM, check
 from analysis.codebook.cues import fault
 from analysis.errors import InputError
 
@@ -107,3 +108,41 @@ def test_hits_are_in_order_lie_in_the_text_and_overlap_only_when_equal(cues, tex
     hits = Matcher(("x", c) for c in cues if not fault(c)).find(text)
     assert all(text[h.start : h.end] == h.surface and h.end > h.start for h in hits)
     assert all(a.end <= b.start or (a.start, a.end) == (b.start, b.end) for a, b in itertools.pairwise(hits))
+
+
+TRIED = """
+[event]
+name = "the closing of the ferry line"
+[event.families]
+closing = ["closing", "closed", "closes", "shut"]
+axing = ["axed", "axing"]
+
+[[actor]]
+id = "mayor"
+name = "Ada Quill"
+kind = "person"
+[actor.names]
+name = ["Ada Quill"]
+office = ["the Lord Mayor", "Provost", "the Harbour Master", "US"]
+"""
+TOLD = {  # cue: what the remark on it has to say, None where there is to be none
+    "closing": None,
+    "closes": FORM,
+    "shut": "stands in what was taken out (ledger, line 7; ledger, line 9)",
+    "axed": "stands in what was taken out (ledger, line 9)",
+    "axing": "never hits",
+    "the Lord Mayor": "does not find “the lord mayor”",
+    "Provost": None,
+    "the Harbour Master": None,
+    "US": "does not find “us”",
+}
+
+
+def test_the_check_tells_what_was_taken_out_what_has_other_capitals_and_what_is_another_form():
+    texts = ["The Lord Mayor met the Provost. They closed us out.", "The closing, said the lord mayor and a provost."]
+    removed = [("ledger, line 7", "Shut that door."), ("ledger, line 9", "Shut, and axed"), ("ledger, line 11", "Menu")]
+    remarks = check(parse(TRIED, "codebook.toml", general()), general(), [*texts, "THE HARBOUR MASTER"], removed)
+    told = {r.cue: r.what for r in remarks}
+    for cue, what in TOLD.items():
+        assert told.get(cue) == what if what in (None, FORM, "never hits") else what in told[cue], cue
+    assert "page 1" in next(r.remedy for r in remarks if r.cue == "shut")

@@ -11,6 +11,10 @@ from analysis.codebook.cues import Hit, Matcher
 from analysis.codebook.model import Codebook
 
 Pairs = list[tuple[str, str]]
+NEVER = "never hits"
+FORM = "never hits, but other forms of it do"  # an ordinary form: nothing to be done
+_STEM = 4  # letters with which two forms of a word begin, or the whole of the shorter one
+_PLACES = 3  # places that a remark names
 
 
 @dataclass(frozen=True)
@@ -24,17 +28,20 @@ class Remark:
     remedy: str
 
 
-def check(codebook: Codebook, general: Codebook, texts: Sequence[str]) -> list[Remark]:
+def check(
+    codebook: Codebook, general: Codebook, texts: Sequence[str], removed: Sequence[tuple[str, str]] = ()
+) -> list[Remark]:
     """Remarks on the cues that a corpus's codebook adds to the general one, in the order of the codebook.
 
-    texts  what the cues are tried on; without any, only what cues do to one another can be told
+    texts    what the cues are tried on; without any, only what cues do to one another can be told
+    removed  what cleaning took out of them: (its place, as a reader finds it on page 1; the text)
     """
     remarks = []
     known = {(s, pair) for s, pairs in _sections(general) for pair in pairs}
     for section, pairs in _sections(codebook):
         own = [pair for pair in pairs if (section, pair) not in known and pair[0] != ""]
         if own:
-            remarks += _of_section(section, pairs, own, texts)
+            remarks += _of_section(section, pairs, own, texts, removed)
     return remarks
 
 
@@ -65,7 +72,9 @@ def _sections(codebook: Codebook) -> Iterable[tuple[str, Pairs]]:
             )
 
 
-def _of_section(section: str, pairs: Pairs, own: Pairs, texts: Sequence[str]) -> list[Remark]:
+def _of_section(
+    section: str, pairs: Pairs, own: Pairs, texts: Sequence[str], removed: Sequence[tuple[str, str]]
+) -> list[Remark]:
     remarks = _given_twice(section, pairs, own)
     if not texts:
         return remarks
@@ -74,14 +83,58 @@ def _of_section(section: str, pairs: Pairs, own: Pairs, texts: Sequence[str]) ->
     kept = {(hit.code, hit.cue) for text in texts for hit in matcher.find(text)}
     found = {(hit.code, hit.cue) for _, hit in every}
     for code, cue in own:
-        if (code, cue) not in found:
-            remarks.append(Remark(section, code, cue, "never hits", "correct its spelling, or remove it"))
+        if raised := _in_other_capitals(cue, matcher, texts):
+            what = f"does not find {raised}, which has other capitals"
+            remarks.append(Remark(section, code, cue, what, "add it as it is written there"))
+        elif (code, cue) not in found:
+            what, remedy = _never_hits(code, cue, found, removed)
+            remarks.append(Remark(section, code, cue, what, remedy))
         elif (code, cue) not in kept:
             what = f"is always inside {_longer(cue, every)}"
             remarks.append(
                 Remark(section, code, cue, what, "remove it, or the longer cue if that takes too much")
             )
     return remarks + _hit_twice(section, own, matcher, texts)
+
+
+def _in_other_capitals(cue: str, matcher: Matcher, texts: Sequence[str]) -> str:
+    """What a cue with a capital would find in texts in which it finds nothing, did capitals not count; of a single
+    word only where it finds nothing anywhere (`US` is not `us`). '' where there is nothing.
+    """
+    if cue == cue.lower():
+        return ""
+    exact, loose, missed = Matcher([("", cue)]), Matcher([("", cue.lower())]), []
+    for text in texts:
+        if exact.every(text):
+            if " " not in cue:
+                return ""
+            continue
+        taken = [(h.start, h.end) for h in matcher.every(text)]
+        missed += [h.surface for h in loose.every(text) if not any(h.start < b and a < h.end for a, b in taken)]
+    return " or ".join(f"“{' '.join(surface.split())}”" for surface in list(dict.fromkeys(missed))[:_PLACES])
+
+
+def _never_hits(
+    code: str, cue: str, found: set[tuple[str, str]], removed: Sequence[tuple[str, str]]
+) -> tuple[str, str]:
+    """What is said of a cue that never hits, and the remedy."""
+    if any(owner == code and _are_forms(cue, other) for owner, other in found):
+        return FORM, "none is needed"
+    alone = Matcher([("", cue)])
+    if places := [place for place, text in removed if alone.every(text)]:
+        more = f" and {len(places) - _PLACES} more" if len(places) > _PLACES else ""
+        return (
+            f"never hits, but stands in what was taken out ({'; '.join(places[:_PLACES])}{more})",
+            "look there on page 1: what is the piece's own is put back by an override in corpus.toml",
+        )
+    return NEVER, "correct its spelling, or remove it"
+
+
+def _are_forms(one: str, other: str) -> bool:
+    """Whether two words begin alike, as forms of one do: `crush` and `crushing`, `stolen` and `stole`."""
+    short = min(len(one), len(other), _STEM)
+    plain = all(word == word.lower() and word.isalpha() for word in (one, other))
+    return plain and short >= _STEM - 1 and one[:short] == other[:short]
 
 
 def _given_twice(section: str, pairs: Pairs, own: Pairs) -> list[Remark]:

@@ -4,7 +4,7 @@ import argparse
 import re
 
 from analysis import paths, pipeline
-from analysis.codebook.check import Remark, check, told_missed
+from analysis.codebook.check import FORM, Remark, check, told_missed
 from analysis.codebook.model import PARTS
 from analysis.codebook.reading import general, load_codebook
 from analysis.commands import Refused, add_corpora, chosen
@@ -17,8 +17,9 @@ from analysis.segments import Document
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The action `check`, and CORPUS…"""
     parser.add_argument(
-        "action", choices=["check"], help="check: list cues that never hit, hit twice, shadow one another or mostly "
-        "hit what is not the event, and readings by hand that match no word"
+        "action", choices=["check"], help="check: list cues that never hit, hit only what was taken out, "
+        "miss other capitals, hit twice, shadow one another or mostly hit what is not the event, and readings by hand "
+        "that match no word"
     )
     add_corpora(parser)
 
@@ -41,16 +42,22 @@ def _check(corpus: Corpus) -> None:
         return
     documents = [] if texts_missing(corpus) else list(pipeline.documents(corpus))
     texts = [_text(document) for document in documents]
-    remarks = [*check(codebook, general(), texts), *cues_tried.remarks(codebook, general(), documents)]
+    removed = [part for document in documents for part in _removed(document)]
+    told = [*check(codebook, general(), texts, removed), *cues_tried.remarks(codebook, general(), documents)]
+    forms, remarks = ([r for r in told if (r.what == FORM) is form] for form in (True, False))
     lines = file.read_text("utf-8-sig").splitlines()
     for group in _grouped(remarks):
         first = group[0]
-        cues = ", ".join(f'"{r.cue}"' for r in group)
         where = f"{paths.shown(file)}, line {_line(lines, first)}: [{first.section}] {first.code}"
-        print(f"{where}: {cues} {first.what}. Remedy: {first.remedy}.")
+        print(f"{where}: {_cues(group)} {first.what}. Remedy: {first.remedy}.")
     outcomes = [one for document in documents for one in tried_readings(document, codebook)]
     missed = [told_missed(corpus.id, vars(r) | {"missed": missed}) for r, missed in outcomes if missed]
     print("\n".join(missed), end="\n" if missed else "")
+    for section in dict.fromkeys(r.section for r in forms):
+        groups = _grouped([r for r in forms if r.section == section])
+        never = "; ".join(f"{group[0].code} {_cues(group)}" for group in groups)
+        print(f"{paths.shown(file)}: [{section}] forms that never hit, where others of the word do, so that nothing "
+              f"need be done: {never}.")
     number = len(remarks) + len(missed)
     tried = (
         f"tried on {len(texts)} texts"
@@ -66,6 +73,20 @@ def _grouped(remarks: list[Remark]) -> list[list[Remark]]:
     for remark in remarks:
         groups.setdefault((remark.section, remark.code, remark.what), []).append(remark)
     return list(groups.values())
+
+
+def _cues(group: list[Remark]) -> str:
+    return ", ".join(f'"{r.cue}"' for r in group)
+
+
+def _removed(document: Document) -> list[tuple[str, str]]:
+    """What was taken out of a piece: (piece and line, the text) of each block."""
+    cleaned = document.cleaned
+    return [
+        (f"{document.piece.id}, line {b.first_line}", cleaned.whole.flat(b.start, b.end))
+        for b in cleaned.blocks
+        if b.role == "residue"
+    ]
 
 
 def _text(document: Document) -> str:
