@@ -39,6 +39,7 @@ from analysis.cleaning import (
     mixing,
     network,
     people,
+    titles_training,
     training,
     vocabulary,
 )
@@ -162,6 +163,8 @@ def main() -> int:
                         help="with --cv: trainings from other seeds (1 to 20)")
     parser.add_argument("--speed", type=int, default=0, metavar="N", choices=range(1, 101),
                         help="only print milliseconds a page: of N runs (1 to 100) the fastest")
+    parser.add_argument("--titles", action="store_true",
+                        help="only print on how many pages the headline is found, by what other sites teach")
     parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
     try:
         args = parser.parse_args()
@@ -173,6 +176,10 @@ def main() -> int:
         print(f"{'milliseconds a page':22}{'together':>11}{'one by one':>11}")
         for name, (together, alone) in speed(pages, args.speed).items():
             print(f"{name:22}{together:11.2f}{alone:11.2f}")
+        return 0
+    if args.titles:
+        print(json.dumps(titles_training.scores_left_out(list(titles_training.choices(pages)),
+                                                         list(titles_training.written(paths.root() / training.CASES)))))
         return 0
     runs = by_site(pages, args.folds, args.jobs, args.draws) if args.cv else [shipped(pages)]
     run, drawn = runs[0], spread(runs) if len(runs) > 1 else {}

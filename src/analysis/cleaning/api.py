@@ -15,11 +15,11 @@ from analysis import english
 from .blocks import Block, Cleaned, Why
 from .boundaries import set_apart
 from .characters import Lines, measure
-from .features import features
+from .features import Features, features
 from .inference import begun, chances
 from .lines import Line
 from .network import Weights, load, passes
-from .outlook import MODES, outlooks
+from .outlook import MODES, Outlook, outlooks
 from .overrides import apply
 from .reasons import explain
 from .roles import decode
@@ -126,8 +126,7 @@ def _decide(spans: Sequence[Sequence[Span]], given: _Given) -> list[list[Line]]:
     measured = measure([span.text for some in spans for span in some], given.weights.words)
     own = begun(given.weights, measured)
     hints = [span.hint for some in spans for span in some]
-    made = map(Line, repeat(measured), count(), measured.texts, measured.counts.tolist(), measured.prose.tolist(),
-               measured.same, hints)
+    made = _lines(measured, hints)
     every = [list(islice(made, len(some))) for some in spans]
     for lines, some in zip(every, spans, strict=True) if given.mode != "keep" else ():
         set_apart(lines, some)
@@ -146,6 +145,24 @@ def _decide(spans: Sequence[Sequence[Span]], given: _Given) -> list[list[Line]]:
         _once(measured, own, rows, [body for _, body in waiting], np.zeros(len(rows), bool), given)
 
 
+def _lines(measured: Lines, hints: Iterable[str]) -> Iterator[Line]:
+    return map(Line, repeat(measured), count(), measured.texts, measured.counts.tolist(), measured.prose.tolist(),
+               measured.same, hints)
+
+
+def before_roles(text: str) -> tuple[list[Line], int]:
+    """The lines of a text as the rules find them, and which is the first of its prose (their number where none is):
+    what rules may be learned from.
+    """
+    given = _Given("default", None, frozenset(), frozenset(), load())
+    spans = split(text)
+    measured = measure([span.text for span in spans], given.weights.words)
+    lines = list(_lines(measured, [span.hint for span in spans]))
+    hinted = np.array([bool(span.hint) for span in spans])
+    seen, _ = _seen(measured, begun(given.weights, measured), np.arange(len(lines)), [lines], hinted, given)
+    return lines, next(seen).first
+
+
 def _once(measured: Lines, own: np.ndarray, rows: np.ndarray, every: Sequence[list[Line]], hinted: np.ndarray,
           given: _Given) -> None:
     """Decide the lines of each text, from the model and the rules; ``rows`` are theirs, ``hinted`` those of which the
@@ -153,19 +170,26 @@ def _once(measured: Lines, own: np.ndarray, rows: np.ndarray, every: Sequence[li
     """
     if not len(rows):
         return
-    pages = np.zeros(len(every) + 1, np.int64)
-    np.cumsum([len(lines) for lines in every], out=pages[1:])
-    found = features(measured, rows, pages)
-    residue, mode = chances(given.weights, own, found).astype(float), MODES[given.mode]
-    for line, chance in zip(chain.from_iterable(every), residue.tolist(), strict=True):
-        line.residue = chance
+    outlook, found = _seen(measured, own, rows, every, hinted, given)
     for line in chain.from_iterable(every) if given.repeated else ():
         if line.text in given.repeated:
             line.set("residue", "repeated block", "stands in other pieces of the same outlet too", 0.97)
-    for lines, seen in zip(every, outlooks(measured, rows, pages, residue, hinted, mode), strict=True):
-        decode(lines, seen, given.title, given.author, mode)
+    for lines, seen in zip(every, outlook, strict=True):
+        decode(lines, seen, given.title, given.author, MODES[given.mode])
     if given.explained:
         explain(every, given.weights, passes(given.weights, found))
+
+
+def _seen(measured: Lines, own: np.ndarray, rows: np.ndarray, every: Sequence[list[Line]], hinted: np.ndarray,
+          given: _Given) -> tuple[Iterator[Outlook], Features]:
+    """What is seen of each text before its lines, which are told their probability, are looked at one by one."""
+    pages = np.zeros(len(every) + 1, np.int64)
+    np.cumsum([len(lines) for lines in every], out=pages[1:])
+    found = features(measured, rows, pages)
+    residue = chances(given.weights, own, found).astype(float)
+    for line, chance in zip(chain.from_iterable(every), residue.tolist(), strict=True):
+        line.residue = chance
+    return outlooks(measured, rows, pages, residue, hinted, MODES[given.mode]), found
 
 
 def _result(text: str, parted: Parted, lines: Sequence[Line], sure: Iterable[float], given: _Given,

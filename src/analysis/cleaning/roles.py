@@ -6,7 +6,6 @@ after which the prose on the piece's own subject does not resume. Each rule stat
 """
 
 import re
-from collections import Counter
 
 from . import people
 from .boundaries import mark
@@ -16,12 +15,11 @@ from .lines import Line
 from .outlook import BIO, FORM, LONG, SURE, Mode, Outlook
 from .signed import sign, titled
 from .tail import end_of_piece
+from .titles import headline
 
 _ZONES = ("teaser", "comments", "appeal", "sign-up", "legal")  # kinds that hold until the piece's prose goes on
 _LABEL = re.compile(r"[a-z]\W*$", re.I)  # of keywords that follow line by line: nothing stands behind it
 _KEYWORD = 4  # words: a keyword is no longer
-_SIGNED = 0.3  # what a byline right below a line says for its being the headline
-_STAMP = re.compile(r"\b\d+[- ]min(?:ute)?s?[- ]read\b", re.I)  # of a line of dates and times
 _ACCOUNT = re.compile(r"@\w[\w.]{1,40}$")
 
 
@@ -53,56 +51,17 @@ def decode(lines: list[Line], seen: Outlook, title: str | None, author: frozense
 
 
 def _title(lines: list[Line], title: str | None, first: int, mode: Mode) -> int | None:
-    """Above the first prose: a line that says what the prose says."""
+    """The headline, as it is known, or by its marks."""
     known = " ".join(re.findall(r"\w+", title.lower())) if title else ""
     if found := titled(lines, known, first) if known else ():
         for i in found:
             lines[i].set("title", "", "the headline, as known for this piece", 0.98)
         return found[-1]
-    if not first:
+    if (found := headline(lines, first, mode.least(0.0))) is None:
         return None
-    opening = [line for line in lines[first:first + 40] if line.prose][:14]
-    subject = set().union(*[line.terms.tolist() for line in opening])
-    counts = Counter([line.same for line in lines if 3 <= line.size <= 32])
-    least = mode.least(0.0)
-    best, best_value = None, 0.0
-    for i in range(max(0, first - 40), first):
-        line = lines[i]
-        # a sentence that is no question is no headline; a byline or caption neither; nor what only names the site
-        if not 2 <= line.size <= 32 or line.residue < least or line.text.endswith((".", ":", ",", ";")):
-            continue
-        terms = line.terms.tolist()
-        if not terms:
-            continue
-        share = len(subject.intersection(terms)) / len(terms)
-        again = counts[line.same] > 1
-        if not (share >= 0.3 or again or i == 0):
-            continue
-        value = (
-            share
-            + 0.4 * again
-            + 0.3 * (line.size >= 4)
-            + 0.15 * (i == 0)
-            + (_SIGNED if people.byline(lines[i + 1].text) else -min(0.5, 0.03 * (first - i)))
-            - 0.015 * max(0, line.size - 14)
-        )
-        if (
-            value > best_value + 1e-9
-            and not (best is not None and line.same == lines[best].same)
-            and not any(cue.least <= 0.1 for cue in line.cues)
-            and not (people.byline(line.text) or people.caption(line.text) or _STAMP.search(line.text))
-            and not _is_author(lines, line)
-        ):
-            best, best_value = i, value
-    if best is not None:
-        lines[best].set("title", "", "the headline: above the prose, in its words", min(0.98, 0.5 + best_value / 3))
+    best, sure = found
+    lines[best].set("title", "", "the headline, by its place above the prose and its words", min(0.98, sure))
     return best
-
-
-def _is_author(lines: list[Line], name: Line) -> bool:
-    """Whether a line is the name of whom a bio presents."""
-    return name.size <= 4 and people.lone_name(name.text) and any(
-        line.text.startswith(name.text) and people.bio(line.text)[0] for line in lines if line.size > name.size)
 
 
 def _wording(lines: list[Line], seen: Outlook, mode: Mode, title: int | None) -> None:

@@ -15,6 +15,7 @@ SELDOM = {
 }
 MODELS = {
     "cleaning": "analysis.cleaning.training",
+    "titles": "analysis.cleaning.titles_training",  # of cleaning's data, by what that has learned
     "sentiment": "analysis.sentiment.table_training",
     "framing": "analysis.framing.frames.training",
 }
@@ -38,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
     for name in args.model or MODELS:
         if name not in known:
             raise InputError(name, "no such model", f"known are {', '.join(known)}")
-        own = args.data / {"towards": "sentiment"}.get(name, name)
+        own = args.data / {"towards": "sentiment", "titles": "cleaning"}.get(name, name)
         folder = own if own.is_dir() else args.data
         if not folder.is_dir():
             raise InputError(folder, "no such folder", "name the folder that holds the annotated data")
