@@ -52,14 +52,14 @@ def _unnamed(figures: "Figures", part: str) -> str:
     book = f"data/raw/{figures.corpus.id}/codebook.toml"
     if figures.codebook == general():
         return (
-            "This corpus has no codebook: nobody has said what its event is called or who takes part in it. What the "
-            "pieces call the event, who is named as having done it, how actors are named and planned comparisons "
-            "cannot be told without one; claims and frames can, and stand below. To make one, write "
-            f"{book} as docs/own-texts.md shows (A codebook), and try it by python -m analysis codebook check "
-            f"{figures.corpus.id}."
+            "This corpus has no codebook: nobody has said what its event is called or who takes part in it. Without "
+            "one it cannot be told what the pieces call the event, who is named as having done it or how actors are "
+            "named, and no comparison can be planned; claims and frames need none, and stand below. To make one, "
+            f"write {book} as docs/own-texts.md shows (A codebook), and check it with python -m analysis codebook "
+            f"check {figures.corpus.id}."
         )
     if not figures.codebook.event.families:
-        return f"The codebook names no event, so that no name of it is counted: add [event] and its families to {book}."
+        return f"The codebook names no event, so no name of it is counted: add [event] and its families to {book}."
     where = f"in the {part} of any piece" if part != "all" else "used of it"
     return f"No mention of {figures.codebook.event.name} was found: none of the codebook's words for it is {where}."
 
@@ -72,9 +72,9 @@ def on_planned(figures: "Figures", planned: "pd.DataFrame", shares: "pd.DataFram
     bounds = {(row["contrast"], row["piece"]): (row["low"], row["high"]) for row in shares.to_dict("records")}
     tested = planned[planned["p"].notna()]
     if planned.empty:
-        return ["No comparison was planned, so that all that differs here is exploratory."]
+        return ["No comparison was planned, so every difference here is exploratory."]
     holds, rest = tested[tested["p_holm"] < LEVEL], tested[tested["p_holm"] >= LEVEL]
-    brackets = " In brackets: the share of what is named first, 95% interval." if len(holds) else ""
+    brackets = " In brackets: the share of the side named first, 95% interval." if len(holds) else ""
     said = [f"{_hold(len(planned), len(holds))} after correction (Holm, 5%).{brackets}"]
     said += [
         f"{row['question']} {_sides(figures, row, bounds)} (permutation of {row['paragraphs']} paragraphs, "
@@ -159,13 +159,13 @@ def on_frames(figures: "Figures", frames: dict[str, "pd.DataFrame"]) -> str:
         p = p_value(nearest["p_holm"])
         near = nearest["p_holm"] < _NEAR and nearest["sentences"] >= _FEW
         said = (
-            f"nearest comes {nearest['frame'].replace('_', ' ')}, in {nearest['sentences']} sentences, corrected p {p}"
+            f"nearest is {nearest['frame'].replace('_', ' ')}, in {nearest['sentences']} sentences, corrected p {p}"
             if near
             else f"none comes near: the smallest corrected p is {p.removeprefix('= ')}"
         )
         return (
-            f"Frames do not separate the pieces: of {number} that occur, none differs between them more than "
-            f"chance would have it after correction ({said})."
+            f"Frames do not separate the pieces: of {number} that occur, none differs between them by more "
+            f"than chance after correction ({said})."
         )
     verb = "separates" if len(apart) == 1 else "separate"
     return f"Of {number} frames that occur, {len(apart)} {verb} the pieces: {_listed(apart)}."
@@ -175,13 +175,13 @@ def on_missing(missed: "pd.DataFrame") -> list[str]:
     """What the measures do not see."""
     names = ", ".join(missed["name"].head(8)) if len(missed) else ""
     said = [
-        "Pronouns are followed only at the head of a sentence: an actor who goes on as he, she, it or they "
-        "is counted too seldom. A word for the event that is in no family of the codebook is not counted.",
-        "Demands are read by their cues, as imperatives and as what I or we demand; not those of a question, of irony "
-        "or of a headline without a full stop.",
+        "Pronouns are followed only at the head of a sentence: an actor who is then he, she, it or they is "
+        "counted too seldom. A word for the event that is in no family of the codebook is not counted.",
+        "Demands are found by their cues, as imperatives and as what I or we demand; not those in a question, in irony "
+        "or in a headline without a full stop.",
     ]
     if names:
-        said.append(f"Names that no actor of the codebook claims, twice or more: {names}.")
+        said.append(f"Names that stand twice or more and belong to no actor of the codebook: {names}.")
     return said
 
 

@@ -45,7 +45,7 @@ def naming_matrix(figures: "Figures", naming: "pd.DataFrame") -> show.Shown:
         return show.note(
             "No word of the codebook's families for the event was found."
             if figures.codebook.event.families
-            else "No codebook of this corpus names its event, so that no name of it is counted: add [event] and its "
+            else "This corpus has no codebook that names its event, so no name of it is counted: add [event] and its "
             f"families to {_book(figures)}."
         )
     alt = "; ".join(
@@ -104,8 +104,8 @@ def planned(figures: "Figures", tested: "pd.DataFrame", shares: "pd.DataFrame") 
     return show.figure(
         plots.contrast_shares(figures, tested, shares),
         f"Share of the first side of each contrast. {said}.",
-        "Planned contrasts of the codebook: share of the side on the left, which is named first in the text, in each "
-        "piece, 95% intervals; the nearer to its name, the more of it",
+        "Planned contrasts of the codebook: share of the side on the left (in the text the one named first) in "
+        "each piece, 95% intervals; the nearer to its name, the larger that share",
         named(figures, data),
         {**INTERVAL, "n": "paragraphs"},
     )
@@ -118,7 +118,7 @@ def planned_table(figures: "Figures", tested: "pd.DataFrame") -> show.Shown | No
 
 def explored_table(figures: "Figures", tested: "pd.DataFrame") -> show.Shown | None:
     """The tests of the contrasts that were thought of while reading."""
-    return _tests(figures, tested, "Exploratory, thought of while reading: no test of what was planned")
+    return _tests(figures, tested, "Exploratory, thought of while reading: not part of the planned tests")
 
 
 def _tests(figures: "Figures", tested: "pd.DataFrame", what: str) -> show.Shown | None:
@@ -161,7 +161,7 @@ def actors(figures: "Figures", top: int) -> show.Shown:
     counted = comparing.actors(figures)
     if counted.empty:
         return show.note("No actor of the codebook is mentioned." if figures.codebook.actors else
-                         f"No codebook of this corpus names an actor: add [[actor]] to {_book(figures)}.")
+                         f"This corpus has no codebook that names an actor: add [[actor]] to {_book(figures)}.")
     names = {a.id: a.name for a in figures.codebook.actors}
     kept = list(dict.fromkeys(counted["actor"]))[:top]
     data = counted[counted["actor"].isin(kept)].assign(actor=lambda d: d["actor"].map(names))
@@ -210,8 +210,8 @@ def claims(figures: "Figures", shares: "pd.DataFrame") -> show.Shown:
     return show.figure(
         plots.claim_strips(figures, _STRIPS),
         "Where in each piece's body cues of problem, cause, judgement, remedy, history and quotation stand.",
-        "Where claims stand, from the first sentence of the body to the last: a tick a sentence with a cue in the "
-        "piece's own words; what it quotes or reports of others is left out",
+        "Where claims stand, from the first sentence of the body to the last: a tick for each sentence with a cue in "
+        "the piece's own words; what it quotes or reports of others is left out",
         named(figures, shares),
         {**INTERVAL, "share": "share of sentences", "n": "paragraphs"},
     )

@@ -17,7 +17,7 @@ INTERVAL = {"low": "from", "high": "to"}
 def agency(figures: "Figures", counted: "pd.DataFrame") -> show.Shown:
     """How the agent is given."""
     if not counted["mentions"].any():
-        return show.note("The event is not mentioned, so that nobody is named or left out as its agent.")
+        return show.note("The event is not mentioned, so nobody is named or left out as its agent.")
     return show.figure(
         plots.agency_bars(figures, counted),
         "Mentions of the event by how their agent is given: "

@@ -35,12 +35,12 @@ def least_sure(figures: "Figures", most: int) -> show.Shown | None:
         figures,
         grouped,
         f"The words read least surely ({len(rows)}), by the chance of their sense or of who did it; whose word it is "
-        "goes by rules, without a chance",
+        "is decided by rules, which give no chance",
     )
     if not figures.has_texts:  # nothing can be measured anew
         return shown
     lines = _HOW + "\n".join(entry(figures, row) for row in rows.to_dict("records"))
-    return show.opened(shown, f"To settle them by hand: lines to mend, for {_book(figures)}", lines)
+    return show.opened(shown, f"To settle them by hand: lines to correct, for {_book(figures)}", lines)
 
 
 def by_hand(figures: "Figures") -> show.Shown:
@@ -52,14 +52,14 @@ def by_hand(figures: "Figures") -> show.Shown:
     settled = words.loc[words["settled"] != "", "settled"]
     warned = [told_missed(figures.corpus.id, row) for row in readings[readings["missed"] != ""].to_dict("records")]
     if settled.empty:
-        said = f"No word of this corpus was read by hand. What Parallax misreads is settled by [[reading]] in {book}."
+        said = f"No word of this corpus was read by hand. Settle what is misread by [[reading]] in {book}."
         return show.note(said, *warned)
     number, other = len(settled), int(settled.str.startswith(OTHERWISE).sum())
-    how = "otherwise than by Parallax" if other == number else f"{other or 'none'} of them otherwise than by Parallax"
+    how = "differently from Parallax" if other == number else f"{other or 'none'} of them differently from Parallax"
     return show.note(
         f"Of this corpus's {len(words):,} words of the event's families {number} {'was' if number == 1 else 'were'} "
         f"read by hand ([[reading]] in {book}), {how}. They count as they were settled, wherever they are counted; the "
-        "table above is of Parallax's own reading.",
+        "table above scores Parallax's own reading.",
         *warned,
     )
 

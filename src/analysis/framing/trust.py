@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from analysis.figures import Figures
 
 SCORES = Path(__file__).with_name("scores.json")  # written by benchmarks/framing.py --record
-_UNSEEN, _SEEN = "kept from rules and weights", "made and learned on"
+_UNSEEN, _SEEN = "never seen", "used for rules and training"
 _SETS = {
     "frac": "single sentences of news and comment; which of nine policy dimensions each has, or none of them",
     "narrative": "whole articles on climate; conflict, economy, human interest, morals, a way out",
@@ -21,9 +21,9 @@ _SETS = {
     "gvfc": "headlines on gun violence; which of nine sides of the matter they tell",
 }
 _ASKED = {
-    "mention_p": "mentions called that are mentions (precision)",
+    "mention_p": "words called mentions that are mentions (precision)",
     "mention_r": "mentions found (recall)",
-    "sense": "words of the families told rightly from other acts",
+    "sense": "words rightly told from other acts",
     "attribution": "whose word it is (F1)",
     "agent": "who did it, by name (F1)",
 }
@@ -47,7 +47,7 @@ def naming_scores() -> show.Shown:
         framed(rows, ["question", _UNSEEN, "from", "to", _SEEN]),
         f"Naming and agency on sentences labelled by hand, of other events: {unseen['words']} words of event families "
         f"that neither rules nor weights have seen ({unseen['events']} events; 95% intervals from resampled events), "
-        f"{seen['words']} that they are made and learned on ({seen['events']} events)",
+        f"and {seen['words']} that rules were made on and weights trained on ({seen['events']} events)",
     )
 
 
@@ -57,11 +57,11 @@ def frame_scores() -> show.Shown:
     measured["set"] = [f"{name}: {_SETS[name]}" for name in measured["set"]]
     return show.table(
         measured,
-        "Frames on texts that people have labelled: macro-F1 on texts left out of the learning (cross-validation; 1 "
+        "Frames on texts that people have labelled: macro-F1 on texts left out of training (cross-validation; 1 "
         "would be every label of every text right, each label counting alike), mean of several draws with 95% interval "
         "and standard deviation of a draw; beside it the commonest label alone, cue words counted, and plain logistic "
-        "regression. The policy frames of this page come from the model of frac; the other sets show what the same way "
-        "of learning is worth on other texts",
+        "regression. The policy frames of this page come from the model of frac; the other sets show how well the same "
+        "method does on other texts",
         {
             "set": "set, and what was labelled",
             "macro_f1": "macro-F1",
@@ -95,7 +95,7 @@ def agreement(figures: "Figures") -> show.Shown:
         ["question", "n", "yes", "precision", "recall", "told"],
     )
     number = measured.get("by_hand", 0)
-    apart = f"; {number} of them with a word read by hand count in nothing on naming" if number else ""
+    apart = f"; {number} of them with a word read by hand are left out of the questions on naming" if number else ""
     coders = f"{measured['coders']} human coder{'' if measured['coders'] == 1 else 's'}"
     coded = f"{measured.get('coded', measured['items'])} of {measured['items']} sentences"
     return show.table(data, f"Agreement with {coders}, who coded {coded}{apart}")
@@ -108,5 +108,5 @@ def missed(figures: "Figures", top: int) -> show.Shown | None:
         return None
     return show.table(
         data.rename(columns={p: figures.name(p) for p in figures.ids}),
-        "Names that no actor of the codebook claims: what naming may have missed",
+        "Names that belong to no actor of the codebook: what naming may have missed",
     )

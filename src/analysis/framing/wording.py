@@ -33,14 +33,14 @@ def other_words(figures: "Figures") -> "pd.DataFrame":
         ("Who did it?", _doers),
         *((f"What is {_name(figures, t)} said to be?", _said_of(t)) for t in book.event.targets),
         *(
-            (f"By what is {a.name} named?", _ways(a.id))
+            (f"How is {a.name} named?", _ways(a.id))
             for a in book.actors
             if a.kind == "government" and _has_ways(figures, a.id)
         ),
         ("Who is told to do what?", _told),
         ("Who is quoted or reported?", _quoted),
         ("What is held at a distance?", _distanced),
-        ("Which past is brought in?", _past),
+        ("What past is brought in?", _past),
         ("How sure is it?", _sure),
     ]
     rows = [

@@ -196,7 +196,7 @@ def test_readings_reach_page_terminal_and_reading_view_and_no_coder(settled, cap
     assert line in err and "Remedy: " in err and err.count("\n") == 1
     assert len(comparing.events(loaded)) == len(comparing.events(plain)) - 1
     told = page_of_readings.by_hand(loaded)
-    assert "1 was read by hand" in told.text and "otherwise than by Parallax" in told.text and line in told.text
+    assert "1 was read by hand" in told.text and "differently from Parallax" in told.text and line in told.text
     shown = page.mentions(loaded, "other", 9).html
     assert "words read by hand: 1" in shown and "read by hand (Parallax: the event): &lt;b&gt;" in shown
     assert "<b>" not in shown
