@@ -5,8 +5,8 @@ import re
 _ACTS = {
     "upon others": "as an act upon others",
     "of one's own": "as an act of one's own",
-    "suffered": "as what happens to one",
-    "open": "as the event may be told",
+    "suffered": "as something that happens to somebody",
+    "open": "as the event may be put",
 }
 _UNLISTED = "somebody or something that the codebook does not list"
 _WHO = {
@@ -36,7 +36,7 @@ _WHO = {
     "another one": "another one",
     "a time": "a time",
     "of mine": "somebody of the speaker's",
-    "told by a clause": "those whom a clause tells apart",
+    "told by a clause": "those whom a clause singles out",
     "a pronoun that may be the target": "a pronoun that may mean the target",
     "a pronoun other than the target": "a pronoun that does not fit the target's kind",
     "a pronoun that may be an agent": "a pronoun that may mean who did it",
@@ -69,29 +69,31 @@ _PLAIN = {
     "verb": "it is a verb", "noun": "it is a noun", "loose": "it is a word for many things, such as “move”",
     "its phrase names the target": "the event's target is named with it",
     "points to the event": "it points to the event", "does not point to the event": "nothing in it points to the event",
-    "headline": "it stands in a headline", "told before": "the event was told just before",
+    "headline": "it stands in a headline", "told before": "the event was mentioned just before",
     "idiom": "it belongs to a turn of phrase", "question": "the sentence asks", "you": "the sentence says “you”",
-    "passive": "it is told in the passive", "active": "it is told in the active", "denied": "it is denied",
-    "with a modal": "it is told as what may, must or would be",
-    "told as past": "it is told as past", "told as present": "it is told as present",
-    "singular": "it is one", "plural": "there are many", "superlative": "it is the most or worst of its kind",
+    "passive": "it is in the passive", "active": "it is in the active", "denied": "it is denied",
+    "with a modal": "it is put as what may, must or would be",
+    "told as past": "it is put as past", "told as present": "it is put as present",
+    "singular": "it is a single act", "plural": "there are several",
+    "superlative": "it is the most or worst of its kind",
     "several words": "the cue has several words", "no phrase": "it stands in no phrase",
     "is a subject": "it is what does something in the sentence", "has a verb": "it belongs to a verb",
-    "said of all": "it is said of all such acts", "of another time": "it is told of another time",
-    "of a former time": "it is told of a former time", "a former time": "the sentence tells of a former time",
+    "said of all": "it is said of all such acts", "of another time": "it is said of another time",
+    "of a former time": "it is said of an earlier time", "a former time": "the sentence speaks of an earlier time",
     "of another kind": "the noun before makes it another kind", "a verb's form": "it has the form of a verb",
-    "before since": "“since” follows", "no past tense & any": "it is not told as past, and of any",
-    "verb of one's own act": "it is what one does oneself", "verb of what happens to one": "it is what happens to one",
+    "before since": "“since” follows", "no past tense & any": "it is not put as past, and is said of any",
+    "verb of one's own act": "it is what one does oneself",
+    "verb of what happens to one": "it is what happens to somebody",
     "what one does oneself": "the event is what one does oneself", "doer is somebody else": "somebody else does it",
     "doer is a stranger": "a stranger does it", "said of it": "the event is said to be it",
     "called so": "the event is called so",
     "like this": "it is like this one", "there was one": "it is said that there was one",
     "carried out by who may have done it": "somebody who may have done it carries it out",
-    "object of a light verb": "somebody carries it out", "object of a telling verb": "somebody tells of it",
-    "modifies a noun": "it tells of which kind another noun is", "its verb is past": "its verb is past",
+    "object of a light verb": "somebody carries it out", "object of a telling verb": "somebody reports it",
+    "modifies a noun": "it says what kind of thing another noun is", "its verb is past": "its verb is past",
     "its verb is not past": "its verb is not past", "modal verb": "the sentence has a modal verb",
-    "if or when": "the sentence has “if” or “when”", "word of habit": "the sentence tells of a habit",
-    "word of another one": "the sentence tells of another one", "another year": "the sentence has another year",
+    "if or when": "the sentence has “if” or “when”", "word of habit": "the sentence speaks of a habit",
+    "word of another one": "the sentence speaks of another one", "another year": "the sentence has another year",
     "the event's year": "the sentence has the event's year", "in quotation marks": "it stands alone in quotation marks",
     "inside a quotation": "it stands inside a quotation",
     "another word for it": "the sentence has another word for the event",
@@ -107,7 +109,7 @@ _PLAIN = {
     "the event's name tells the place alone": "the event's name tells the place alone",
 }  # fmt: skip
 _IN_PIECE = {"later": "further on in the piece", "first": "in the piece's first sentence"}
-_TOLD = {"was": "told as past", "is": "told as present", "may be": "told as what may be"}
+_TOLD = {"was": "put as past", "is": "put as present", "may be": "put as what may be"}
 
 
 def sentence(mark: str) -> str:
@@ -117,7 +119,7 @@ def sentence(mark: str) -> str:
     if mark in _PLAIN:
         return _PLAIN[mark]
     if mark.startswith("told before, "):
-        return f"the event was told just before, and {sentence(mark.removeprefix('told before, '))}"
+        return f"the event was mentioned just before, and {sentence(mark.removeprefix('told before, '))}"
     for pattern, made in _FORMS:
         if (found := re.fullmatch(pattern, mark)) is not None:
             return made(*found.groups())
@@ -138,14 +140,14 @@ def _tied(tie: str, name: str) -> str:
 
 _FORMS = (
     (r"words around: (.+)",
-     lambda words: f"its sentence has words that are commoner where that is meant: {words.replace(', ', ' and ')}"),
+     lambda words: f"its sentence has words that are commoner with that meaning: {words.replace(', ', ' and ')}"),
     (r"in the piece's (.+) sentence", lambda place: f"it stands {_IN_PIECE.get(place, f'in the {place} sentence')}"),
     (r"(was|is|may be): (.+) … (.+)", lambda t, a, b: f"it is {_TOLD[t]}, done by {_who(a)} to {_who(b)}"),
     (r"(upon others|of one's own|suffered|open), done to (nobody|somebody), doer (.+)",
-     lambda act, to, who: f"it is told {_ACTS[act]}, done to {_who(to)} by {_who(who)}"),
+     lambda act, to, who: f"it reads {_ACTS[act]}, done to {_who(to)} by {_who(who)}"),
     (r"(upon others|of one's own|suffered|open), done to (.+)",
-     lambda act, who: f"it is told {_ACTS[act]}, done to {_who(who)}"),
-    (r"no past tense & doer (.+)", lambda who: f"it is not told as past, and done by {_who(who)}"),
+     lambda act, who: f"it reads {_ACTS[act]}, done to {_who(who)}"),
+    (r"no past tense & doer (.+)", lambda who: f"it is not put as past, and done by {_who(who)}"),
     (r"doer (.+)", lambda who: f"it is done by {_who(who)}"),
     (r"done to (.+)", lambda who: f"it is done to {_who(who)}"),
     (r"opens with (.+) & nobody named", lambda o: f"its phrase has {_OPENINGS[o]}, and the sentence names nobody"),
@@ -159,14 +161,14 @@ _FORMS = (
     (r"with (\w+)", lambda tie: f"“{tie}” follows it"),
     (r"owned by (.+)", lambda who: f"it belongs to {_who(who)}"),
     (r"holds (.+)", lambda who: f"its phrase names {_who(who)}"),
-    (r"modifies (.+)", lambda who: f"it tells of which kind {_who(who)} is"),
+    (r"modifies (.+)", lambda who: f"it says what kind of thing {_who(who)} is"),
     (r"said of (.+)", lambda who: f"it is said of {_who(who)}"),
     (r"beside (.+)", lambda who: f"the subject of its verb is {_who(who)}"),
     (r"behind (a noun|an adjective)", lambda what: f"it stands behind {what}"),
     (r"behind (.+)", lambda tag: f"it stands behind {_tag(tag)}"),
     (r"form (.+)", lambda form: {"finite": "it is a verb with a tense", "ing": "it is a form in -ing",
                                  "participle": "it is a participle"}.get(form, f"it is an {form}")),
-    (r"first (.+)", lambda tag: f"it is told with {_tag(tag)}"),
+    (r"first (.+)", lambda tag: f"it goes with {_tag(tag)}"),
     (r"tag (.+)", lambda tag: f"it is {_tag(tag)}"),
     (r"clause: main", lambda: "it stands in the main clause"),
     (r"clause: (.+)", lambda word: f"it stands in a clause with {_tag(word)}"),

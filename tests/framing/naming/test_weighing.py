@@ -82,7 +82,7 @@ def test_words_about_are_told_as_a_reason_and_thin_marks_are_not():
     assert reasons(("verb: form finite", "verb: tag VVD", "verb"), around, True, 99) == (AROUND + heavy,)
     assert reasons((), around, False) == ()
     assert sentence(AROUND + "court, signed") == (
-        "its sentence has words that are commoner where that is meant: court and signed"
+        "its sentence has words that are commoner with that meaning: court and signed"
     )
     assert sentence("verb: doer the").endswith("something that the codebook does not list (with “the”)")
 
@@ -161,10 +161,10 @@ def test_every_mark_that_has_a_weight_reads_as_a_sentence():
     told = {mark: sentence(mark) for mark in weights() if mark != CONSTANT}
     assert not {m for m, said in told.items() if re.search(r"[:&…]|[A-Z]{3}|[A-Z]{2}\d", said) or " " not in said}
     assert sentence("verb: told before, done to the target") == (
-        "the event was told just before, and it is done to the event's target"
+        "the event was mentioned just before, and it is done to the event's target"
     )
     assert sentence("verb: was: doer … target") == (
-        "it is told as past, done by somebody who may have done it to the event's target"
+        "it is put as past, done by somebody who may have done it to the event's target"
     )
     assert sentence("a mark of tomorrow") == "a mark of tomorrow"
 
