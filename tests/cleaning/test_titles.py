@@ -93,3 +93,10 @@ def test_the_same_pages_give_the_same_bytes(tmp_path, monkeypatch):
     monkeypatch.setattr(titles_training, "read_pages", lambda folder: [page, {**page, "domain": "b.example"}])
     written = [titles_training.train(tmp_path) and (tmp_path / "titles.tsv").read_bytes() for _ in range(2)]
     assert written[0] == written[1] and written[0].startswith(b"mark\tweight\n")
+
+
+def test_a_menu_below_a_pointer_to_stories_is_a_menu():
+    menu = ["Latest News", "Scores", "Fixtures", "Quay United", "Harle Rovers",
+            "About us Jobs Contact Advertise Privacy help"]
+    found = {block.text: block.kind for block in clean("\n".join([*menu, HEADLINE, "By Ann Roe", BODY])).blocks}
+    assert [found[line] for line in menu] == ["teaser", *["navigation"] * 5]

@@ -99,7 +99,7 @@ def test_a_file_that_is_not_there_before_anything_was_measured_is_named(project,
     (project / "data" / "raw" / "tiny" / "south.txt").rename(project / "data" / "raw" / "tiny" / "south_1.txt")
     code, _, err = report("tiny")
     assert code == 2 and err.count("\n") == 1 and "(there is south_1.txt)" in err
-    assert err.startswith("error: data/raw/tiny/south.txt: there is no such file, and so no text of south")
+    assert err.startswith("error: data/raw/tiny/south.txt: there is no such file, so no text of south")
 
 
 def test_a_failed_run_names_the_cell_and_leaves_the_last_report(built, report):

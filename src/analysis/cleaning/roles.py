@@ -15,11 +15,13 @@ from .lines import Line
 from .outlook import BIO, FORM, LONG, SURE, Mode, Outlook
 from .signed import sign, titled
 from .tail import end_of_piece
-from .titles import headline
+from .titles import headline, of_menu
 
 _ZONES = ("teaser", "comments", "appeal", "sign-up", "legal")  # kinds that hold until the piece's prose goes on
 _LABEL = re.compile(r"[a-z]\W*$", re.I)  # of keywords that follow line by line: nothing stands behind it
 _KEYWORD = 4  # words: a keyword is no longer
+_PARTS = 0.4  # share of a line's words that are names of a site's parts, from which it is a menu
+_MENU = 3  # words: nor is a line of a menu above the piece, whatever stands above that
 _ACCOUNT = re.compile(r"@\w[\w.]{1,40}$")
 
 
@@ -180,6 +182,7 @@ def _speaks_of(lines: list[Line], name: str) -> bool:
 def _kinds(lines: list[Line]) -> None:
     """A kind for what the model alone took out, from its wording, neighbours and place; a cue's reason with it."""
     last = next((i for i in range(len(lines) - 1, -1, -1) if lines[i].prose and not lines[i].role), len(lines))
+    first = next((i for i, line in enumerate(lines) if line.prose and not line.role), 0)
     zone = ""
     for i, line in enumerate(lines):
         if line.role != "residue":
@@ -198,7 +201,9 @@ def _kinds(lines: list[Line]) -> None:
         elif line.prose:
             zone = "" if zone == "metadata" else zone
             line.kind = zone or "teaser"
-        elif zone and zone not in ("legal", "metadata"):
+        elif of_menu(line.text) >= _PARTS and line.size > 1:
+            line.kind = "navigation"
+        elif zone and zone not in ("legal", "metadata") and not (i < first and line.size <= _MENU):
             line.kind = zone
         else:
             line.kind = "teaser" if line.size > 5 or (line.size > 1 and i > last and _leads(lines, i)) else "navigation"
