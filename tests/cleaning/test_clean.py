@@ -34,6 +34,15 @@ def test_an_override_puts_a_block_back_and_is_shown():
     assert (block.role, block.override) == ("body", "line 17")
 
 
+def test_an_override_to_residue_may_say_of_what_kind_it_is():
+    for given, told in (({}, "other"), ({"kind": "appeal"}, "appeal")):
+        block = clean(PIECE, overrides=[{"line": 9, "role": "residue", **given}]).blocks[4]
+        assert (block.role, block.kind) == ("residue", told)
+    assert block.override == "line 9, kind appeal"
+    every = clean(PIECE, overrides=[{"kind": "social", "role": "body"}]).blocks
+    assert every[-1].role == "body", "alone, a kind says which blocks are meant"
+
+
 def test_the_collector_of_cycles_is_left_as_it_was():
     wanted = gc.isenabled()
     try:

@@ -72,6 +72,9 @@ def test_unknown_mode_and_wrong_overrides_are_refused():
         {"line": 1, "kind": "teaser", "role": "body"},
         {"lines": [3, 1], "role": "body"},
         {"kind": "nonsense", "role": "body"},
+        {"line": 1, "kind": "nonsense", "role": "residue"},
+        {"line": 1, "kind": ["teaser"], "role": "residue"},
+        {"line": 1, "block": 1, "kind": "teaser", "role": "residue"},
         {"line": 1, "role": "poem"},
     ):
         with pytest.raises(InputError):
