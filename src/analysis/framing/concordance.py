@@ -19,15 +19,17 @@ if TYPE_CHECKING:
     from analysis.figures import Figures
 
 WIDTH = 48  # characters on either side
+LINES = 60  # of a word that are shown
 BORDER = " ¶ "  # between paragraphs
 _LAST = ("the same word was the event before",)  # reasons that tell a reader least
 _SPARE = 8  # times that width are read: runs of white space are shown as one space
 PARTS = ("title", "dek", "body")
 
 
-def kwic(figures: "Figures", term: str, width: int = WIDTH, most: int = 60) -> "pd.DataFrame":
-    """A row per hit of a cue (`assassinat*`, `all-out war`): place, left, word, right; no rows without the
-    texts. What stands on either side is of the same part, a ¶ where a paragraph ends.
+def kwic(figures: "Figures", term: str, width: int = WIDTH, most: int = LINES) -> "pd.DataFrame":
+    """A row per hit of a cue (`assassinat*`, `all-out war`): place, left, word, right, and what it is read as where it
+    may name the event; no rows without the texts. What stands on either side is of the same part, a ¶ where a paragraph
+    ends.
 
     Raises InputError for a term that is no cue.
     """
@@ -37,6 +39,7 @@ def kwic(figures: "Figures", term: str, width: int = WIDTH, most: int = 60) -> "
     if term and (wrong := fault(term)):
         raise InputError(f"the term {term!r}", *wrong)
     matcher, rows, data = Matcher(("", cue) for cue in cues), [], figures.table("sentences")
+    read = {(row["piece"], row["start"]): _read_as(row) for row in figures.table("event_mentions").to_dict("records")}
     spans = data.groupby(["piece", "part", "paragraph"]).agg({"start": "min", "end": "max"})
     spans = dict(zip(spans.index, spans.itertuples(index=False, name=None), strict=True))
     for row in data.itertuples():
@@ -52,10 +55,18 @@ def kwic(figures: "Figures", term: str, width: int = WIDTH, most: int = 60) -> "
                 "left": _left(_shown(text, before, (own[0], row.start + h.start)), width),
                 "word": " ".join(h.surface.split()),
                 "right": _right(_shown(text, (row.start + h.end, own[1]), after), width),
+                "read_as": read.get((row.piece, row.start + h.start), ""),
             }
             for h in matcher.find(text[row.start : row.end])
         ]
-    return pd.DataFrame(rows[:most], columns=["place", "left", "word", "right"])
+    return pd.DataFrame(rows[:most], columns=["place", "left", "word", "right", "read_as"])
+
+
+def _read_as(row: dict) -> str:
+    """What a word that may name the event is read as, in a word or two."""
+    if row["denied"]:
+        return "denied"
+    return {"event": "the event", "other": "another act"}[row["sense"]]
 
 
 def _shown(text: str, *spans: tuple[int, int] | None) -> str:
@@ -111,7 +122,7 @@ def in_all(figures: "Figures", passage: str) -> dict[str, str]:
     for piece in figures.ids:
         own = data[(data["piece"] == piece) & (data["passage"] == passage)]
         words = tally(_forms([w for cell in own["words"] for w in cell.split("; ")]), 4)
-        many = "1 sentence" if len(own) == 1 else f"{len(own)} sentences"
+        many = {0: "no cue found", 1: "1 sentence"}.get(len(own), f"{len(own)} sentences")
         told[figures.name(piece)] = many + (f": {words}" if words else "")
     return told
 

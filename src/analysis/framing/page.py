@@ -32,13 +32,6 @@ def overview(figures: "Figures", naming: "pd.DataFrame", part: str = "all") -> s
     )
 
 
-def other_words(figures: "Figures") -> show.Shown:
-    """The same thing, in other words: the matters on which a piece has anything."""
-    data = wording.other_words(figures)
-    data = data[(data.iloc[:, 1:] != wording.NOTHING).any(axis=1)]
-    return show.table(data, "The same thing, in other words", {"question": "matter"})
-
-
 def naming_matrix(figures: "Figures", naming: "pd.DataFrame") -> show.Shown:
     """Families by pieces."""
     if naming.empty:
@@ -245,36 +238,18 @@ def evidence(figures: "Figures", kind: str, most: int) -> show.Shown:
     return show.quotes(figures, rows.head(most), f"Sentences with cues of {kind} ({in_all(len(rows), most)})")
 
 
-def side_by_side(figures: "Figures", most: int) -> list[show.Shown]:
-    """A table for each matter of the codebook, the pieces in columns."""
-    told = set(figures.table("passages")["passage"])
-    shown = [
-        show.table(_lettered(figures, passage.id, most), passage.question)
-        for passage in figures.codebook.passages
-        if passage.id in told
-    ]
-    if not shown:
-        return [show.note("The pieces speak of no matter that the codebook lists; add [[passage]] to it.")]
-    return shown if figures.has_texts else [show.note(BRING_TEXTS), *shown]
-
-
 def kwic(figures: "Figures", term: str) -> show.Shown:
     """A word in its lines."""
     named = term or "The codebook's words for the event"
     if not figures.has_texts:
         return show.note(f"{named}: the lines around them need the texts.", BRING_TEXTS)
     lines = concordance.kwic(figures, term)
-    return show.table(lines, f"{named}, line by line") if len(lines) else show.note(f"{named}: none in these pieces.")
-
-
-def _lettered(figures: "Figures", passage: str, most: int) -> "pd.DataFrame":
-    import pandas as pd
-
-    data = concordance.side_by_side(figures, passage, most)
-    whole = pd.DataFrame([concordance.in_all(figures, passage)], dtype=object)[list(data.columns)]
-    data = pd.concat([whole, data], ignore_index=True)
-    data.insert(0, "", ["all", *(str(n) for n in range(1, len(data)))])
-    return data
+    if lines.empty:
+        return show.note(f"{named}: none in these pieces.")
+    named += f", line by line{f', the first {concordance.LINES}' if len(lines) == concordance.LINES else ''}"
+    if not (lines["read_as"] != "").any():
+        return show.table(lines.drop(columns="read_as"), named)
+    return show.table(lines, f"{named}; only what is read as the event counts")
 
 
 def _book(figures: "Figures") -> str:

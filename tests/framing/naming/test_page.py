@@ -24,6 +24,7 @@ from analysis.framing import (
     page,
     page_of_agency,
     page_of_frames,
+    page_of_matters,
     trust,
     wording,
 )
@@ -128,8 +129,45 @@ def test_a_share_that_every_paragraph_has_alike_shows_no_interval():
 
 
 def test_sentences_side_by_side_lead_into_the_reading_view(ferry):
-    html = "".join(shown.html for shown in page.side_by_side(ferry, 2))
+    html = "".join(shown.html for shown in page_of_matters.side_by_side(ferry, 2))
     assert re.search(r'href="reading\.html#s1-\w+-\d+"', html)
+
+
+@pytest.fixture
+def five(corpus_of):
+    """Five short pieces, of which the last judges nothing."""
+    said = "The harbour council closed the old bridge on Monday. It was a disgrace, and the closing was no rescue."
+    texts = {f"p{n}.txt": said.replace("Monday", day) for n, day in enumerate(("Monday", "Tuesday", "May 3", "June"))}
+    folder = corpus_of({**texts, "p4.txt": "The harbour council closed the bridge, and the boats came back to it."})
+    (folder / "codebook.toml").write_text(
+        '[event]\nname = "the closing of the bridge"\n[event.families]\nclosing = ["closing", "closed"]\n'
+        'rescue = ["rescue"]\n[[passage]]\nid = "right"\nquestion = "Was it right?"\ncues = ["disgrace"]\n', "utf-8")
+    pipeline.ensure_figures(load_corpus("tiny"))
+    return figures.load("tiny")
+
+
+def test_more_than_three_pieces_stand_below_one_another_and_a_nought_is_no_verdict(five):
+    shown = [*page_of_matters.other_words(five), *page_of_matters.side_by_side(five, 2)]
+    by_matter = {one.facts["caption"]: one for one in shown}
+    called, right = by_matter["What is it called?"], by_matter["Was it right?"]
+    assert called.text.count("\nclosing ") + called.text.count("\tclosing ") == 5 and called.html.count("<tr>") == 6
+    assert called.html.count('scope="col"') == 2
+    assert right.html.count("1 sentence") == 4 and right.html.count("no cue found") == 1
+    assert "0 sentences" not in right.html
+
+
+def test_three_pieces_stand_beside_one_another(ferry):
+    (together,) = page_of_matters.other_words(ferry)
+    assert together.html.count('scope="col"') == 1 + len(ferry.ids)
+
+
+def test_lines_of_the_event_tell_what_each_word_is_read_as(five):
+    lines = concordance.kwic(five, "")
+    read = {(row["place"].split(",")[0], row["word"]): row["read_as"] for row in lines.to_dict("records")}
+    assert read[five.name("p0"), "closed"] == "the event" and read[five.name("p0"), "rescue"] == "denied"
+    assert "only what is read as the event counts" in page.kwic(five, "").html
+    assert "read as" not in page.kwic(five, "boats").html
+    assert len(concordance.kwic(five, "bridge", most=3)) == 3
 
 
 def test_the_page_shows_what_the_gold_measures():
@@ -196,14 +234,14 @@ def test_without_a_codebook_no_table_and_no_list_is_empty(corpus_of, two_texts):
     bare = figures.load("tiny")
     naming, tested = comparing.naming(bare, "all", 200, 0), contrasts.planned(bare, 200, 0)
     shown = [
-        page.other_words(bare), page.naming_matrix(bare, naming), page.naming_shares(bare, naming),
+        *page_of_matters.other_words(bare), page.naming_matrix(bare, naming), page.naming_shares(bare, naming),
         page.mentions(bare, "event", 9), page.mentions(bare, "other", 9),
         page.planned_table(bare, tested), page.pairs(bare, tested),
         page_of_agency.agency(bare, comparing.agency(bare, 200, 0)), page.actors(bare, 9), page.epithets(bare),
         page.attached(bare, 9), page.certainty(bare), page.evidence(bare, "history", 9),
         page_of_frames.table(bare, comparing.frames(bare, "own", 200, 0), "own"),
         *page_of_frames.evidence(bare, comparing.frames(bare, "own", 200, 0), "own", 3),
-        *page.side_by_side(bare, 3), page.kwic(bare, ""),
+        *page_of_matters.side_by_side(bare, 3), page.kwic(bare, ""),
     ]  # fmt: skip
     told = [s.html for s in shown if s is not None]
     assert not any("None." in html or "(0 in all)" in html for html in told)
