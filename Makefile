@@ -28,37 +28,37 @@ report: $(ENV) ## build every corpus's pages into reports/ (one corpus: CORPUS=f
 test: $(ENV) ## run the tests, the notebooks among them
 	@"$(PYTHON)" -m pytest -q $(TESTS)
 
-test-browser: $(ENV) ## look at the pages in Chromium: accessibility, widths, print, safety
+test-browser: $(ENV) ## check the pages in Chromium: accessibility, widths, print, safety
 	@"$(PYTHON)" -m pip install --quiet --require-hashes -r tests/browser/requirements.lock
 	@"$(PYTHON)" -m pytest -q -m browser tests/browser
 
-test-large: $(ENV) ## test what corpora of thousands of pieces need besides (Parquet)
+test-large: $(ENV) ## test what corpora of thousands of pieces need in addition (Parquet)
 	@"$(PYTHON)" -m pip install --quiet --require-hashes -r tests/large.lock
 	@"$(PYTHON)" -m pytest -q tests/corpus tests/tables tests/topics tests/framing/naming/test_page.py
 
-picture: $(ENV) ## draw the README's picture anew
+picture: $(ENV) ## make the README's picture again
 	@"$(PYTHON)" -m pip install --quiet --require-hashes -r tests/browser/requirements.lock
 	@"$(PYTHON)" -m pytest -q -m browser tests/browser -k picture --picture docs/page.png
 
 verify: $(ENV) ## recompute every table and page and compare them byte by byte
 	@$(RUN) verify $(CORPUS)
 
-data: $(ENV) ## bring the texts of data/raw from a folder: FROM=folder
+data: $(ENV) ## copy the texts into data/raw from a folder: FROM=folder
 	@$(RUN) data $(CORPUS) $(if $(filter undefined,$(origin FROM)),,--from "$(FROM)")
 
 measure: $(ENV) ## recompute data/processed from the texts
 	@$(RUN) measure $(CORPUS)
 
-train: $(ENV) ## learn the models' weights again: FROM=folder of annotated data
+train: $(ENV) ## train the models again: FROM=folder of annotated data
 	@$(RUN) train --data "$(FROM)"
 
-docs: $(ENV) ## write docs/tables.md anew from the tables' schemas
+docs: $(ENV) ## write docs/tables.md from the tables' schemas
 	@$(RUN) docs
 
 lab: $(ENV) $(if $(ENV),.venv/.lab) ## open the notebooks in JupyterLab (it prints the address, token and all)
 	@cd notebooks && JUPYTER_PREFER_ENV_PATH=1 "$(PYTHON)" -m jupyterlab
 
-clean: ## remove what was built: reports and caches; texts, figures and .venv stay
+clean: ## remove what was built (reports, caches); texts, figures and .venv stay
 	rm -rf reports .pytest_cache .hypothesis .ruff_cache
 	find src tests notebooks benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 	rm -f data/processed/*/.stamp
@@ -78,7 +78,7 @@ clean: ## remove what was built: reports and caches; texts, figures and .venv st
 	@"$(PYTHON)" -m pip install --quiet --disable-pip-version-check --require-hashes -r notebooks/requirements.lock
 	@touch $@
 
-lock: ## pin every dependency anew (maintainers; needs uv)
+lock: ## pin every dependency again (maintainers; needs uv)
 	UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile -q --universal --generate-hashes --python-version 3.11 \
 	  --no-emit-index-url --no-emit-find-links --extra test pyproject.toml -o requirements.lock
 	UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile -q --universal --generate-hashes --python-version 3.11 \

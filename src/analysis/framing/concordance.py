@@ -169,7 +169,7 @@ def _why(row: dict) -> str:
     said = [one for one in said if not any(one != other and one in other for other in said)]
     reasons = ", ".join(said[:-1]) + (", and " if said[1:] else "") + "".join(said[-1:])
     told = f"{row['surface']}: another act ({chance})"
-    return f"{told}, as {reasons}" if reasons else told
+    return f"{told}, because {reasons}" if reasons else told
 
 
 def by_hand(row: dict) -> str:

@@ -34,8 +34,8 @@ def least_sure(figures: "Figures", most: int) -> show.Shown | None:
     shown = show.quotes(
         figures,
         grouped,
-        f"The words read least surely ({len(rows)}), by the chance of their sense or of who did it; whose word it is "
-        "is decided by rules, which give no chance",
+        f"The words read least surely ({len(rows)}), by the chance of their sense or of who did it; rules decide "
+        "whose word it is, and give no chance",
     )
     if not figures.has_texts:  # nothing can be measured anew
         return shown
