@@ -22,16 +22,16 @@ def of_piece(facts: Mapping, text: str | None, paragraphs: Sequence[str]) -> Ite
     that two speak.
     """
     if not facts["title"]:
-        yield "corpus.toml gives no title, so that its headline is what cleaning takes for it, if anything"
+        yield "corpus.toml gives no title, so its headline is whatever cleaning takes for one, if anything"
     elif text is not None and not is_headed(text, facts["title"]):
-        yield ("no line of it is like the title that corpus.toml gives: right where the headline was not scraped; "
-               "otherwise mend the title there")
+        yield ("no line of it resembles the title in corpus.toml: right if the headline was not scraped; "
+               "otherwise correct the title there")
     if (count := facts["sentences"]) < FEW:
         yield (f"its body is {count} sentence{'' if count == 1 else 's'} of {facts['body_words']} word"
-               f"{'' if facts['body_words'] == 1 else 's'} in all, too few for a figure to say much of it")
+               f"{'' if facts['body_words'] == 1 else 's'} in all, too short for figures to say much about it")
     if is_interview(paragraphs):
-        yield ("it reads as questions and answers: who says what is not told apart, so that tone, claims and wording "
-               "of all who speak count as the author's own")
+        yield ("it reads like questions and answers: who says what is not told apart, so the tone, claims and "
+               "wording of all speakers count as the author's own")
 
 
 def is_headed(text: str, title: str) -> bool:

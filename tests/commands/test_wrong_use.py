@@ -168,7 +168,7 @@ def test_a_piece_of_few_words_is_told_at_the_terminal_and_on_the_page(corpus_of,
     few = "That they should have closed it on a working day, and that nobody was told, is hard to forgive them.\n"
     corpus_of(two_texts | {"few.txt": f"Hard to forgive\n\n{few}"})
     assert main(["measure", "tiny"]) == 0
-    said = "its body is 1 sentence of 20 words in all, too few for a figure to say much of it"
+    said = "its body is 1 sentence of 20 words in all, too short for figures to say much about it"
     assert capsys.readouterr().err == f"data/raw/tiny/few.txt: {said}\n"
     assert f"Outlet 3: {said}." in page.warned(figures.load("tiny")).html
 

@@ -74,7 +74,7 @@ def test_a_title_not_in_the_text_is_told_at_the_terminal_and_on_the_page(corpus_
     toml = (folder / "corpus.toml").read_text("utf-8")
     (folder / "corpus.toml").write_text(toml.replace("The bridge must reopen", "A town cut in two"), "utf-8")
     assert main(["measure", "tiny"]) == 0
-    said = ("no line of it is like the title that corpus.toml gives: right where the headline was not scraped; "
-            "otherwise mend the title there")
+    said = ("no line of it resembles the title in corpus.toml: right if the headline was not scraped; "
+            "otherwise correct the title there")
     assert capsys.readouterr().err == f"data/raw/tiny/north.txt: {said}\n"
     assert f"Outlet 1: {said}." in page.warned(figures.load("tiny")).html

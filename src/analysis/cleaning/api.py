@@ -242,7 +242,7 @@ def _of_language(body: Sequence[Line]) -> tuple[str, ...]:
     words = " ".join(said)[:_READ].split()
     if len(words) < _ASKED or english.share(words) >= 0.07:
         return ()
-    return ("this does not read as English prose, the only kind that the rules and the model know: check what stays "
+    return ("this does not read like English prose, the only kind that the rules and the model know: check what stays "
             "and what went",)
 
 
@@ -254,9 +254,9 @@ def _of_share(lines: Sequence[Line], kept: Sequence[Line]) -> tuple[str, ...]:
         return ()
     prose = sum([line.size for line in lines if line.prose])
     if not body:
-        return ("nothing of this reads as an article",)
+        return ("nothing in this reads like an article",)
     if body < 0.2 * words and body < 150:
-        return (f"only {body} of {words} words are left: this is probably no article",)
+        return (f"only {body} of {words} words are left: this is probably not an article",)
     if body < 0.4 * prose:
-        return (f"{prose - body} of {prose} words of prose were taken out: look at what went",)
+        return (f"{prose - body} of {prose} words of prose were taken out: check what went",)
     return ()

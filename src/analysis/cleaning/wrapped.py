@@ -84,8 +84,8 @@ def paragraphs(text: str, places: Sequence[tuple]) -> Paragraphs:
     if len(within) < _SEEMS * len(rows):
         return _NONE
     return Paragraphs(None, (
-        f"lines seem to be wrapped at {width} characters, and each was read as a paragraph: if they are, join them "
-        "first, for instance with fmt -w 2500",))
+        f"lines seem to be wrapped at {width} characters, and each was read as a paragraph: if they are wrapped, "
+        "join them first, for instance with fmt -w 2500",))
 
 
 def _joined(text: str, rows: Sequence[_Row], within: Sequence[int], width: int) -> list[tuple[int, int]] | None:
