@@ -1,6 +1,7 @@
 """Whose word it is: quotation marks, so-called, and what somebody said or called it."""
 
 from analysis.codebook import Codebook
+from analysis.framing.climbing import is_while
 from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
 from analysis.framing.hearsay import is_hearsay, is_talk
 from analysis.framing.lexis import NAMING, OWN
@@ -77,9 +78,15 @@ def _named_so(parsed: Parsed, start: int) -> bool:
                 last = next((p.last for p in parsed.phrases if p.first == last + 1), last)
             if second and second.first <= index < last and (verb.passive or second.first == after):
                 return True
-        if any(w.text.lower() == "as" for w in between):
+        tie = next((k for k, w in enumerate(between, after) if w.text.lower() == "as"), None)
+        if tie is not None and not _opens_clause(parsed, tie):
             return True
     return _as_called(parsed, index)
+
+
+def _opens_clause(parsed: Parsed, tie: int) -> bool:
+    """`was praised as the closing began`; not `who describe it as a takeover may be right`."""
+    return is_while(parsed, tie) and parsed.words[tie + 1].text.lower() not in ("a", "an")
 
 
 def _is_order(parsed: Parsed, verb: VerbGroup) -> bool:

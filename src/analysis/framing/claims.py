@@ -17,7 +17,7 @@ from analysis.framing.evidence import Found, Topic, short
 from analysis.framing.grammar import Parsed
 from analysis.framing.idle import at_others_cost, is_idle, once, tells_a_fact
 from analysis.framing.imperatives import demanded, imperatives, is_musing
-from analysis.framing.judging import is_anothers, is_denied, praises
+from analysis.framing.judging import is_anothers, is_denied, is_open, praises
 from analysis.framing.people import Person
 from analysis.framing.prescribing import (
     CLAUSE,
@@ -31,7 +31,7 @@ from analysis.framing.prescribing import (
     prescribed,
 )
 from analysis.framing.quoting import quoted, years
-from analysis.framing.speaking import is_speech
+from analysis.framing.speaking import is_speech, speaker, utterances
 
 _NOTHING = Topic()  # before the first sentence
 _TURNED = ("praises", "justifies")  # what a denial turns round
@@ -52,6 +52,9 @@ def claims(
                 made = _found(claim.kind, hit, text, parsed, codebook, topic, named)
                 found += _remedies(made, parsed, codebook, topic, named) if claim.kind == "remedy" else [made]
     found += _plain(text, parsed, codebook, topic, named, {f.start for f in found if f.kind == "remedy"})
+    issued = list(_uttered(text, parsed, codebook, topic, named))
+    found = [f for f in found if not any(i.start < f.end and f.start < i.end and f.kind == i.kind for i in issued)]
+    found += issued
     found += quoted(text, parsed, [f for f in found if f.kind == "quotation"], topic)
     found += years(text, codebook)
     return sorted(once(found), key=lambda f: (f.start, f.end, f.kind, f.value))
@@ -65,10 +68,9 @@ def _found(
     actor, who = whom(parsed, concerned(kind, hit.cue, hit.start, parsed), known, named, _of_kind(codebook, "person"))
     if kind == "judgement" and not marked and is_anothers(parsed, hit.start):
         marked = "said"
-    turned = is_denied(parsed, hit.start) or at_others_cost(parsed, parsed.at(hit.start))
     return Found(
         kind,
-        "condemns" if kind == "judgement" and hit.code in _TURNED and turned else hit.code,
+        _judged(hit, parsed) if kind == "judgement" else hit.code,
         hit.cue,
         hit.start,
         hit.end,
@@ -78,6 +80,14 @@ def _found(
         "",
         marked,
     )
+
+
+def _judged(hit: Hit, parsed: Parsed) -> str:
+    """How a judgement falls out where it stands: turned round by a denial, or left open."""
+    if is_open(parsed, hit.start):
+        return "open"
+    turned = is_denied(parsed, hit.start) or at_others_cost(parsed, parsed.at(hit.start))
+    return "condemns" if hit.code in _TURNED and turned else hit.code
 
 
 def _remedies(item: Found, parsed: Parsed, codebook: Codebook, topic: Topic, named: Sequence[Person]) -> list[Found]:
@@ -134,6 +144,17 @@ def _plain(
         actor, who = whom(parsed, phrase, topic, named, people)
         marked = reported(text, parsed, codebook, start, end)
         yield Found("remedy", "imperative", "!", start, end, short(text[start:end]), actor, who, thing, marked)
+
+
+def _uttered(
+    text: str, parsed: Parsed, codebook: Codebook, topic: Topic, named: Sequence[Person]
+) -> Iterator[Found]:
+    """What is issued and not said: `issued twelve demands`, `made a public appeal`, by whoever can speak."""
+    for verb, phrase, value in utterances(parsed):
+        actor, who = whom(parsed, speaker(parsed, verb), topic, named, _of_kind(codebook, "person"))
+        start, end = parsed.words[verb.head].start, parsed.words[phrase.head].end
+        words = short(text[start:end])
+        yield Found("quotation", value, parsed.words[phrase.head].lemma, start, end, words, actor, who, "", "")
 
 
 def _of_kind(codebook: Codebook, kind: str) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from analysis.framing.grammar import NounPhrase, Parsed
 from analysis.framing.lexis import NAMING
-from analysis.framing.objects import NOMINATIVE, PREPOSITIONS, antecedent, ending, governing, objects, skipped
+from analysis.framing.objects import NOMINATIVE, PREPOSITIONS, antecedent, ending, governing, objects, skipped, with_of
 from analysis.framing.tags import RELATIVE
 
 FREE = ("whoever", "whosoever")  # relatives that are their own antecedent
@@ -63,7 +63,7 @@ def climbed(parsed: Parsed, phrase: NounPhrase) -> NounPhrase:
         phrase.first > 0
         and words[phrase.first - 1].tag in PREPOSITIONS
         and words[phrase.first - 1].lemma not in CLAUSE_OPENERS
-        and not _is_while(parsed, phrase)
+        and not is_while(parsed, phrase.first - 1)
     ):
         outer = ending(parsed, phrase.first - 2)
         if outer is None and phrase.first > 2 and words[phrase.first - 2].tag == "AJ0":  # a crowd loyal to X
@@ -76,9 +76,11 @@ def climbed(parsed: Parsed, phrase: NounPhrase) -> NounPhrase:
     return phrase
 
 
-def _is_while(parsed: Parsed, phrase: NounPhrase) -> bool:
-    """`jumped from windows as the floors burned`: *as* opens a clause whose verb comes right behind the phrase."""
-    words, tie = parsed.words, phrase.first - 1
-    verb = parsed.group_of(phrase.last) if phrase.last < len(words) else None
+def is_while(parsed: Parsed, tie: int) -> bool:
+    """`jumped from windows as the floors burned`: *as* opens a clause whose verb comes behind its first phrase."""
+    words = parsed.words
+    phrase = next((p for p in parsed.phrases if p.first == tie + 1), None)
+    last = with_of(parsed, phrase) if phrase is not None else len(words)
+    verb = parsed.group_of(last) if last < len(words) else None
     joined = tie > 0 and words[tie - 1].lemma in ("well", "such")
     return words[tie].text == "as" and not joined and verb is not None and verb.form == "finite"

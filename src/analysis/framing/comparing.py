@@ -10,6 +10,7 @@ import numpy as np
 from analysis.codebook import Codebook
 from analysis.codebook.model import PARTS
 from analysis.errors import InputError
+from analysis.framing.evidence import SHOWN, short
 from analysis.framing.frames.shares import carriers
 from analysis.statistics import Interval, cluster_bootstrap, holm, permutation_test, wilson
 from analysis.statistics.intervals import FEWEST
@@ -209,7 +210,19 @@ def certainty(figures: "Figures") -> "pd.DataFrame":
 def own_attributes(figures: "Figures") -> "pd.DataFrame":
     """What pieces attach to actors in their own words: another's promise or description is left out."""
     data = figures.table("actor_words")
-    return data[data["marked"] == ""]
+    return in_full(figures, data[data["marked"] == ""])
+
+
+def in_full(figures: "Figures", data: "pd.DataFrame") -> "pd.DataFrame":
+    """Rows of `actor_words` with what the table had to cut written out, where the texts are here."""
+    cut = data["words"].str.endswith(" …")
+    if not cut.any() or figures.corpus.source or not figures.has_texts:
+        return data
+    whole = [
+        short(figures.read(r.piece)[r.start : r.end], SHOWN) if long else r.words
+        for r, long in zip(data.itertuples(), cut, strict=True)
+    ]
+    return data.assign(words=whole)
 
 
 def epithets(figures: "Figures", actors: Sequence[str]) -> "pd.DataFrame":

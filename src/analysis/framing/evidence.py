@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 _HE_OR_SHE = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 LONGEST = 5  # words of a text that a table carries in a row
+SHOWN = 12  # that a page shows in a cell, where the texts are here
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ class Topic:
         )
 
 
-def short(words: str) -> str:
+def short(words: str, most: int = LONGEST) -> str:
     """The first words of a stretch, as many as a table carries."""
     parts = words.split()
-    return " ".join(parts[:LONGEST]) + (" …" if len(parts) > LONGEST else "")
+    return " ".join(parts[:most]) + (" …" if len(parts) > most else "")

@@ -5,7 +5,7 @@
 from collections.abc import Iterator
 
 from analysis.framing.grammar import Parsed, VerbGroup
-from analysis.framing.lexis import CRIES, HEARD, OWN, REPORTS, SAYINGS, SAYS, TALK, THOUGHTS, TIMES, WORDS
+from analysis.framing.lexis import CRIES, HEARD, OWN, REPORTS, RESOLVES, SAYINGS, SAYS, TALK, THOUGHTS, TIMES, WORDS
 from analysis.framing.saying import is_nobody, is_one_phrase, turns
 from analysis.framing.speaking import can_speak
 from analysis.framing.subjects import subject
@@ -127,8 +127,19 @@ def _heard(parsed: Parsed, index: int) -> bool:
             opened = verb.last
         if opened is None or any(w.text in (*_APART, ",") for w in words[verb.last : opened]):
             continue
-        return not any(w.text in _APART or turns(words, k) for k, w in enumerate(words[opened:index], opened))
+        between = enumerate(words[opened:index], opened)
+        return not any(w.text in _APART or turns(words, k) or _acts(parsed, k) for k, w in between)
     return False
+
+
+def _acts(parsed: Parsed, comma: int) -> bool:
+    """`they reckoned that it was safe, and decided to keep it`: from here on it is told what they did."""
+    words = parsed.words
+    if words[comma].text != "," or comma + 2 >= len(words) or words[comma + 1].tag != "CJC":
+        return False
+    verb = next((v for v in parsed.verbs if v.first in (comma + 2, comma + 3)), None)
+    bare = verb is not None and all(w.tag == "AV0" for w in words[comma + 2 : verb.first])
+    return bare and verb.form == "finite" and words[verb.head].lemma in RESOLVES
 
 
 def _is_clause(parsed: Parsed, first: int) -> bool:

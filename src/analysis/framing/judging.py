@@ -5,7 +5,7 @@ from analysis.framing.grammar import Parsed
 from analysis.framing.lexis import HUMAN, JUDGES, OWN, PACTS, is_person
 from analysis.framing.objects import objects
 from analysis.framing.subjects import subject
-from analysis.framing.tags import NOUNS
+from analysis.framing.tags import BE, NOUNS
 from analysis.framing.unreal import disbelieved
 
 _BOUNDS = ("CJC", "CJS", "CJT", "PNQ", "AVQ")
@@ -52,6 +52,21 @@ def is_denied(parsed: Parsed, start: int) -> bool:
         if words[k].text.lower() == "no" and words[k + 1].lemma in ("longer", "more"):
             return True
     return False
+
+
+def is_open(parsed: Parsed, start: int) -> bool:
+    """`whether it was wise nobody can tell`, `Was it wise?`: asked, and not answered; not `whether wise or not`, nor
+    `Is it not wise?`, which answers.
+    """
+    words, index = parsed.words, parsed.at(start)
+    if words[-1].text == "?" and (words[0].tag in BE or words[0].tag == "VM0" or words[0].lemma in ("do", "have")):
+        return not any(w.tag == "XX0" for w in words)
+    opened = next((k for k in range(index - 1, -1, -1) if words[k].text.lower() == "whether"), None)
+    if opened is None or any(w.text in (",", ";", ":", "—", "–") for w in words[opened:index]):
+        return False
+    either = [w.text.lower() for w in words[opened + 1 : index + 4]]
+    verbs = [v for v in parsed.verbs if opened < v.first <= index and v.form == "finite"]
+    return len(verbs) == 1 and "or" not in either
 
 
 def _affirms(parsed: Parsed, denial: int, index: int) -> bool:

@@ -16,11 +16,11 @@ from analysis.framing.claims import claims
 from analysis.framing.evidence import Found, Topic
 from analysis.framing.grammar import Parsed, parse
 from analysis.framing.naming import EVENT, EventMention
-from analysis.framing.passages import contrast_counts, passages
+from analysis.framing.passages import contrast_counts, passages, takes_up
 from analysis.framing.people import joined, persons, unlisted_names, words_of_titles
 from analysis.framing.reader import Reader
 from analysis.framing.whose import sexes, topic_after
-from analysis.segments import Document, Sentence, quotation_spans
+from analysis.segments import Document, Sentence
 
 Told = TypeVar("Told", Attribute, Relation)
 
@@ -32,6 +32,7 @@ class _Read(NamedTuple):
     parsed: Parsed
     events: list[EventMention]
     actors: list[ActorMention]
+    marked: list[str]  # how each of them is marked as another's word
     attributes: list[Attribute]
     relations: list[Relation]
     claims: list[Found]
@@ -43,6 +44,7 @@ def measure(document: Document, codebook: Codebook) -> dict[str, list[dict]]:
     loose = {f.id for f in codebook.event.families if f.loose}
     rows: dict[str, list[dict]] = {name: [] for name in _TABLES}
     names: Counter = Counter()
+    before: _Read | None = None
     for read in _sentences(document, codebook):
         place = _place(document, read.sentence)
         offset, text = read.sentence.start, read.sentence.text
@@ -51,20 +53,22 @@ def measure(document: Document, codebook: Codebook) -> dict[str, list[dict]]:
             for e in read.events
             if e.sense == EVENT or e.settled or e.family not in loose
         ]
-        rows["actor_mentions"] += [{**place, **_actor(a, offset, text)} for a in read.actors]
+        told = zip(read.actors, read.marked, strict=True)
+        rows["actor_mentions"] += [{**place, **_actor(a, marked, offset)} for a, marked in told]
         rows["actor_words"] += [{**place, **_words(a, offset)} for a in read.attributes]
         rows["relations"] += [{**place, **_relation(r, offset)} for r in read.relations]
         rows["relations"] += [{**place, **_relation(r, offset)} for r in _done(read, codebook, loose)]
         rows["claims"] += _numbered([{**place, **_claim(c, offset)} for c in read.claims])
         rows["passages"] += [
             {**place, "passage": p, "words": w}
-            for p, w in passages(text, codebook, read.events, read.actors, read.claims)
+            for p, w in passages(text, codebook, read.events, read.actors, read.claims, _taken_up(read, before))
         ]
         rows["contrasts"] += [
             {**place, "contrast": c, "one": one, "other": other}
             for c, one, other in contrast_counts(text, codebook, read.events, read.actors)
         ]
         names.update(read.names)
+        before = read
     counted = joined(names, words_of_titles(codebook.titles))
     rows["names"] = [
         {"piece": document.piece.id, "name": name, "count": count} for name, count in sorted(counted.items())
@@ -114,6 +118,7 @@ def _sentences(document: Document, codebook: Codebook) -> list[_Read]:
                 parsed,
                 events,
                 actors,
+                [reported(text, parsed, codebook, a.start, a.end) for a in actors],
                 [marked(a) for a in attributes(text, parsed, actors, codebook, topic.person_of(text))],
                 [marked(r) for r in relations(parsed, frozenset(people))],
                 found,
@@ -122,6 +127,12 @@ def _sentences(document: Document, codebook: Codebook) -> list[_Read]:
         )
         topic = topic_after(parsed, actors, others, people, topic, found, known_as, sentence.paragraph)
     return done
+
+
+def _taken_up(read: _Read, before: _Read | None) -> str:
+    """The pronoun by which a sentence judges the event that the one before it, in its part, named."""
+    near = before is not None and before.sentence.part == read.sentence.part
+    return takes_up(read.parsed, read.claims, before.events) if near else ""
 
 
 def _marked(text: str, parsed: Parsed, codebook: Codebook, item: Told) -> Told:
@@ -184,15 +195,14 @@ def _event(event: EventMention, offset: int) -> dict:
     }
 
 
-def _actor(mention: ActorMention, offset: int, text: str) -> dict:
-    quoted = any(a <= mention.start and mention.end <= b for a, b in quotation_spans(text))
+def _actor(mention: ActorMention, marked: str, offset: int) -> dict:
     return {
         "start": offset + mention.start,
         "end": offset + mention.end,
         "actor": mention.actor,
         "how": mention.how,
         "surface": " ".join(mention.surface.split()),
-        "quoted": quoted,
+        "marked": marked,
     }
 
 

@@ -7,7 +7,10 @@ from collections.abc import Sequence
 
 from analysis.codebook import ActorMention, Codebook, Contrast, Passage
 from analysis.framing.evidence import Found
+from analysis.framing.grammar import Parsed
 from analysis.framing.naming import EVENT, EventMention
+from analysis.framing.subjects import subject
+from analysis.framing.tags import BE
 
 
 def passages(
@@ -16,11 +19,15 @@ def passages(
     events: Sequence[EventMention],
     actors: Sequence[ActorMention],
     claims: Sequence[Found],
+    taken_up: str = "",
 ) -> list[tuple[str, str]]:
-    """(id of the passage, the words that show it) for every matter the sentence speaks of."""
+    """(id of the passage, the words that show it) for every matter the sentence speaks of.
+
+    taken_up  the pronoun by which the sentence judges the event that the sentence before named, '' where none does
+    """
     found = []
     for passage in codebook.passages:
-        shown = _shown(passage, text, codebook, events, actors, claims)
+        shown = _shown(passage, text, codebook, events, actors, claims, taken_up)
         if shown is not None:
             found.append((passage.id, "; ".join(dict.fromkeys(shown))))
     return found
@@ -33,11 +40,13 @@ def _shown(
     events: Sequence[EventMention],
     actors: Sequence[ActorMention],
     claims: Sequence[Found],
+    taken_up: str,
 ) -> list[str] | None:
     """Words for each thing the passage asks for, None where one of them is not there."""
     asked = []
     if passage.event:
-        asked.append([e.surface for e in events if e.sense == EVENT])
+        named = [e.surface for e in events if e.sense == EVENT]
+        asked.append(named or ([taken_up] if taken_up and "judgement" in passage.claims else []))
     if passage.cues:
         asked.append([h.surface for h in codebook.passage_matchers[passage.id].find(text)])
     if passage.actors:
@@ -45,6 +54,24 @@ def _shown(
     if passage.claims:
         asked.append([c.surface for c in claims if c.kind in passage.claims and not _is_of_others(c, passage.event)])
     return [word for words in asked for word in words] if asked and all(asked) else None
+
+
+def takes_up(parsed: Parsed, claims: Sequence[Found], before: Sequence[EventMention]) -> str:
+    """The *it*, *this* or *that* of which a sentence judges (`It was unwise`, `whether this was right`), where the
+    sentence before named the event; '' where there is none.
+    """
+    words = parsed.words
+    judged = [parsed.at(c.start) for c in claims if c.kind == "judgement" and not c.reported]
+    verb = next((v for v in parsed.verbs if v.form == "finite"), None)
+    who = subject(parsed, verb) if verb is not None and words[verb.head].tag in BE else None
+    if who is None or who.first > 1 or words[who.head].text.lower() not in ("it", "this", "that"):
+        return ""
+    first = next((k for k in range(verb.last, len(words)) if words[k].tag not in ("AV0", "XX0")), verb.last)
+    is_so = next((p for p in parsed.phrases if p.first == first), None)
+    of_it = is_so is not None and words[who.head].text.lower() == "it"  # it was a foolish step
+    named = range(is_so.first, is_so.last) if of_it else (is_so.head if is_so is not None else first,)
+    told = any(e.sense == EVENT and not e.reported for e in before)
+    return words[who.head].text if told and any(k in named for k in judged) else ""
 
 
 def _is_of_others(claim: Found, event: bool) -> bool:

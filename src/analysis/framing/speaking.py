@@ -3,6 +3,8 @@
 Nobody does where it is not said that anybody spoke: `it is said`, `was asked`, `declined to say`, `should say`.
 """
 
+from collections.abc import Iterator
+
 from analysis.framing.clauses import after_of, by_agent
 from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
 from analysis.framing.lexis import HEARERS, HUMAN, OWN, REFUSALS, SAYS, is_person
@@ -12,6 +14,14 @@ from analysis.framing.tags import BE, NOUNS, OPENERS
 
 _INVERTS = SAYS - {"tell", "assure", "inform", "remind"} | {"ask", "recall", "joke", "shout", "cry", "conclude"}
 _CHAIRS = ("chair", "executive", "head", "boss", "chief", "aide", "source")  # persons, where they speak
+_ISSUES = ("issue", "make")
+_ISSUED = {  # nouns of what is said by issuing it, with the kind of report
+    **dict.fromkeys(("call", "demand", "appeal", "plea", "ultimatum"), "demanding"),
+    **dict.fromkeys(("warning", "threat"), "warning"),
+    **dict.fromkeys(("promise", "pledge", "vow"), "promising"),
+    **dict.fromkeys(("statement", "apology", "announcement"), "neutral"),
+    "denial": "denying",
+}
 _UNSAID = ("should", "must", "might", "may", "could", "can", "cannot", "ought", "need", "shall")
 _NOTHING = ("nothing", "little")
 _STANDING = ("this", "that", "it")  # for what stands in another sentence
@@ -24,7 +34,16 @@ def speaker(parsed: Parsed, verb: VerbGroup) -> NounPhrase | None:
         return by_agent(parsed, verb.last)
     if not _is_said(parsed, verb):
         return None
-    return by_name(parsed, inverted(parsed, verb) or subject(parsed, verb))
+    return by_name(parsed, inverted(parsed, verb) or _of_clause_above(parsed, verb) or subject(parsed, verb))
+
+
+def _of_clause_above(parsed: Parsed, verb: VerbGroup) -> NounPhrase | None:
+    """Of `X said that the reply would be hard, striving to justify it`: X, for no reply strives."""
+    near = subject(parsed, verb)
+    if verb.form != "ing" or near is None or can_speak(parsed, near) or parsed.words[near.head].tag not in NOUNS:
+        return None
+    above = (subject(parsed, v) for v in reversed(parsed.verbs) if v.form == "finite" and v.last <= verb.first)
+    return next((who for who in above if who is not None and can_speak(parsed, who)), None)
 
 
 def is_speech(parsed: Parsed, verb: VerbGroup) -> bool:
@@ -40,6 +59,21 @@ def is_speech(parsed: Parsed, verb: VerbGroup) -> bool:
         unsaid = any(w.text.lower() in _UNSAID for w in words[verb.first : verb.head])
         return not unsaid and (lemma != "call" or _is_called(parsed, verb))
     return (lemma != "call" or _calls(parsed, verb)) and (_is_said(parsed, verb) or inverted(parsed, verb) is not None)
+
+
+def utterances(parsed: Parsed) -> Iterator[tuple[VerbGroup, NounPhrase, str]]:
+    """(verb, what is issued, kind of report) of `issued twelve demands`, `has made an appeal`; not `made no appeal`,
+    `should issue a warning`, nor `the storm made demands on the crew`.
+    """
+    for verb in parsed.verbs:
+        if parsed.words[verb.head].lemma not in _ISSUES or verb.passive or not _is_said(parsed, verb):
+            continue
+        phrase, who = objects(parsed, verb), speaker(parsed, verb)
+        kind = _ISSUED.get(parsed.words[phrase.head].lemma) if phrase is not None else None
+        refused = kind is not None and parsed.words[phrase.first].text.lower() == "no"
+        own = who is not None and parsed.words[who.head].text.lower() in OWN
+        if kind and not refused and not own and who is not None and can_speak(parsed, who):
+            yield verb, phrase, kind
 
 
 def _says_nothing(parsed: Parsed, verb: VerbGroup) -> bool:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from analysis.framing.comparing import events, named, own_attributes, own_claims
+from analysis.framing.comparing import events, in_full, named, own_attributes, own_claims
 from analysis.framing.people import full
 
 if TYPE_CHECKING:
@@ -17,8 +17,15 @@ NOTHING = "–"  # what a piece says on a matter on which it has nothing
 MOST = 6  # items shown in a cell
 _RULERS = ("regime", "government", "state", "leaders", "capital")
 _NAME = re.compile(r"[A-Z][\w.’'-]*(?: (?:of|al|bin|de|von|van)? ?[A-Z][\w.’'-]*){1,4}")  # of whom no actor has
+_MARKED = {
+    "quotation": "in quotation marks",
+    "so-called": "so-called",
+    "named so": "others name it so",
+    "said": "others say so",
+    "read by hand": "read by hand",
+}
 _COMES = ("will", "won't", "won’t")
-_SURE = ("certain", "likely", "possible", "open")
+_SURE = {"certain": "certain", "likely": "likely or not", "possible": "possible", "open": "open"}
 
 
 def other_words(figures: "Figures") -> "pd.DataFrame":
@@ -31,7 +38,14 @@ def other_words(figures: "Figures") -> "pd.DataFrame":
         ("What do others call it, as the piece reports?", _called_by_others),
         ("What is it said not to be?", _denied),
         ("Who did it?", _doers),
-        *((f"What is {_name(figures, t)} said to be?", _said_of(t)) for t in book.event.targets),
+        *(
+            question
+            for t in book.event.targets
+            for question in (
+                (f"What is {_name(figures, t)} said to be?", _said_of(t)),
+                (f"What do others call {_name(figures, t)}, as the piece reports?", _said_by_others(t)),
+            )
+        ),
         *(
             (f"How is {a.name} named?", _ways(a.id))
             for a in book.actors
@@ -108,7 +122,8 @@ def _called_by_others(figures: "Figures", piece: str) -> str:
     written = Counter(zip(own["surface"].str.lower(), own["marked"], strict=True))
     first = {word.lower(): word for word in reversed(list(own["surface"]))}
     return "; ".join(
-        f"{first[word]}{f' {count}' if count > 1 else ''} ({marked})" for (word, marked), count in written.items()
+        f"{first[word]}{f' {count}' if count > 1 else ''} ({_MARKED[marked]})"
+        for (word, marked), count in written.items()
     )
 
 
@@ -133,18 +148,31 @@ def _doers(figures: "Figures", piece: str) -> str:
 
 def _said_of(actor: str) -> Callable:
     def answer(figures: "Figures", piece: str) -> str:
-        own = _of(own_attributes(figures), piece)
-        own = own[(own["actor"] == actor) & ~own["relation"].isin(("title", "rank"))]
-        labels = _of(figures.table("actor_mentions"), piece)
-        labels = labels[(labels["actor"] == actor) & labels["how"].isin(("label", "office"))]
-        words = [
-            w for w in (*own["words"], *labels["surface"]) if w.lower() not in ("so-called", "so called")
-        ]
-        return "; ".join(
-            {w.lower(): w for w in reversed(words)}[k] for k in dict.fromkeys(map(str.lower, words))
-        )
+        return "; ".join(dict.fromkeys(words for words, marked in _descriptions(figures, piece, actor) if not marked))
 
     return answer
+
+
+def _said_by_others(actor: str) -> Callable:
+    def answer(figures: "Figures", piece: str) -> str:
+        told = _descriptions(figures, piece, actor)
+        return "; ".join(dict.fromkeys(f"{words} ({_MARKED[marked]})" for words, marked in told if marked))
+
+    return answer
+
+
+def _descriptions(figures: "Figures", piece: str, actor: str) -> list[tuple[str, str]]:
+    """(words, how they are marked as another's) of what an actor is said to be, and of his offices and labels; each
+    once, as first written, in any case of letters.
+    """
+    own = _of(in_full(figures, figures.table("actor_words")), piece)
+    own = own[(own["actor"] == actor) & ~own["relation"].isin(("title", "rank"))]
+    own = own[~own["words"].str.lower().isin(("so-called", "so called"))]
+    labels = _of(figures.table("actor_mentions"), piece)
+    labels = labels[(labels["actor"] == actor) & labels["how"].isin(("label", "office"))]
+    told = [*zip(own["words"], own["marked"], strict=True), *zip(labels["surface"], labels["marked"], strict=True)]
+    first = {(words.lower(), marked): (words, marked) for words, marked in reversed(told)}
+    return list(dict.fromkeys(first[words.lower(), marked] for words, marked in told))
 
 
 def _has_ways(figures: "Figures", actor: str) -> bool:
@@ -164,7 +192,10 @@ def _ways(actor: str) -> Callable:
 
 def _told(figures: "Figures", piece: str) -> str:
     own = _of(remedies(figures), piece)
-    return "; ".join(f"{row.who or 'nobody named'}: {row.what}" for row in own.itertuples())
+    told: dict[str, list[str]] = {}
+    for row in own.itertuples():
+        told.setdefault(row.who or "nobody named", []).append(row.what)
+    return ". ".join(f"{who}: {'; '.join(what)}" for who, what in told.items())
 
 
 def _quoted(figures: "Figures", piece: str) -> str:
@@ -198,8 +229,8 @@ def _sure(figures: "Figures", piece: str) -> str:
     own = _of(own_claims(figures), piece)
     own = own[own["kind"] == "modality"]
     comes = own["surface"].str.lower().isin(_COMES)
-    counts = {value: int(((own["value"] == value) & ~comes).sum()) for value in _SURE}
-    told = [f"{value} {count}" for value, count in counts.items()]
+    counts = {name: int(((own["value"] == value) & ~comes).sum()) for value, name in _SURE.items()}
+    told = [f"{name} {count}" for name, count in counts.items()]
     return ", ".join([*told[:1], f"“will” {int(comes.sum())}", *told[1:]]) if len(own) else ""
 
 

@@ -183,6 +183,12 @@ names = { name = ["Ada Quill"], surname = ["Mrs Quill"] }
     ("Mrs Quill called the toll “regrettable but necessary”.", []),
     ("The toll must go.", ["remedy"]),
     ("Mrs Quill said that the toll must go.", []),
+    ("It was a foolish step.", ["judgement"]),
+    ("Whether it was wise nobody can tell.", ["judgement"]),
+    ("This was wrong.", ["judgement"]),
+    ("This is a foolish reading of the law.", []),
+    ("It has been plain in the courage of the crews.", []),
+    ("She was foolish.", []),
 ])  # fmt: skip
 def test_only_the_piece_s_own_judgements_and_demands_stand_side_by_side(text, matters):
     piece = Piece("one", "", "The Tide", date(2024, 1, 2), "one.txt")

@@ -14,6 +14,7 @@ from analysis.codebook import Codebook, general, parse
 from analysis.framing import measure
 from analysis.framing.actors import attributes
 from analysis.framing.agency import relations
+from analysis.framing.attribution import reported
 from analysis.framing.before import Before
 from analysis.framing.claims import claims
 from analysis.framing.clauses import agent, patient
@@ -140,6 +141,13 @@ def test_whose_judgement_it_is(text, marked):
         ("Nobody would say that it was wise.", "condemns"),
         ("Nobody doubts that it was wise.", "praises"),
         ("I do not like the council, but the closing was wise.", "praises"),
+        ("Whether the closing was wise nobody can tell.", "open"),
+        ("Nobody knows whether it was wise.", "open"),
+        ("Was the closing wise?", "open"),
+        ("Is it not shameful?", "condemns"),
+        ("Whether wise or not, the closing came late.", "praises"),
+        ("Nobody asked whether it would rain, and the closing was wise.", "praises"),
+        ("Who could call this wise?", "praises"),
     ],
 )
 def test_a_denied_judgement_is_turned_round_and_one_that_is_only_stressed_is_not(text, judged):
@@ -163,6 +171,43 @@ def test_a_denied_judgement_is_turned_round_and_one_that_is_only_stressed_is_not
 def test_a_word_of_an_office_or_a_name_judges_nobody(text, judged):
     found = claims(text, parsed_of(text, own().find_actors(text)), own())
     assert [f.surface for f in found if f.kind == "judgement"] == judged
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("Ada Quill was perceived by the islanders as the mastermind of it.", "named so"),
+        ("Ada Quill was revered by many as the mother of the town.", "named so"),
+        ("Many remember Ada Quill as a hero.", "named so"),
+        ("I remember Ada Quill as a hero.", ""),
+        ("Perhaps the council reckoned that Ada Quill was an obstacle, and decided to wait.", "said"),
+        ("Ada Quill was only a clerk.", ""),
+    ],
+)
+def test_in_whose_eyes_somebody_is_what(text, marked):
+    mentions, parsed = own().find_actors(text), parsed_of(text, own().find_actors(text))
+    found = [a for a in attributes(text, parsed, mentions, own()) if a.actor == "mayor" and a.relation != "rank"]
+    assert [reported(text, parsed, own(), a.start, a.end) for a in found] == [marked]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Ada Quill issued twelve sweeping demands.", [("demanding", "mayor")]),
+        ("The council has made a public appeal for calm.", [("demanding", "council")]),
+        ("Ada Quill issued calls for revenge.", [("demanding", "mayor")]),
+        ("Ada Quill should issue a warning.", []),
+        ("Ada Quill made no statement.", []),
+        ("Ada Quill issued a ban on boats.", []),
+        ("The storm made demands on the crew.", []),
+        ("We made an appeal to Ada Quill.", []),
+        ("Ada Quill announced that the repair would be quick, striving to justify it.",
+         [("neutral", "mayor"), ("doubting", "mayor")]),
+    ],
+)
+def test_who_issues_what_and_who_strives_to_justify_it(text, said):
+    found = claims(text, parsed_of(text, own().find_actors(text)), own())
+    assert [(f.value, f.who) for f in found if f.kind == "quotation"] == said
 
 
 @pytest.mark.parametrize("case", cases("attributes.toml"), ids=lambda c: c["text"])
@@ -361,6 +406,10 @@ def test_a_capital_inside_a_sentence_makes_a_word_part_of_a_name(text, found):
         ("I read in your paper that they closed the bridge.", "said"),
         ("We were asked whether the council closed the bridge.", "said"),
         ("Engineers think that the council closed the bridge.", "said"),
+        ("The council reckoned that the closing of the bridge was lawful.", "said"),
+        ("Engineers reckoned that it was unsafe, and decided to close the bridge.", ""),
+        ("The council was praised by many as the closing of the bridge began.", ""),
+        ("It was remembered by many as the closing of the bridge.", "named so"),
         ("I think that the council closed the bridge.", ""),
         ("Ada Quill says it was the council that closed the bridge.", "said"),
         ("The closing of the bridge, it was gathered, took a night.", "said"),

@@ -29,6 +29,7 @@ from analysis.framing import (
     wording,
 )
 from analysis.framing.coding import chosen, instructions, key, read_key, read_sheet, refuse_unanswered, sheet, text_of
+from analysis.framing.evidence import SHOWN
 from analysis.framing.frames import strongest
 from analysis.framing.frames.model import SETS
 from analysis.framing.gold import naming_scores
@@ -126,6 +127,27 @@ def test_a_share_that_every_paragraph_has_alike_shows_no_interval():
     assert told.estimate == 0.5 and not told.known and told.n == 3
     assert comparing.share_of([1, 1, 1], ["a", "b", "c"], 200, 0).low < 1
     assert comparing.share_of([1, 0, 0, 1, 1, 1], ["a", "a", "b", "b", "c", "c"], 200, 0).known
+
+
+def test_what_others_call_somebody_stands_apart_from_what_the_piece_does(ferry):
+    told = wording.other_words(ferry).set_index("question")
+    own, others = told.loc["What is The Tarrow ferry said to be?"], told.loc[
+        "What do others call The Tarrow ferry, as the piece reports?"]
+    mentions = ferry.table("actor_mentions").query("actor == 'ferry' and how == 'label'")
+    for row in mentions.itertuples():
+        cells = (own if row.marked == "" else others)[ferry.name(row.piece)].lower().split("; ")
+        assert any(cell.split(" (")[0] == row.surface.lower() for cell in cells)
+    assert (mentions["marked"] != "").any()
+
+
+def test_a_phrase_that_the_table_had_to_cut_is_written_out_where_the_text_is_here(ferry):
+    place = ferry.table("sentences").iloc[-1]
+    text = ferry.read(place["piece"])[place["start"] : place["end"]]
+    cut = pd.DataFrame([{"piece": place["piece"], "start": place["start"], "end": place["end"], "words": w}
+                        for w in ("The first …", "whole")])
+    told = list(comparing.in_full(ferry, cut)["words"])
+    assert told[1] == "whole" and text.startswith(told[0].removesuffix(" …"))
+    assert len(told[0].removesuffix(" …").split()) == min(len(text.split()), SHOWN)
 
 
 def test_sentences_side_by_side_lead_into_the_reading_view(ferry):
