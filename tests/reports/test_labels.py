@@ -34,7 +34,7 @@ def test_a_piece_has_the_shortest_name_that_is_no_others(pieces, called):
 def test_heads_and_legends_are_whole_and_apart(number, named, above):
     called = [f"{named[n % len(named)]} {n}" for n in range(number)]
     with style.house():
-        figure, axes = style.canvas(3)
+        figure, axes = style.canvas(3 + labels.slant(called, 4 / number))
         labels.heads(axes, range(number), called, 4 / number, above)
         axes.set_xlim(-0.5, number - 0.5)
         labels.legend(figure, {name: style.marks(["a"])["a"].point for name in called})
@@ -43,6 +43,7 @@ def test_heads_and_legends_are_whole_and_apart(number, named, above):
         boxes = [t.get_window_extent() for t in axes.get_xticklabels()]
         legend = figure.legends[0].get_window_extent()
     level = not axes.get_xticklabels()[0].get_rotation()
+    assert level == (labels.slant(called, 4 / number) == 0)
     assert not level or not any(one.overlaps(other) for one, other in combinations(boxes, 2))
     assert legend.x0 >= 0 and legend.x1 <= figure.bbox.width
     assert [t.get_text() for t in figure.legends[0].get_texts()] == called

@@ -22,6 +22,7 @@ from analysis.framing.unreal import disbelieved
 _ADJECTIVES = ("AJ0", "AJC", "AJS", "VVN", "VVG", "ORD")
 _DENIED = ("no", "never", "hardly", "scarcely", "neither")
 _UNREAL = ("might", "may", "could", "can", "would", "should", "ought", "shall")
+_SOFTENS = ("only", "merely", "just", "arguably", "perhaps", "probably", "possibly", "allegedly", "reportedly")
 _OPENING = re.compile(r"(?:He|She)\b")
 _FORMER = re.compile(r"\b(?:(?:former|acting|interim|outgoing|deputy|vice)\s|(?:ex|then)[-‐‑])$", re.IGNORECASE)
 _RANK = re.compile(
@@ -196,7 +197,7 @@ def _said_to_be(parsed: Parsed, phrase: NounPhrase, actor: str) -> list[Attribut
             k += 1
         told = next((p for p in parsed.phrases if p.first == k), None) if is_be else None
         if told is not None and words[told.head].tag in NOUNS and not words[told.head].actor:
-            found += [_attribute(parsed, actor, "is", p) for p in _and_more(parsed, told, stop)]
+            found += [_attribute(parsed, actor, "is", p, True) for p in _and_more(parsed, told, stop)]
         elif is_be and k < stop and words[k].tag in ("AJ0", "AJC", "AJS"):
             found.append(Attribute(actor, "is", words[k].start, words[k].end, words[k].text))
         if verb.passive or words[verb.head].lemma in SERVES:
@@ -278,16 +279,12 @@ def _ranks(
     return found
 
 
-def _attribute(parsed: Parsed, actor: str, relation: str, phrase: NounPhrase) -> Attribute:
-    last = with_of(parsed, phrase)
-    start, end = parsed.words[phrase.first].start, parsed.words[last - 1].end
-    return Attribute(
-        actor,
-        relation,
-        start,
-        end,
-        short(_joined(parsed.text(phrase.first, last))),
-    )
+def _attribute(parsed: Parsed, actor: str, relation: str, phrase: NounPhrase, softened: bool = False) -> Attribute:
+    """A phrase as what is attached; `softened`: with the *only* or *arguably* right before it."""
+    before = parsed.words[phrase.first - 1].text.lower() if softened and phrase.first else ""
+    first, last = phrase.first - (before in _SOFTENS), with_of(parsed, phrase)
+    start, end = parsed.words[first].start, parsed.words[last - 1].end
+    return Attribute(actor, relation, start, end, short(_joined(parsed.text(first, last))))
 
 
 def _joined(words: str) -> str:

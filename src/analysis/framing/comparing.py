@@ -10,7 +10,7 @@ import numpy as np
 from analysis.codebook import Codebook
 from analysis.codebook.model import PARTS
 from analysis.errors import InputError
-from analysis.framing.evidence import SHOWN, short
+from analysis.framing.epithets import own_attributes, ranked
 from analysis.framing.frames.shares import carriers
 from analysis.statistics import Interval, cluster_bootstrap, holm, permutation_test, wilson
 from analysis.statistics.intervals import FEWEST
@@ -207,29 +207,11 @@ def certainty(figures: "Figures") -> "pd.DataFrame":
     return _commonest(_wide(figures, data.assign(word=data["surface"].str.lower()), ["kind", "value", "word"]), 2)
 
 
-def own_attributes(figures: "Figures") -> "pd.DataFrame":
-    """What pieces attach to actors in their own words: another's promise or description is left out."""
-    data = figures.table("actor_words")
-    return in_full(figures, data[data["marked"] == ""])
-
-
-def in_full(figures: "Figures", data: "pd.DataFrame") -> "pd.DataFrame":
-    """Rows of `actor_words` with what the table had to cut written out, where the texts are here."""
-    cut = data["words"].str.endswith(" …")
-    if not cut.any() or figures.corpus.source or not figures.has_texts:
-        return data
-    whole = [
-        short(figures.read(r.piece)[r.start : r.end], SHOWN) if long else r.words
-        for r, long in zip(data.itertuples(), cut, strict=True)
-    ]
-    return data.assign(words=whole)
-
-
 def epithets(figures: "Figures", actors: Sequence[str]) -> "pd.DataFrame":
     """A row per actor and word attached to it (title, adjective, what it is said to be): how often in each piece's own
     words.
     """
-    data = own_attributes(figures)
+    data = ranked(own_attributes(figures))
     data = data[data["actor"].isin(actors)]
     counted = _wide(figures, data, ["actor", "relation", "words"])
     order = {actor: n for n, actor in enumerate(actors)}

@@ -27,7 +27,8 @@ def on_naming(figures: "Figures", naming: "pd.DataFrame", part: str = "all") -> 
     settled = int((figures.table("event_mentions")["settled"] != "").sum())
     by_hand = f" Read by hand: {_count(settled, 'word')} of these families." if settled else ""
     where = f" in the {part} alone" if part != "all" else ""
-    return f"{name[:1].upper()}{name[1:]} {verb}{where}, {'; '.join(told)}{_more(figures)}.{by_hand}"
+    brackets = " In brackets: 95% intervals of a share." if own["low"].notna().any() else ""
+    return f"{name[:1].upper()}{name[1:]} {verb}{where}, {'; '.join(told)}{_more(figures)}.{brackets}{by_hand}"
 
 
 def _leading(naming: "pd.DataFrame") -> str:
@@ -107,19 +108,19 @@ def on_agency(figures: "Figures", agency: "pd.DataFrame") -> str:
     if known.empty:
         return "Who did it cannot be told: there is no mention of the event whose agent could be named."
     told = [
-        f"{row['deleted']} of {row['mentions']} mentions in {figures.name(row['piece'])}{_left_out(row)}"
+        f"{row['deleted']} of {row['mentions']} in {figures.name(row['piece'])}{_left_out(row)}"
         for row in known[known["piece"].isin(_shown(figures))].to_dict("records")
     ]
     bounds = known[known["low"].notna()]
     if len(known) == 1:
-        return f"Who did it is left out in {_listed(told)}."
+        return f"Of the mentions of the event, those that leave out who did it: {_listed(told)}."
     apart = len(bounds) > 1 and bounds["low"].max() > bounds["high"].min()
     verdict = (
         "the intervals of some pieces lie apart, but no test was made"
         if apart
         else "whether the pieces differ in it was not tested"
     )
-    return f"Who did it is left out in {_listed(told)}{_more(figures)}; {verdict}."
+    return f"Of the mentions of the event, those that leave out who did it: {_listed(told)}{_more(figures)}; {verdict}."
 
 
 def on_remedies(figures: "Figures", remedies: "pd.DataFrame", claims: "pd.DataFrame") -> str:
@@ -187,16 +188,16 @@ def on_missing(missed: "pd.DataFrame") -> list[str]:
 
 def _between(row: dict, brief: bool = False) -> str:
     """The 95% interval of a share and the paragraphs it rests on; `brief`, its ends alone."""
-    if brief and row["low"] == row["low"]:
-        return f", {100 * row['low']:.0f} to {100 * row['high']:.0f}%"
+    paragraphs = _count(int(row["n"]), "paragraph")
     if row["low"] != row["low"]:
-        return f", {_count(int(row['n']), 'paragraph')}: too few for an interval"
-    return f", 95% interval {100 * row['low']:.0f} to {100 * row['high']:.0f}%, {_count(int(row['n']), 'paragraph')}"
+        return f" [{paragraphs}: too few for an interval]"
+    ends = f"{100 * row['low']:.0f} to {100 * row['high']:.0f}%"
+    return f" [{ends}]" if brief else f" [{ends}, {paragraphs}]"
 
 
 def _left_out(row: dict) -> str:
     """The interval of the share that leaves the agent out: what the share that names it leaves."""
-    return f" ({_between({**row, 'low': 1 - row['high'], 'high': 1 - row['low']}).removeprefix(', ')})"
+    return _between({**row, "low": 1 - row["high"], "high": 1 - row["low"]})
 
 
 def _shown(figures: "Figures") -> list[str]:

@@ -97,8 +97,7 @@ def planned(figures: "Figures", tested: "pd.DataFrame", shares: "pd.DataFrame") 
     return show.figure(
         plots.contrast_shares(figures, tested, shares),
         f"Share of the first side of each contrast. {said}.",
-        "Planned contrasts of the codebook: share of the side on the left (in the text the one named first) in "
-        "each piece, 95% intervals; the nearer to its name, the larger that share",
+        "Planned comparisons: share of the side named at the left, 95% intervals; the nearer to a name, the more of it",
         named(figures, data),
         {**INTERVAL, "n": "paragraphs"},
     )
@@ -175,8 +174,8 @@ def epithets(figures: "Figures") -> show.Shown | None:
         return None
     return show.table(
         named(figures, data.assign(actor=data["actor"].map(names))),
-        "What is attached to actors: titles, adjectives, appositions, rank",
-        {"relation": "as"},
+        "What the pieces themselves attach to actors: titles, adjectives, appositions, claims of rank",
+        {"relation": "how"},
     )
 
 
@@ -194,7 +193,7 @@ def attached(figures: "Figures", most: int) -> show.Shown | None:
         return None
     together = data.groupby(["piece", "part", "sentence"], sort=False)["why"].agg("; ".join).reset_index()
     return show.quotes(
-        figures, together.head(most), "What is attached to the target: titles, adjectives, appositions, rank"
+        figures, together.head(most), "What is attached to the target: titles, adjectives, appositions, claims of rank"
     )
 
 
@@ -203,8 +202,7 @@ def claims(figures: "Figures", shares: "pd.DataFrame") -> show.Shown:
     return show.figure(
         plots.claim_strips(figures, _STRIPS),
         "Where in each piece's body cues of problem, cause, judgement, remedy, history and quotation stand.",
-        "Where claims stand, from the first sentence of the body to the last: a tick for each sentence with a cue in "
-        "the piece's own words; what it quotes or reports of others is left out",
+        "Where claims stand in the body: a tick for each sentence with a cue in the piece's own words",
         named(figures, shares),
         {**INTERVAL, "share": "share of sentences", "n": "paragraphs"},
     )

@@ -46,8 +46,8 @@ def doings(figures: "Figures", relations: "pd.DataFrame") -> show.Shown:
     return show.figure(
         plots.doings(figures, relations),
         f"Who does something to whom, among others: {told}.",
-        "Who (rows) does something to whom (columns): a mark for each piece that says so in its own words, sized by "
-        "count; what is denied, only supposed or demanded, or reported of others is left out",
+        "Who (rows) does something to whom (columns), in the piece's own words; a larger mark: more often. What is "
+        "denied, supposed, demanded or reported of others is left out",
         data,
         {"verbs": "verbs, or names of the event"},
     )

@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from analysis.framing.comparing import events, in_full, named, own_attributes, own_claims
+from analysis.framing.comparing import events, named, own_claims
+from analysis.framing.epithets import in_full, ranked
 from analysis.framing.people import full
 
 if TYPE_CHECKING:
@@ -75,11 +76,14 @@ def remedies(figures: "Figures") -> "pd.DataFrame":
 
 
 def attached(figures: "Figures", actor: str) -> "pd.DataFrame":
-    """A row per word or phrase that a piece itself attaches to an actor: piece, place, relation, words."""
-    data = own_attributes(figures)
-    return data[data["actor"] == actor][
-        ["piece", "part", "paragraph", "sentence", "relation", "words"]
-    ].reset_index(drop=True)
+    """A row per word or phrase attached to an actor: piece, place, relation, words, with how they are marked where they
+    are another's.
+    """
+    data = ranked(in_full(figures, figures.table("actor_words")))
+    data = data[data["actor"] == actor]
+    marks = data["marked"].map(lambda m: f" ({_MARKED[m]})" if m else "").astype(str)
+    columns = ["piece", "part", "paragraph", "sentence", "relation", "words"]
+    return data.assign(words=data["words"] + marks)[columns].reset_index(drop=True)
 
 
 def missed(figures: "Figures", least: int = 2) -> "pd.DataFrame":
@@ -195,7 +199,7 @@ def _told(figures: "Figures", piece: str) -> str:
     told: dict[str, list[str]] = {}
     for row in own.itertuples():
         told.setdefault(row.who or "nobody named", []).append(row.what)
-    return ". ".join(f"{who}: {'; '.join(what)}" for who, what in told.items())
+    return "; ".join(f"{who}: {', '.join(what)}" for who, what in told.items())
 
 
 def _quoted(figures: "Figures", piece: str) -> str:

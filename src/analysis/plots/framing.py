@@ -33,7 +33,7 @@ def naming_matrix(figures: "Figures", naming: "pd.DataFrame") -> "Figure":
     width = _beside(families) / max(len(pieces), 1)
     with style.house():
         names = [figures.name(p) for p in pieces]
-        figure, axes = style.canvas((0.7 if labels.level(names, width) else 1.4) + _ROW * max(len(families), 3))
+        figure, axes = style.canvas(0.7 + labels.slant(names, width) + _ROW * max(len(families), 3))
         marks = style.marks(figures.ids)
         most = int(naming[["own", "others"]].to_numpy().max(initial=1))
         for row in naming.to_dict("records"):
@@ -95,9 +95,10 @@ def doings(figures: "Figures", relations: "pd.DataFrame") -> "Figure":
     others = [a for a in chosen if a in set(relations["object"])]
     with style.house():
         heads, rows = ([names.get(a, a) for a in some] for some in (others, doers))
-        rows = [labels.lines_of(name, 1.8, 1)[0] for name in rows]
-        width = _beside(rows) / max(len(others), 1)
-        figure, axes = style.canvas((1.2 if labels.level(heads, width) else 2.2) + _ROW * max(len(doers), 2))
+        lines = [labels.lines_of(name, 1.8, 2) for name in rows]
+        rows = ["\n".join(some) for some in lines]
+        width = _beside([line for some in lines for line in some]) / max(len(others), 1)
+        figure, axes = style.canvas(1.2 + labels.slant(heads, width) + _ROW * max(len(doers), 2))
         marks, pieces = style.marks(figures.ids), figures.ids[:PIECES]
         step = min(0.2 / width, 0.8 / max(len(pieces), 1))  # of a column; a fifth of an inch at most
         for row in relations.to_dict("records"):

@@ -15,6 +15,8 @@ SMALL = 9  # points: heads of columns, legends
 _FONT = cache(lambda size: FontProperties(family="DejaVu Sans", size=size))
 _KEY = 0.45  # inches of a legend's mark and what parts it from the next
 _SLANTED = 1.5  # inches of a slanted name
+_TWO_LINES = 0.47  # inches between columns that leave slanted names two lines: twice 0.15, by the sine of 40°
+_HIGHER = 1.0  # inches that slanted heads take more than level ones
 
 
 @cache
@@ -57,7 +59,9 @@ def heads(axes: Axes, places: Sequence[float], names: Sequence[str], width: floa
         axes.set_xticks(places, names_in_lines, fontsize=SMALL)
         return
     turned = {"rotation": 40, "rotation_mode": "anchor", "ha": "left" if above else "right", "va": "center"}
-    axes.set_xticks(places, [lines_of(name, _SLANTED, 1, SMALL)[0] for name in names], fontsize=SMALL, **turned)
+    most = 2 if width >= _TWO_LINES else 1
+    slanted = ["\n".join(lines_of(name, _SLANTED, most, SMALL)) for name in names]
+    axes.set_xticks(places, slanted, fontsize=SMALL, **turned)
 
 
 def level(names: Sequence[str], width: float) -> list[str] | None:
@@ -65,6 +69,11 @@ def level(names: Sequence[str], width: float) -> list[str] | None:
     found = [lines_of(name, width - 0.08, 3, SMALL) for name in names]
     whole = all(" ".join(lines) == " ".join(name.split()) for lines, name in zip(found, names, strict=True))
     return ["\n".join(lines) for lines in found] if whole else None
+
+
+def slant(names: Sequence[str], width: float) -> float:
+    """Inches that heads take more where they have no room to stand level."""
+    return 0.0 if level(names, width) else _HIGHER
 
 
 def legend(figure: Figure, looks: Mapping[str, Mapping], below: bool = True, of: type = Line2D) -> None:

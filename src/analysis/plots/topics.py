@@ -59,10 +59,12 @@ def rates(table: "pd.DataFrame", groups: Sequence[str]) -> "Figure":
     values = values[[g for g in groups if g in values]]
     values = values.loc[values.max(axis=1).sort_values(ascending=False, kind="stable").index]
     marks, largest = style.marks(groups), max(float(values.to_numpy().max(initial=0)), 1e-9)
-    named = [labels.lines_of(str(term), 2.1, 1)[0] for term in values.index]
-    width = (style.WIDTH - 0.25 - max(map(labels.text_width, named), default=0)) / max(len(values.columns), 1)
+    lines = [labels.lines_of(str(term), 2.1, 2) for term in values.index]
+    beside = max((labels.text_width(line) for some in lines for line in some), default=0)
+    width = (style.WIDTH - 0.25 - beside) / max(len(values.columns), 1)
+    row = 0.3 if all(len(some) == 1 for some in lines) else 0.36
     with style.house():
-        figure, axes = style.canvas((0.8 if labels.level(values.columns, width) else 1.6) + 0.3 * len(values))
+        figure, axes = style.canvas(0.8 + labels.slant(values.columns, width) + row * len(values))
         for x, group in enumerate(values.columns):
             for y, value in enumerate(values[group]):
                 axes.add_patch(Rectangle((x, y), 0.96, 0.92, facecolor=marks[group].colour,
@@ -70,7 +72,7 @@ def rates(table: "pd.DataFrame", groups: Sequence[str]) -> "Figure":
                 written = cells.get((values.index[y], group), "")
                 axes.text(x + 0.48, y + 0.47, written, ha="center", va="center")
         labels.heads(axes, np.arange(len(values.columns)) + 0.48, list(values.columns), width, above=True)
-        axes.set_yticks(np.arange(len(values)) + 0.46, named)
+        axes.set_yticks(np.arange(len(values)) + 0.46, ["\n".join(some) for some in lines])
         axes.set_xlim(0, max(len(values.columns), 1))
         axes.set_ylim(max(len(values), 1), -0.04)
         axes.xaxis.tick_top()
@@ -110,15 +112,15 @@ def stability(table: "pd.DataFrame", threshold: float) -> "Figure":
     `table`: columns topic, words, stability, one row a topic.
     """
     with style.house():
-        figure, axes = style.canvas(0.8 + 0.32 * len(table))
+        figure, axes = style.canvas(0.8 + 0.36 * len(table))
         for y, row in enumerate(table.to_dict("records")):
             holds = row["stability"] >= threshold
             axes.barh(y, row["stability"], height=0.62, color=style.POSITIVE if holds else style.NEUTRAL,
                       alpha=1.0 if holds else 0.45)  # fmt: skip
             axes.text(1.07, y, f"{row['stability']:.2f}", va="center", ha="right")
         axes.axvline(threshold, color=style.NEGATIVE, linewidth=1)
-        named = [f"{r['topic']}  {style.shorten(r['words'], 40)}" for r in table.to_dict("records")]
-        axes.set_yticks(range(len(table)), named)
+        named = [labels.lines_of(f"{r['topic']}  {r['words']}", 2.4, 2) for r in table.to_dict("records")]
+        axes.set_yticks(range(len(table)), ["\n".join(lines) for lines in named])
         axes.set_ylim(len(table) - 0.4, -0.6)
         axes.set_xlim(0, 1.08)
         axes.set_xticks([0, 0.2, 0.4, threshold, 0.8, 1])

@@ -42,15 +42,28 @@ def about_targets(towards: "pd.DataFrame", contrasts: "pd.DataFrame", names: dic
         f"{measured(kept, 'words_macro_f1', 'ours')} (1 is faultless, guessing gives a third at best); "
         f"with the nets that help to choose the sentences below, {measured(kept, 'macro_f1', 'ours')}."
     )
-    found = [first]
+    return [first, *_leanings(towards, known, names)]
+
+
+def _leanings(towards: "pd.DataFrame", known: "pd.DataFrame", names: dict[str, str]) -> list[str]:
+    """How each target is spoken of, the most often named first; those that show no lean anywhere in one sentence."""
+    found, plain = [], []
     often = known.groupby("target", sort=False)["sentences"].sum().sort_values(ascending=False, kind="stable")
     for target in often.index:
         own = known[known["target"] == target]
+        if all(_leaning(row) == _NO_LEAN for row in own.to_dict("records")):
+            counts = (f"{row['group']} {row['sentences']}" for row in own.head(6).to_dict("records"))
+            plain.append(f"{names.get(target, target)} ({', '.join(counts)})")
+            continue
         told = [f"{leaning} in {_groups(leaning, rows)}"
                 for leaning, rows in _by_leaning(own.head(6).to_dict("records")).items()]
         few = towards[(towards["target"] == target) & towards["tone"].isna()]
         rest = f"; too few mentions to say in {', '.join(few['group'].head(4))}" if len(few) else ""
         found.append(f"{names.get(target, target)}: {'; '.join(told)}{rest}.")
+    if plain:
+        found.append(
+            f"No detectable lean wherever they are named often enough to say (n of sentences): {'; '.join(plain)}."
+        )
     return found
 
 

@@ -21,6 +21,7 @@ from analysis.framing import (
     conclusions,
     concordance,
     contrasts,
+    epithets,
     page,
     page_of_agency,
     page_of_frames,
@@ -92,7 +93,7 @@ def test_every_opening_sentence_has_its_n_and_interval(ferry):
     naming, agency = comparing.naming(ferry, resamples=200), comparing.agency(ferry, 200)
     told = conclusions.on_remedies(ferry, wording.remedies(ferry), comparing.claims(ferry, 200))
     for sentence in (conclusions.on_naming(ferry, naming), conclusions.on_agency(ferry, agency), told):
-        assert len(re.findall(r"95% interval \d+ to \d+%, \d+ paragraphs", sentence)) == len(ferry.ids), sentence
+        assert len(re.findall(r" \[\d+ to \d+%, \d+ paragraphs\]", sentence)) == len(ferry.ids), sentence
 
 
 def test_demands_and_their_share_are_of_one_base_and_add_up(ferry):
@@ -145,9 +146,23 @@ def test_a_phrase_that_the_table_had_to_cut_is_written_out_where_the_text_is_her
     text = ferry.read(place["piece"])[place["start"] : place["end"]]
     cut = pd.DataFrame([{"piece": place["piece"], "start": place["start"], "end": place["end"], "words": w}
                         for w in ("The first …", "whole")])
-    told = list(comparing.in_full(ferry, cut)["words"])
+    told = list(epithets.in_full(ferry, cut)["words"])
     assert told[1] == "whole" and text.startswith(told[0].removesuffix(" …"))
     assert len(told[0].removesuffix(" …").split()) == min(len(text.split()), SHOWN)
+
+
+def test_a_target_to_which_nothing_is_attached_has_no_list(ferry):
+    assert wording.attached(ferry, "nobody").empty and "actor" in epithets.ranked(ferry.table("actor_words").head(0))
+    assert page.attached(ferry, 5) is None
+
+
+def test_a_claim_of_rank_is_told_once():
+    rows = [("is", 5, 20, "the best baker", "q"), ("rank", 5, 30, "the best baker in town", "q"),
+            ("rank", 40, 50, "the mastermind", "q"), ("title", 0, 4, "Mrs", "q"), ("is", 5, 20, "a fool", "p")]
+    data = pd.DataFrame(rows, columns=["relation", "start", "end", "words", "actor"])
+    told = epithets.ranked(data.assign(piece="one", part="body", sentence=1))
+    assert list(zip(told["relation"], told["words"], strict=True)) == [
+        ("is, rank", "the best baker"), ("rank", "the mastermind"), ("title", "Mrs"), ("is", "a fool")]
 
 
 def test_sentences_side_by_side_lead_into_the_reading_view(ferry):
@@ -560,9 +575,10 @@ def _named(ferry, counts, **more):
 
 
 @pytest.mark.parametrize(("counts", "told"), [
-    ({"closure": 3, "axing": 1}, r"most often called, in \w+: closure \(3 of 4 own mentions, 95% interval 0 to 90%"),
+    ({"closure": 3, "axing": 1},
+     r"most often called, in \w+: closure \(3 of 4 own mentions \[0 to 90%, 4 paragraphs\]\)"),
     ({"closure": 2, "axing": 2, "ending": 1},
-     r"closure \(2 of 5 own mentions, 95% interval 0 to 90%, 4 paragraphs\) and axing \(2 of 5, 10 to 90%\);"),
+     r"closure \(2 of 5 own mentions \[0 to 90%, 4 paragraphs\]\) and axing \(2 of 5 \[10 to 90%\]\);"),
     ({"closure": 1, "axing": 1, "ending": 1},
      r"is called, in \w+: no name twice \(closure, axing and ending once each\)"),
     ({"closure": 1}, r"is called, in \w+: closure \(its one own mention\)"),
