@@ -214,7 +214,7 @@ def no_text(corpus: Corpus, missing: Sequence[str]) -> InputError:
     near, more = get_close_matches(file, there, 1), f" and {len(missing) - 9} more" if len(missing) > 9 else ""
     return InputError(
         paths.shown(corpus.folder / file), f"there is no such file, so no text of {', '.join(missing[:9])}{more}",
-        f"mend its name in corpus.toml{f' (there is {near[0]})' if near else ''}, "
+        f"correct its name in corpus.toml{f' (there is {near[0]})' if near else ''}, "
         f"or bring it: make data CORPUS={corpus.id} FROM=folder")
 
 
@@ -229,7 +229,7 @@ def _piece(written: toml.Toml, number: int, entry: object, folder: Path) -> Piec
     file = Path(entry["file"])
     inside = (folder / file).resolve().is_relative_to(folder.resolve())
     if file.is_absolute() or not inside or "\\" in entry["file"] or file.name in ("", "corpus.toml", "codebook.toml"):
-        raise wrong("file", f"{entry['file']!r} leads out of the corpus folder or is no text",
+        raise wrong("file", f"{entry['file']!r} leads out of the corpus folder or is not a text",
                     "name a file in the same folder as corpus.toml")
     if entry.get("sha256") and not _SHA256.fullmatch(entry["sha256"]):
         raise wrong("sha256", "not 64 lower-case hexadecimal digits", "take it from sha256sum")

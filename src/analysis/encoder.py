@@ -85,7 +85,7 @@ def folder() -> Path:
         )
     place = Path(found.origin).parent / "model"
     if hashlib.sha256((place / "model.safetensors").read_bytes()).hexdigest() != WEIGHTS:
-        raise InputError(place, "not the published weights of all-MiniLM-L6-v2", "install the package anew")
+        raise InputError(place, "not the published weights of all-MiniLM-L6-v2", "install the package again")
     return place
 
 

@@ -51,7 +51,7 @@ def parsed(entry: Mapping, folder: Path, written: Toml) -> Source:
             raise written.wrong("source", 0, key, f"it is {value!r}", "make it a text in quotes")
     pattern = entry.get("file", "")
     if not pattern or pattern.startswith(("/", "\\")) or ".." in Path(pattern).parts or "\\" in pattern:
-        raise written.wrong("source", 0, "file", f"{pattern!r} is no file of this folder",
+        raise written.wrong("source", 0, "file", f"{pattern!r} is not a file of this folder",
                             'name one beside corpus.toml, as file = "pieces.jsonl" or "parts/*.parquet"')
     if Path(pattern).suffix.lower() not in _KINDS:
         raise written.wrong("source", 0, "file", f"{pattern!r} is neither JSON lines nor Parquet",

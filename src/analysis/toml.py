@@ -32,7 +32,7 @@ class Toml:
                 raise InputError(where, f"date = {date[1]} is not a date",
                                  "write it as YYYY-MM-DD, such as date = 2024-06-12") from None
             raise InputError(where, f"not valid TOML: {error}",
-                             "mend that line (strings in quotation marks, lists in [ ])") from None
+                             "correct that line (strings in quotation marks, lists in [ ])") from None
 
     def refuse_unknown(self, data: dict, known: Collection[str]) -> None:
         """Raises InputError for a table, or a key outside every table, that is not known."""

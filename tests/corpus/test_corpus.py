@@ -47,7 +47,7 @@ BROKEN = {
     "outside": (GOOD.replace('"b.txt"', '"../b.txt"'), "leads out", 15),
     "absolute": (GOOD.replace('"b.txt"', '"/etc/passwd"'), "leads out", 15),
     "windows path": (GOOD.replace('"b.txt"', "'..\\b.txt'"), "leads out", 15),
-    "its own toml": (GOOD.replace('"b.txt"', '"corpus.toml"'), "no text", 15),
+    "its own toml": (GOOD.replace('"b.txt"', '"corpus.toml"'), "not a text", 15),
     "date as text": (GOOD.replace("2021-03-04", '"4 March"', 1), "YYYY-MM-DD", 8),
     "a date too short": (GOOD.replace("2021-03-04", "2021-3-4", 1), "date = 2021-3-4 is not a date", 8),
     "a date turned round": (GOOD.replace("2021-03-04", "04-03-2021", 1), "such as date = 2024-06-12", 8),

@@ -87,9 +87,9 @@ def test_a_wrong_line_is_told_with_file_line_and_remedy(written, records, messag
 TOML = {
     "both": (SOURCE.format("p.jsonl") + '[[piece]]\nid = "a"\n', "together"),
     "unknown key": (SOURCE.format("p.jsonl") + 'txt = "x"\n', "txt: unknown key"),
-    "no file": (HEAD + "[source]\n", "no file of this folder"),
-    "outside": (SOURCE.format("../p.jsonl"), "no file of this folder"),
-    "absolute": (SOURCE.format("/etc/p.jsonl"), "no file of this folder"),
+    "no file": (HEAD + "[source]\n", "not a file of this folder"),
+    "outside": (SOURCE.format("../p.jsonl"), "not a file of this folder"),
+    "absolute": (SOURCE.format("/etc/p.jsonl"), "not a file of this folder"),
     "other kind": (SOURCE.format("p.xlsx"), "neither JSON lines nor Parquet"),
 }
 

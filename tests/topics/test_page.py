@@ -161,7 +161,7 @@ def test_the_same_tables_give_the_same_page(marked):
 
 
 @pytest.mark.parametrize(("themes", "said"), [
-    ((), "no codebook of this corpus names one"),
+    ((), "this corpus has no codebook that names one"),
     ((Theme("ice", "Ice", ("glacier*",)),), "No cue of the codebook's 1 theme can be compared")])
 def test_that_no_theme_is_counted_is_told_with_its_reason(themes, said):
     figures = made_up(themes=False)

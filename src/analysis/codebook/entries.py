@@ -38,7 +38,7 @@ def event_of(source: Toml, entry: dict) -> Event:
         table = "event.families"
         entry = {"cues": given} if isinstance(given, list) else given
         if not isinstance(entry, dict):
-            raise source.wrong(table, 0, family_id, f"{given!r} is no list", 'write [ "…" ]')
+            raise source.wrong(table, 0, family_id, f"{given!r} is not a list", 'write [ "…" ]')
         if isinstance(entry.get("cues"), list):  # told by the family's own line, of which one entry is like the next
             cues(source, table, 0, family_id, entry["cues"])
         family = checked(source, table, 0, entry, {"cues": list, "always": bool, "loose": bool}, ("cues",))
@@ -75,7 +75,7 @@ def actor_of(source: Toml, number: int, entry: dict) -> Actor:
                 "actor", number, how, "unknown way of naming", f"use one of {', '.join(HOWS)}, not"
             )
         if not isinstance(given, list):
-            raise source.wrong("actor", number, how, f"{given!r} is no list", f'write {how} = ["…", "…"]')
+            raise source.wrong("actor", number, how, f"{given!r} is not a list", f'write {how} = ["…", "…"]')
         names += [(how, cue) for cue in cues(source, "actor", number, how, given)]
     return Actor(
         fields["id"],
@@ -118,7 +118,7 @@ def contrast_of(source: Toml, number: int, entry: dict) -> Contrast:
         )
     if both := [c for c in fields["one"] if c in fields["other"]]:
         raise source.wrong(
-            "contrast", number, f'"{both[0]}"', "stands on both sides", "remove it from one side"
+            "contrast", number, f'"{both[0]}"', "is on both sides", "remove it from one side"
         )
     if fields["of"] == "actor" and "actor" not in fields:
         raise source.wrong("contrast", number, "actor", "the key is missing", 'add actor = "id of the actor"')
@@ -145,12 +145,12 @@ def claims_of(source: Toml, data: dict, base: tuple[Claim, ...]) -> tuple[Claim,
         new = []
         for value, given in fields.get("cues", {}).items():
             if not isinstance(given, list):
-                raise source.wrong(table, 0, value, f"{given!r} is no list", f'write {value} = ["…", "…"]')
+                raise source.wrong(table, 0, value, f"{given!r} is not a list", f'write {value} = ["…", "…"]')
             new += [(value, cue) for cue in cues(source, table, 0, value, given)]
         for cue in fields.get("without", ()):
             if cue not in [c for _, c in old.cues]:
                 raise source.wrong(
-                    table, 0, f'"{cue}"', "is no cue of the general codebook", "remove it from without"
+                    table, 0, f'"{cue}"', "is not a cue of the general codebook", "remove it from without"
                 )
         added = [c for _, c in new]
         kept = [(v, c) for v, c in old.cues if c not in fields.get("without", ()) and c not in added]
@@ -161,7 +161,7 @@ def claims_of(source: Toml, data: dict, base: tuple[Claim, ...]) -> tuple[Claim,
 def variants_of(source: Toml, data: dict, base: tuple) -> tuple[tuple[str, str], ...]:
     for variant, canon in data.items():
         if not isinstance(canon, str) or not canon.strip():
-            raise source.wrong("variants", 0, variant, f"{canon!r} is no spelling", f'write {variant} = "…"')
+            raise source.wrong("variants", 0, variant, f"{canon!r} is not a spelling", f'write {variant} = "…"')
         if canon in data:
             raise source.wrong(
                 "variants", 0, variant, f"{canon!r} is itself a variant", f"join both with {data[canon]!r}"
@@ -195,15 +195,15 @@ def _reading_of(source: Toml, number: int, entry: dict) -> Reading:
                                f"use one of {', '.join(allowed)}")
     for key in ("sentence", "nth"):
         if fields[key] < 1:
-            raise source.wrong("reading", number, key, f"{fields[key]} is no place", "count from 1")
+            raise source.wrong("reading", number, key, f"{fields[key]} is not a place", "count from 1")
     if (found := fault(fields["word"])) or "*" in fields["word"]:
         told = found or (f"{fields['word']!r} holds a *", "")
         raise source.wrong("reading", number, "word", told[0], "write the word as it stands in the sentence")
     if idle := [key for key in ("agent", "how", "reported") if key in fields and fields["sense"] == "other"]:
-        raise source.wrong("reading", number, idle[0], "is told of the event alone",
+        raise source.wrong("reading", number, idle[0], "applies to the event only",
                            f'remove it, or write sense = "{SENSES[0]}"')
     if "how" in fields and not fields.get("agent"):
-        raise source.wrong("reading", number, "how", "tells how an agent is named, and none is",
+        raise source.wrong("reading", number, "how", "says how an agent is named, but none is",
                            'add agent = "id of the actor", or remove it')
     fields["why"] = " ".join(fields.get("why", "").split())
     return Reading(**fields, line=source.line("reading", number, "piece"))

@@ -7,7 +7,7 @@ from analysis.codebook import cues as cue_rules
 from analysis.toml import Toml
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
-_WORDS = {str: "string", list: "list", dict: "table", bool: "true or false", int: "whole number"}
+_WORDS = {str: "a string", list: "a list", dict: "a table", bool: "true or false", int: "a whole number"}
 _FORMS = {str: '"…"', list: '["…", "…"]', dict: "{ … }", bool: "true", int: "2020"}
 
 
@@ -40,7 +40,7 @@ def fields(
                 table,
                 number,
                 key,
-                f"{value!r} is no {_WORDS[known[key]]}",
+                f"{value!r} is not {_WORDS[known[key]]}",
                 f"write {key} = {_FORMS[known[key]]}",
             )
     for key in required:
@@ -52,7 +52,7 @@ def fields(
             table,
             number,
             "id",
-            f"{checked['id']!r} is no plain id",
+            f"{checked['id']!r} is not a plain id",
             "use small letters, digits, - and _ only",
         )
     return checked
@@ -64,5 +64,5 @@ def cues(source: Toml, table: str, number: int, key: str, values: list) -> tuple
             shown = f'"{value}"' if isinstance(value, str) and value.strip() else key
             raise source.wrong(table, number, shown, found[0], found[1])
         if values.count(value) > 1:
-            raise source.wrong(table, number, f'"{value}"', f"stands twice in {key}", "remove one")
+            raise source.wrong(table, number, f'"{value}"', f"occurs twice in {key}", "remove one")
     return tuple(values)

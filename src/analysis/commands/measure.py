@@ -58,7 +58,7 @@ def tell_warnings(corpus: Corpus) -> None:
     if len(missing) < len(corpus.pieces):
         for piece in map(corpus.piece, missing):
             print(f"{paths.shown(corpus.folder / piece.file)}: the text is missing, so {piece.id} is shown by its "
-                  "figures and places alone. Remedy: bring it, or mend the name in corpus.toml.", file=sys.stderr)
+                  "figures and places alone. Remedy: bring it, or correct the name in corpus.toml.", file=sys.stderr)
     for row in rows(corpus.id, "pieces"):
         if row["warnings"]:
             print(f"{paths.shown(corpus.folder / corpus.piece(row['piece']).file)}: {row['warnings']}", file=sys.stderr)

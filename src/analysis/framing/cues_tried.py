@@ -40,8 +40,8 @@ def _of_other_acts(codebook: Codebook, documents: Iterable[Document]) -> Iterabl
                 what = f"hits {n} times, and {k if k < n else 'all'} of these read as another act"
                 yield Remark(
                     "event.families", family.id, cue, what,
-                    "make it longer, as it stands where it is the event, or name what is not under other; what is "
-                    "misread can be settled by [[reading]]")
+                    "make it longer, as it is where it means the event, or list under other what is not the event; "
+                    "a misread word can be settled by [[reading]]")
 
 
 def _of_longer_names(codebook: Codebook, general: Codebook, documents: Sequence[Document]) -> Iterable[Remark]:
@@ -62,4 +62,4 @@ def _of_longer_names(codebook: Codebook, general: Codebook, documents: Sequence[
         if key in labels and key not in known and (n >= _OFTEN or n >= _SHARE * hits[key]):
             name = f"{key[1]} {word}"
             yield Remark("actor", *key, f"stands {n} of {hits[key]} times in “{name}”",
-                         f'where that is another, add it to the names of the actor: not = ["{name}"]')
+                         f'if that is another, add it to the names of the actor: not = ["{name}"]')

@@ -82,7 +82,7 @@ def parse(source: str, where: str) -> list[Parameter]:
     try:
         statements = ast.parse(source).body
     except SyntaxError as error:
-        raise InputError(where, f"the cell 'parameters' does not parse: {error.msg}", "mend the cell") from None
+        raise InputError(where, f"the cell 'parameters' does not parse: {error.msg}", "correct the cell") from None
     lines = source.splitlines()
     return [_parameter(statement, lines, where) for statement in statements]
 

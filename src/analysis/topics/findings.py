@@ -61,8 +61,8 @@ def theme_sentences(comparison: Comparison) -> list[str]:
     """Which theme tells the groups apart best, and what each group speaks of most."""
     table, rates = comparison.themes, comparison.theme_rates
     if not (themes := len(comparison.theme_counts.terms)):
-        return ["No theme is counted, for no codebook of this corpus names one: add [[theme]] to its codebook.toml, as "
-                "docs/own-texts.md shows."]
+        return ["No theme is counted, because this corpus has no codebook that names one: add [[theme]] to its "
+                "codebook.toml, as docs/own-texts.md shows."]
     if not len(table) or not table["n"].sum():
         return [f"No cue of the codebook's {themes} {_plural('theme', themes)} can be compared in these texts."]
     best = table[table["log_odds"] > 0].sort_values(["q", "p"], kind="stable").head(1)
