@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
-from analysis import pipeline, tables
+from analysis import pipeline, tables, warned
 from analysis.cleaning.repeated import blocks_of, repeated_blocks
 from analysis.codebook import load_codebook
 from analysis.corpus import Corpus, read_piece
@@ -56,6 +56,7 @@ def measure(corpus: Corpus, folder: Path, jobs: int = 1, progress: Callable[[int
             rows += found
             progress(len(rows), len(corpus.pieces))
     pipeline.refuse_most_left_out(corpus, rows)
+    warned.add_far_dates(rows, load_codebook(corpus.id).event.year)
     tables.write_tables(staged, {"pieces": tables.frame("pieces", rows)})
     _publish(staged, folder)
     return sorted({f.stem if f.suffix == ".csv" else f.parent.name for f in tables.files(folder)})

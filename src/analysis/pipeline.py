@@ -63,6 +63,7 @@ def measure_corpus(corpus: Corpus, jobs: int = 1, progress: Callable[[int, int],
         progress(done, len(work))
     if corpus.source:
         refuse_most_left_out(corpus, gathered["pieces"])
+    warned.add_far_dates(gathered["pieces"], codebook.event.year)
     warned.add_duplicates(gathered, {item[0].id: item[1].text for item in work})
     return {name: tables.frame(name, rows) for name, rows in gathered.items()}
 

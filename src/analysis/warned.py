@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from itertools import pairwise
 
 from analysis.corpus import names
@@ -13,6 +14,7 @@ ASKED, SHORT = 4, 40  # paragraphs of an interview that ask at least, and words 
 _SPEAKER = re.compile(r"(Q|A|[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2}):\s")
 _WORD, _DOTS, _CUT = re.compile(r"\w+"), re.compile(r"[.'’]"), 5  # U.S. is US, what’s is whats
 _PASSED_OVER = frozenset(word[:_CUT] for word in FUNCTION_WORDS if len(word) <= _CUT)
+_FAR = 2 * 365  # days between dates that are likely no slip
 FEW = 5  # sentences of a body, below which a piece is warned of: as many must name a target (2_sentiment, fewest)
 
 
@@ -68,6 +70,58 @@ def is_interview(paragraphs: Sequence[str]) -> bool:
     return answered >= ASKED and 4 * answered >= len(paragraphs)
 
 
+def add_far_dates(pieces: Sequence[dict], year: int | None) -> None:
+    """Add to the warnings in the table `pieces`, once, where a date is likely a slip: years from those of all others,
+    or from the event's year that the codebook gives.
+    """
+    dated = sorted(((date.fromisoformat(row["date"]), row) for row in pieces if row["date"]), key=lambda pair: pair[0])
+    if (lone := _lone(dated, year)) is not None:
+        when, near = lone
+        _warn(when[1], f"it is dated {_years(when[0], near)} the other pieces: if that is a slip, mend its date in "
+              "corpus.toml")
+        dated.remove(when)
+    of_event = [(row, told) for when, row in dated if (told := _from_event(when, year))]
+    if of_event:
+        row, told = min(of_event, key=lambda pair: pair[0]["order"])
+        others = len(of_event) - 1
+        more = f", and {others} other piece{'s are' if others > 1 else ' is'} far from it too" if others else ""
+        _warn(row, f"it is dated {told} the event's year in codebook.toml, {year}{more}: if that is a slip, mend the "
+              "date in corpus.toml or the year there")
+
+
+def _lone(dated: Sequence[tuple[date, dict]], year: int | None) -> tuple[tuple[date, dict], date] | None:
+    """The first or the last of pieces by date, where it is years from the next, and further than all others lie apart;
+    of two the one further from the event, or else the one listed last. And the date next to it.
+    """
+    if len(dated) < 2:
+        return None
+    days = [when.toordinal() for when, _ in dated]
+    found = [(end, next_to) for end, next_to, others in ((0, 1, days[1:]), (-1, -2, days[:-1]))
+             if abs(days[end] - days[next_to]) > max(_FAR, others[-1] - others[0])]
+    if not found:
+        return None
+    far = {end: (abs(dated[end][0].year - year) if year else 0, dated[end][1]["order"]) for end, _ in found}
+    end, next_to = max(found, key=lambda pair: far[pair[0]])
+    return dated[end], dated[next_to][0]
+
+
+def _from_event(when: date, year: int | None) -> str:
+    """How many years before or after the event's year a date lies; '' where they are few."""
+    if year is None or not 1 <= year <= 9999:
+        return ""
+    near = min(max(when, date(year, 1, 1)), date(year, 12, 31))
+    return _years(when, near) if abs((when - near).days) > _FAR else ""
+
+
+def _years(when: date, near: date) -> str:
+    years = round(abs((when - near).days) / 365.25)
+    return f"{years} years {'before' if when < near else 'after'}"
+
+
+def _warn(row: dict, told: str) -> None:
+    row["warnings"] = "; ".join(filter(None, (row["warnings"], told)))
+
+
 def add_duplicates(tables: Mapping[str, list[dict]], texts: Mapping[str, str]) -> None:
     """Add to the warnings in the table `pieces` where a piece is nearly another, by their `blocks` and raw texts."""
     paragraphs: dict[str, list[str]] = {piece: [] for piece in texts}
@@ -79,4 +133,4 @@ def add_duplicates(tables: Mapping[str, list[dict]], texts: Mapping[str, str]) -
         if same := found.get(row["piece"]):
             held = f"{same.common} of its {same.of} paragraphs stand" if same.of > 1 else "its one paragraph stands"
             told = f"{held} in {called[same.other]} as well, word for word or nearly: if the two are one text, keep one"
-            row["warnings"] = "; ".join(filter(None, (row["warnings"], told)))
+            _warn(row, told)

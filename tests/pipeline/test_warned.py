@@ -5,7 +5,7 @@ import pytest
 from analysis import figures
 from analysis.cleaning import page
 from analysis.cli import main
-from analysis.warned import is_headed, is_interview
+from analysis.warned import add_far_dates, is_headed, is_interview
 
 ANSWER = "It fell because nobody had looked at it for years, and nobody was asked to. I would say so to anyone."
 ASKS = ["Why did the bridge fall?", "And who was to look at it?", "“Was there no warning?”", "What should happen now?"]
@@ -78,3 +78,27 @@ def test_a_title_not_in_the_text_is_told_at_the_terminal_and_on_the_page(corpus_
             "otherwise correct the title there")
     assert capsys.readouterr().err == f"data/raw/tiny/north.txt: {said}\n"
     assert f"Outlet 1: {said}." in page.warned(figures.load("tiny")).html
+
+
+def _dated(*dates):
+    return [{"piece": f"p{n}", "order": n, "date": day, "warnings": ""} for n, day in enumerate(dates, 1)]
+
+
+@pytest.mark.parametrize(("dates", "year", "told"), [
+    (["2020-01-03", "2002-01-03", "2020-01-07"], None, {2: "18 years before the other pieces"}),
+    (["2020-01-03", "2024-01-03", "2020-01-07"], None, {2: "4 years after the other pieces"}),
+    (["2024-01-03", "2020-01-03"], None, {2: "4 years before the other pieces"}),
+    (["2024-01-03", "2020-01-03"], 2020, {1: "4 years after the other pieces"}),
+    (["2024-01-03", "", "2024-02-03"], 2020, {1: "3 years after the event's year in codebook.toml, 2020, and 1 other"}),
+    (["2010-01-03", "2020-01-03", "2020-02-03"], 2020, {1: "10 years before the other pieces"}),
+    (["2001-01-03", "2001-02-03", "2020-02-03"], 2001, {3: "19 years after the other pieces"}),
+    (["2020-01-03", "2021-12-03"], 2020, {}),
+    (["2010-01-03", "2013-01-03", "2016-01-03", "2020-01-03"], None, {}),  # a corpus of many years
+    (["2020-01-03", "", ""], 2020, {}), ([], 2020, {}), (["", ""], None, {}),
+])
+def test_a_date_years_from_the_others_or_from_the_event_is_told_once(dates, year, told):
+    rows = _dated(*dates)
+    add_far_dates(rows, year)
+    found = {row["order"]: row["warnings"] for row in rows if row["warnings"]}
+    assert list(found) == list(told) and all(f"it is dated {said}" in found[n] for n, said in told.items())
+    assert all("if that is a slip, mend" in said and said.count("it is dated") == 1 for said in found.values())
