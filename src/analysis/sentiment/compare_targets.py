@@ -1,5 +1,6 @@
 """Comparing the tone towards targets: by piece or group, with the sentences that bear most on the event."""
 
+from collections.abc import Iterable
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,7 @@ import numpy as np
 from scipy.special import ndtr
 
 from analysis.framing.naming import EVENT
+from analysis.sentiment.caveats import Caveats
 from analysis.show import number
 from analysis.statistics import cluster_bootstrap, holm
 from analysis.topics import grouping
@@ -89,7 +91,8 @@ def _others_quoted(figures: "Figures", rows: "pd.DataFrame") -> "pd.DataFrame":
 def clearest(figures: "Figures", towards: "pd.DataFrame", group: str = "auto", most: int = 8, top: int = 1
              ) -> "pd.DataFrame":
     """Of each piece and each of its `most` targets of which something is said, the `top` sentences in its own words
-    that are most clearly worded, with `words`, what scored in them; none that is most likely neutral.
+    that are most clearly worded, with `words`, what scored in them; none that is most likely neutral, or whose
+    weightiest word is denied there.
     """
     known = towards.dropna(subset=["tone"])
     often = known.groupby("target", sort=False)["sentences"].sum()
@@ -97,11 +100,21 @@ def clearest(figures: "Figures", towards: "pd.DataFrame", group: str = "auto", m
     rows = mentions(figures, group)
     worded = rows[["p_neg", "p_pos"]].max(axis=1) > rows["p_neu"]
     rows = rows[(rows["quoted"] < 0.5) & rows["target"].isin(often.index) & worded]
-    rows = with_words(figures, rows)
+    rows, caveats = with_words(figures, rows), Caveats.of(figures)
+    rows = rows[[not caveats.turned(tuple(place), scored(words)) for *place, words in _worded(rows)]]
     rows = rows.sort_values("clear", ascending=False, kind="stable").groupby(["piece", "target"], sort=False).head(top)
     rows = rows.assign(place=rows["target"].map({target: n for n, target in enumerate(often.index)}))
     leaning = rows["p_pos"] - rows["p_neg"]
     return rows.assign(leaning=leaning).sort_values(["place", "leaning"], kind="stable").drop(columns="leaning")
+
+
+def _worded(rows: "pd.DataFrame") -> Iterable[tuple]:
+    return zip(rows["piece"], rows["part"], rows["sentence"].astype(int), rows["words"], strict=True)
+
+
+def scored(words: str) -> list[str]:
+    """The words of `words`, without their values."""
+    return [told.rsplit(" ", 1)[0] for told in words.split(", ")] if words else []
 
 
 def with_words(figures: "Figures", rows: "pd.DataFrame") -> "pd.DataFrame":

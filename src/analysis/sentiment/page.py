@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from analysis import show
 from analysis.plots import sentiment as plots
 from analysis.sentiment import lexicons
+from analysis.sentiment.caveats import Caveats
 from analysis.sentiment.lexical import cues
 from analysis.sentiment.measures import MEASURES
 from analysis.tokens import FUNCTION_WORDS
@@ -99,11 +100,18 @@ def target_table(contrasts: "pd.DataFrame", names: dict[str, str]) -> show.Shown
 
 def towards_quotes(figures: "Figures", clearest: "pd.DataFrame", names: dict[str, str]) -> show.Shown:
     """The sentences most clearly worded towards each target, with the words that scored."""
-    rows = clearest.head(60).copy()
-    rows["why"] = [f"{names.get(r['target'], r['target'])} {_worded(r)}" for _, r in rows.iterrows()]
+    rows, caveats = clearest.head(60).copy(), Caveats.of(figures)
+    rows["why"] = [
+        f"{names.get(r['target'], r['target'])} {_worded(r)}{caveats.told(_place(r))}" for _, r in rows.iterrows()
+    ]
     return show.quotes(
-        figures, rows[["piece", "part", "sentence", "why"]], "Sentences most clearly worded towards each target"
+        figures, rows[["piece", "part", "sentence", "why"]], "Sentences most clearly worded towards each target, but "
+        "those whose weightiest word is denied in them"
     )
+
+
+def _place(row: "pd.Series") -> tuple[str, str, int]:
+    return row["piece"], row["part"], int(row["sentence"])
 
 
 def _worded(row: "pd.Series") -> str:
@@ -144,32 +152,37 @@ def weighty(figures: "Figures", rows: "pd.DataFrame", measure: str, top: int) ->
     explained = measure if measure in ("valence", "vader") else "polarity"
     words = figures.table("assessments")
     words = words[(words["measure"] == explained) & (words["part"] == "body")]
-    words = words[words["value"].abs() >= 0.05].sort_values("place")
+    words, caveats = words[words["value"].abs() >= 0.05].sort_values("place"), Caveats.of(figures)
+    scored = words.groupby(["piece", "part", "sentence"])["words"].agg(list)
+    turned = {place for place, found in scored.items() if caveats.turned(place, found)}
     told = (
         words.assign(told=words["words"] + " " + words["value"].map(show.number))
         .groupby(["piece", "sentence"])["told"]
         .agg(", ".join)
     )
     most = rows.assign(weight=(rows[column] - rows[column].mean()).abs())
+    most = most[[_place(r) not in turned for _, r in most.iterrows()]]
     most = most.sort_values("weight", ascending=False, kind="stable").groupby("piece", sort=False).head(top)
     most = most.sort_values(["group", column], kind="stable").head(60)
     most["why"] = [
         f"{show.number(r[column])}{_CALLED[r['valence_class']] if measure == 'valence' else ''}: "
-        f"{told.get((r['piece'], r['sentence']), 'no word scored')}"
+        f"{told.get((r['piece'], r['sentence']), 'no word scored')}{caveats.told(_place(r))}"
         for _, r in most.iterrows()
     ]
     return show.quotes(
-        figures, most[["piece", "part", "sentence", "why"]], "Sentences that carry the most weight"
+        figures, most[["piece", "part", "sentence", "why"]], "Sentences that carry the most weight, but those whose "
+        "weightiest word is denied in them"
     )
 
 
 def on_event(figures: "Figures", evidence: "pd.DataFrame", top: int) -> show.Shown:
     """Sentences on the event, those first that bear most on a stance, for a reader to judge."""
-    own = evidence.groupby("piece", sort=False).head(top).head(60).copy()
+    own, caveats = evidence.groupby("piece", sort=False).head(top).head(60).copy(), Caveats.of(figures)
     order = {p: k for k, p in enumerate(figures.ids)}
     own = own.sort_values("piece", key=lambda c: c.map(order), kind="stable")
     own["why"] = [
         f"{r['claims'] + '; ' if r['claims'] else ''}wording {_worded(r)}{'; in quotation' if r['others'] else ''}"
+        f"{caveats.told(_place(r))}"
         for _, r in own.iterrows()
     ]
     return show.quotes(
