@@ -132,7 +132,7 @@ def pairs(figures: "Figures", tested: "pd.DataFrame") -> show.Shown | None:
         return None
     first = holds.sort_values("p", kind="stable").iloc[0]
     return show.table(
-        contrasts.pairs(figures, first["contrast"]),
+        contrasts.pairs(figures, first["contrast"]).replace({"counts": {" : ": "\u00a0:\u00a0"}}, regex=True),
         f"Exploratory, the contrast that differs most, in pairs (Fisher's exact test): {first['question']}",
         {"odds": "odds ratio and 95% interval", "p_holm": "corrected p"},
     )

@@ -58,7 +58,7 @@ def supposed(parsed: Parsed, verb: VerbGroup, depth: int = 0) -> str:
     )
     if modal is not None:
         return "would" if modal.text.lower() in ("'d", "’d") else modal.text.lower()
-    if found := conditional(parsed, verb):
+    if found := conditional(parsed, verb) or _when_it_may(parsed, verb):
         return found
     if words[-1].text == "?" and not any(w.tag in _ASKING for w in words[: verb.first]):
         return "?"
@@ -94,6 +94,18 @@ def conditional(parsed: Parsed, verb: VerbGroup) -> str:
     opening = words[k + 1]
     inverted = opening.tag == "VHD" and verb.head > k + 2 and words[verb.head].tag in ("VVN", "VBN", "VVD")
     return "if" if inverted and subject_between(parsed, k + 1, verb) else ""
+
+
+def _when_it_may(parsed: Parsed, verb: VerbGroup) -> str:
+    """`a mistake could happen when X strikes`: *when*, where what it tells the time of may be; not of the past."""
+    words, who = parsed.words, subject(parsed, verb)
+    present = words[verb.first].tag in ("VVZ", "VVB", "VBZ", "VBB", "VHZ", "VHB", "VDZ", "VDB")
+    if not present or who is None or who.first < 2 or words[who.first - 1].text.lower() != "when":
+        return ""
+    before = next((v for v in reversed(parsed.verbs) if v.last < who.first), None)
+    modal = before is not None and words[before.first].tag == "VM0" and words[before.first].text.lower() in _MODALS
+    apart = before is not None and any(w.text in ",;:" for w in words[before.last : who.first])
+    return "when" if modal and before.form == "finite" and not apart else ""
 
 
 def subject_between(parsed: Parsed, first: int, verb: VerbGroup) -> bool:
