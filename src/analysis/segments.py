@@ -5,9 +5,9 @@ cases (tests/segments/cases); what it does wrong on news text is mended in `_JOI
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -110,7 +110,8 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def quotation_spans(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=64)
+def quotation_spans(text: str) -> tuple[tuple[int, int], ...]:
     """(start, end) of what stands between quotation marks, marks included, in order, not nested.
 
     A quotation that is opened and never closed runs to the end of the paragraph, as newspapers print one of
@@ -121,10 +122,10 @@ def quotation_spans(text: str) -> list[tuple[int, int]]:
     for start, end in spans:
         if not outer or start >= outer[-1][1]:
             outer.append((start, end))
-    return outer
+    return tuple(outer)
 
 
-def _covered(start: int, end: int, spans: list[tuple[int, int]]) -> float:
+def _covered(start: int, end: int, spans: Sequence[tuple[int, int]]) -> float:
     inside = sum(max(0, min(end, b) - max(start, a)) for a, b in spans)
     return round(inside / (end - start), 4)
 

@@ -10,6 +10,7 @@ same. A cue does not match inside a word, nor after a prefix that turns it round
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 PREFIXES = ("anti", "pro", "non", "post", "ex", "pan")
 _RUN = re.compile(r"\w+")
@@ -92,6 +93,13 @@ def _part(character: str, loose: bool) -> str:
     return re.escape(character)
 
 
+@lru_cache(maxsize=64)
+def hits(matcher: "Matcher", text: str) -> tuple[Hit, ...]:
+    """What a matcher finds in a sentence; kept, for it is asked for each word of the sentence that may name the event.
+    """
+    return tuple(matcher.find(text))
+
+
 class Matcher:
     """Finds many cues at once. Built from (code, cue) pairs; a cue may belong to several codes."""
 
@@ -124,12 +132,12 @@ class Matcher:
     def find(self, text: str) -> list[Hit]:
         """Hits of which none overlaps a longer one, in order; a cue of several codes gives a hit for each."""
         chosen: list[Hit] = []
+        taken: dict[int, tuple[int, int]] = {}  # by each character, the hit it is in
         for hit in sorted(self.every(text), key=lambda h: (h.start - h.end, h.start)):
-            if all(
-                hit.end <= c.start or hit.start >= c.end or (hit.start, hit.end) == (c.start, c.end)
-                for c in chosen
-            ):
+            span, its = (hit.start, hit.end), range(hit.start, hit.end)
+            if all(taken.get(k, span) == span for k in its):
                 chosen.append(hit)
+                taken |= dict.fromkeys(its, span)
         once = {(h.code, h.start, h.end): h for h in reversed(chosen)}  # two spellings of a cue hit one word
         return sorted(once.values(), key=lambda h: (h.start, h.end, h.code))
 

@@ -12,9 +12,9 @@ from functools import lru_cache
 
 from analysis.codebook import ActorMention, Codebook, Matcher
 from analysis.framing.evidence import short
-from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
 from analysis.framing.lexis import DULL, REGARDS, SERVES, is_person
 from analysis.framing.objects import ending, objects, with_of
+from analysis.framing.parsed import NounPhrase, Parsed, VerbGroup
 from analysis.framing.subjects import subject
 from analysis.framing.tags import BE, NOUNS
 from analysis.framing.unreal import disbelieved
@@ -135,7 +135,7 @@ def _apposition(parsed: Parsed, phrase: NounPhrase, actor: str, person: bool) ->
         more = _apposed(parsed, with_of(parsed, after))  # of the head, and not of the branch
         both = [after, more] if more is not None and person and _is_human(parsed, more) else [after]
         return [_attribute(parsed, actor, "apposition", p) for p in both]
-    before = next((p for p in parsed.phrases if p.last == phrase.first - 1), None)
+    before = parsed.phrase_to(phrase.first - 1)
     if (
         before
         and phrase.first > 0
@@ -151,7 +151,7 @@ def _apposition(parsed: Parsed, phrase: NounPhrase, actor: str, person: bool) ->
 def _apposed(parsed: Parsed, last: int) -> NounPhrase | None:
     """The phrase that a mark ties to what ends before a word."""
     words = parsed.words
-    after = next((p for p in parsed.phrases if p.first == last + 1), None)
+    after = parsed.phrase_from(last + 1)
     opened = after is not None and words[after.first].tag in ("AT0", "DPS")
     tied = opened and words[last].text in (",", "—", "–", "(")
     return after if tied and not _is_listed(parsed, after) else None
@@ -195,7 +195,7 @@ def _said_to_be(parsed: Parsed, phrase: NounPhrase, actor: str) -> list[Attribut
             is_be and k < stop and words[k].tag in ("AV0", "XX0", "PUN") and words[k].text not in (",", ".")
         ):
             k += 1
-        told = next((p for p in parsed.phrases if p.first == k), None) if is_be else None
+        told = parsed.phrase_from(k) if is_be else None
         if told is not None and words[told.head].tag in NOUNS and not words[told.head].actor:
             found += [_attribute(parsed, actor, "is", p, True) for p in _and_more(parsed, told, stop)]
         elif is_be and k < stop and words[k].tag in ("AJ0", "AJC", "AJS"):
@@ -246,7 +246,7 @@ def _and_more(parsed: Parsed, phrase: NounPhrase, stop: int) -> list[NounPhrase]
             n = k + 1
             while n < stop and words[n].tag == "AV0":
                 n += 1
-            other = next((p for p in parsed.phrases if p.first == n), None)
+            other = parsed.phrase_from(n)
             if other is not None and words[other.first].tag in ("AT0", "DPS"):
                 found.append(other)
             break
@@ -257,7 +257,7 @@ def _as(parsed: Parsed, actor: str, first: int, stop: int) -> list[Attribute]:
     words = parsed.words
     for k in range(first, min(stop, first + 12, len(words) - 1)):
         if words[k].text.lower() == "as" and words[k + 1].tag in ("AT0", "DPS"):
-            phrase = next((p for p in parsed.phrases if p.first == k + 1), None)
+            phrase = parsed.phrase_from(k + 1)
             return [_attribute(parsed, actor, "as", phrase)] if phrase else []
     return []
 

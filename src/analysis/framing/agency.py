@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from analysis.framing.clauses import actors_of, agent, patient
-from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
+from analysis.framing.parsed import NounPhrase, Parsed, VerbGroup
 from analysis.framing.unreal import negation, of_noun, supposed
 
 _TOWARDS = frozenset(["against", "on", "upon", "toward", "towards", "at", "with", "to", "from"])
@@ -75,5 +75,5 @@ def _towards(parsed: Parsed, verb: VerbGroup, persons: frozenset[str]) -> tuple[
         i += 1
     if i >= len(words) or words[i].text.lower() not in _TOWARDS:
         return [], ""
-    target: NounPhrase | None = next((p for p in parsed.phrases if p.first == i + 1), None)
+    target: NounPhrase | None = parsed.phrase_from(i + 1)
     return actors_of(parsed, target, persons), words[i].text.lower()

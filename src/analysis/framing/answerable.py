@@ -1,9 +1,9 @@
 """Who is told to be answerable for the event in other words than its own: on whose orders, who is behind it."""
 
 from analysis.framing.clauses import actors_of
-from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
 from analysis.framing.lexis import ADMITS, AUTHORS, BLAMED, ORDERS, PERSONS
 from analysis.framing.objects import antecedent, ending, objects
+from analysis.framing.parsed import NounPhrase, Parsed, VerbGroup
 from analysis.framing.places import Place
 from analysis.framing.subjects import subject
 from analysis.framing.tags import BE
@@ -28,7 +28,7 @@ def ordered_by(place: Place) -> NounPhrase | None:
         if phrase.owners:
             return NounPhrase(phrase.first, phrase.owners[-1] + 1, phrase.owners[-1])
         if phrase.last < len(words) and words[phrase.last].text.lower() in ("of", "from"):
-            return next((p for p in parsed.phrases if p.first == phrase.last + 1), None)
+            return parsed.phrase_from(phrase.last + 1)
     return None
 
 
@@ -84,7 +84,7 @@ def _apposed(parsed: Parsed, phrase: NounPhrase) -> NounPhrase | None:
     words = parsed.words
     if phrase.last + 1 >= len(words) or words[phrase.last].text != ",":
         return None
-    found = next((p for p in parsed.phrases if p.first == phrase.last + 1), None)
+    found = parsed.phrase_from(phrase.last + 1)
     return found if found is not None and words[found.head].actor and found.last < len(words) else None
 
 
@@ -120,7 +120,7 @@ def whose(parsed: Parsed, phrase: NounPhrase) -> NounPhrase | None:
     if told.owners and (work or told.head == told.owners[-1]):
         return NounPhrase(told.first, told.owners[0] + 1, told.owners[0])
     if work and told.last < len(words) and words[told.last].tag == "PRF":
-        return next((p for p in parsed.phrases if p.first == told.last + 1), None)
+        return parsed.phrase_from(told.last + 1)
     if told.last < len(words) and words[told.last].tag == "POS":  # the decision was the minister's
         return told
     return None

@@ -1,15 +1,17 @@
 """Whose word it is: quotation marks, so-called, and what somebody said or called it."""
 
 from analysis.codebook import Codebook
+from analysis.codebook.cues import hits
 from analysis.framing.climbing import is_while
-from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
 from analysis.framing.hearsay import is_hearsay, is_talk
 from analysis.framing.lexis import NAMING, OWN
 from analysis.framing.objects import objects
+from analysis.framing.parsed import NounPhrase, Parsed, VerbGroup
 from analysis.framing.saying import is_said
 from analysis.framing.subjects import subject
 from analysis.segments import quotation_spans
 
+_NAMES = NAMING | {"speak", "talk", "write", "treat", "know"}
 _CALLS = ("call", "dub", "label", "brand", "term", "describe")
 
 
@@ -19,9 +21,9 @@ def reported(text: str, parsed: Parsed, codebook: Codebook, start: int, end: int
 
     The author's own `I` and `we` mark nothing.
     """
-    if any(a <= start and end <= b for a, b in quotation_spans(text)):
-        opened = max(a for a, b in quotation_spans(text) if a <= start and end <= b)
-        return "" if own_word(parsed, opened) else "quotation"
+    around = [a for a, b in quotation_spans(text) if a <= start and end <= b]
+    if around:
+        return "" if own_word(parsed, max(around)) else "quotation"
     if _distanced(text, parsed, codebook, start):
         return "so-called"
     if _named_so(parsed, start) or is_talk(parsed, parsed.at(start)):
@@ -31,9 +33,7 @@ def reported(text: str, parsed: Parsed, codebook: Codebook, start: int, end: int
 
 def own_word(parsed: Parsed, start: int) -> bool:
     """`I have settled on “closure”`: the quotation marks name a word that is the author's."""
-    verb = next(
-        (v for v in reversed(parsed.verbs) if v.last <= parsed.at(start) and v.form == "finite"), None
-    )
+    verb = next(reversed(parsed.finite_before(parsed.at(start))), None)
     who = subject(parsed, verb) if verb else None
     return who is not None and not verb.passive and parsed.words[who.head].text.lower() in OWN
 
@@ -42,14 +42,14 @@ def _distanced(text: str, parsed: Parsed, codebook: Codebook, start: int) -> boo
     """A distance cue in the same noun phrase, before the word."""
     phrase = parsed.phrase_of(parsed.at(start))
     first = parsed.words[phrase.first].start if phrase else start
-    return any(first <= h.start < start for h in codebook.claim_matchers["distance"].find(text))
+    return any(first <= h.start < start for h in hits(codebook.claim_matchers["distance"], text))
 
 
 def _named_so(parsed: Parsed, start: int) -> bool:
     """`denounced it as murder`, `called it murder`: the second phrase after a verb of naming."""
     words, index = parsed.words, parsed.at(start)
-    for verb in parsed.verbs:
-        if verb.last > index or words[verb.head].lemma not in NAMING | {"speak", "talk", "write", "treat", "know"}:
+    for verb in parsed.verbs_before(index):
+        if words[verb.head].lemma not in _NAMES:
             continue
         who = subject(parsed, verb) if not verb.passive else None
         if who is not None and words[who.head].text.lower() in OWN:
@@ -67,7 +67,8 @@ def _named_so(parsed: Parsed, start: int) -> bool:
             continue
         after = first.last if first else verb.last
         between = words[after:index]
-        if any(v.form == "finite" and verb.last <= v.first < index for v in parsed.verbs):
+        follows = parsed.finite_from(verb.last)
+        if follows is not None and follows.first < index:
             continue
         if any(w.text in ",;:" for w in between):
             continue
@@ -103,7 +104,7 @@ def _is_taken_as(parsed: Parsed, verb: VerbGroup, index: int) -> bool:
     tie = next((k for k in range(verb.last, index) if words[k].text.lower() == "as"), None)
     if tie is None or (tie > verb.last and not (verb.passive and words[verb.head].lemma == "know")):
         return False
-    told = next((p for p in parsed.phrases if p.first == tie + 1), None)
+    told = parsed.phrase_from(tie + 1)
     return told is not None and told.first <= index < told.last
 
 
@@ -111,8 +112,10 @@ def _as_called(parsed: Parsed, index: int) -> bool:
     """`this uprising, as X calls it`: what somebody calls it stands before, in the same clause."""
     words = parsed.words
     for k in range(index + 1, min(index + 7, len(words))):
-        verb = next((v for v in parsed.verbs if v.first > k and words[v.head].lemma in _CALLS), None)
-        if words[k].text.lower() == "as" and verb is not None and verb.last < len(words):
+        if words[k].text.lower() != "as":
+            continue
+        verb = next((v for v in parsed.verbs_from(k + 1) if words[v.head].lemma in _CALLS), None)
+        if verb is not None and verb.last < len(words):
             return words[verb.last].text.lower() in ("it", "them", "this") and verb.first - k < 9 and not any(
                 w.text.lower() in (*OWN, ";", ":") for w in words[k : verb.first]
             )
@@ -137,6 +140,7 @@ def _spoken_of(parsed: Parsed, after: int, index: int) -> bool:
     told = next((p for p in parsed.phrases if p.first >= after + 1 and p.first <= after + 2), None)
     if told is None or words[told.first].text.lower() not in ("a", "an", words[told.head].text.lower()):
         return False
-    inner = next((p for p in parsed.phrases if p.first == told.last + 1 and words[told.last].tag == "PRF"), None)
-    last = inner.last if inner is not None and words[told.head].lemma in ("act", "case") else told.last
+    inner = parsed.phrase_from(told.last + 1)
+    tied = inner is not None and words[told.last].tag == "PRF" and words[told.head].lemma in ("act", "case")
+    last = inner.last if tied else told.last
     return told.first <= index < last

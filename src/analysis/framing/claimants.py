@@ -1,13 +1,13 @@
 """Which of the actors named in a sentence did it? Their marks, weighed, where rules name nobody or somebody else."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from math import nan
 
 from analysis.framing.clauses import actors_of, governed_by
 from analysis.framing.doers import LONGEST, titled
-from analysis.framing.grammar import Parsed
+from analysis.framing.parsed import Parsed, remembered
 from analysis.framing.places import Place
 from analysis.framing.subjects import subject
 from analysis.framing.weighing import likely_agent, reasons_for_agent
@@ -51,8 +51,8 @@ def weighed(place: Place, told: tuple[str, str, str], headline: bool) -> Agent:
 def claimants(place: Place, told: str, headline: bool) -> dict[str, tuple[int, frozenset[str]]]:
     """{actor: (its word nearest to the mention, its marks)} of a sentence; `told`: whom the rules name."""
     words = place.parsed.words
-    actors = sorted({w.actor for w in words if w.actor})
-    far = {k: (abs(k - place.index), k) for k in range(len(words))}
+    actors = sorted({words[k].actor for k in place.parsed.named})
+    far = {k: (abs(k - place.index), k) for k in place.parsed.named}
     nearest = {a: min((k for k in far if words[k].actor == a), key=far.__getitem__) for a in actors}
     return {a: (k, _marks(place, a, k, told, headline)) for a, k in nearest.items()}
 
@@ -77,7 +77,8 @@ def _of_place(place: Place, index: int) -> Iterator[str]:
     yield f"{_FAR[min(abs(index - place.index) // 3, 3)]} from the {kind}"
     yield "a mark between" if any(w.tag == "PUN" for w in between) else "no mark between"
     yield "a clause opens between" if any(w.tag in _OF_CLAUSES for w in between) else "no clause opens between"
-    verbs = sum(v.form == "finite" and low < v.head < high for v in place.parsed.verbs)
+    heads = _finite_heads(place.parsed)
+    verbs = bisect_left(heads, high) - bisect_right(heads, low)
     yield f"{'no verb' if not verbs else 'a verb' if verbs == 1 else 'verbs'} between"
     yield f"written as {words[index].how}"
     if index + 1 < len(words):
@@ -117,7 +118,12 @@ def _of_verbs(place: Place, actor: str) -> Iterator[str]:
         yield f"{kind}: first subject of the sentence"
 
 
-@lru_cache(maxsize=1)
+@remembered
+def _finite_heads(parsed: Parsed) -> list[int]:
+    return [v.head for v in parsed.verbs if v.form == "finite"]
+
+
+@remembered
 def _subjects(parsed: Parsed) -> tuple[str, ...]:
     """The actors that are subjects of a sentence's finite verbs, in order: asked of every actor of every mention."""
     finite = (v for v in parsed.verbs if v.form == "finite")

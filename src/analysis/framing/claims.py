@@ -14,10 +14,10 @@ from analysis.framing.concerns import concerned, whom
 from analysis.framing.denial import denied
 from analysis.framing.doing import demanded_thing, ordered, what
 from analysis.framing.evidence import Found, Topic, short
-from analysis.framing.grammar import Parsed
 from analysis.framing.idle import at_others_cost, is_idle, once, tells_a_fact
 from analysis.framing.imperatives import demanded, imperatives, is_musing
 from analysis.framing.judging import is_anothers, is_denied, is_open, praises
+from analysis.framing.parsed import Parsed
 from analysis.framing.people import Person
 from analysis.framing.prescribing import (
     CLAUSE,

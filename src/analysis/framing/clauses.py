@@ -2,9 +2,9 @@
 
 from collections.abc import Container
 
-from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
 from analysis.framing.lexis import AMOUNTS, CALLED, HUMAN, LIGHT, QUANTITIES, THINGS, TIMES, TOLD, is_person
 from analysis.framing.objects import MARKS, ending, governing, is_time, objects
+from analysis.framing.parsed import NounPhrase, Parsed, VerbGroup
 from analysis.framing.subjects import subject
 from analysis.framing.tags import BE
 
@@ -20,7 +20,7 @@ def by_agent(parsed: Parsed, start: int, reach: int = 14) -> NounPhrase | None:
         if i > start and (group := parsed.group_of(i)) and group.form == "finite" and not group.passive:
             return None
         if words[i].text.lower() == "by":
-            found = next((p for p in parsed.phrases if p.first == i + 1), None)
+            found = parsed.phrase_from(i + 1)
             return None if found and (is_time(parsed, found) or words[found.head].lemma in AMOUNTS) else found
     return None
 
@@ -93,7 +93,7 @@ def _apposed(parsed: Parsed, phrase: NounPhrase) -> NounPhrase | None:
     words, last = parsed.words, phrase.last
     if last + 1 >= len(words) or words[last].text != "," or not is_person(words[phrase.head].lemma):
         return None
-    found = next((p for p in parsed.phrases if p.first == last + 1), None)
+    found = parsed.phrase_from(last + 1)
     named = found is not None and words[found.head].how in ("name", "surname")
     return found if named and found.last < len(words) and words[found.last].text == "," else None
 
@@ -206,7 +206,7 @@ def _joined_to(parsed: Parsed, phrase: NounPhrase, step: int) -> NounPhrase | No
         if i < len(words) and words[i].text == "," and i + 1 < len(words) and words[i + 1].tag == "CJC":
             i += 1
         if i < len(words) and words[i].tag == "CJC":
-            found = next((p for p in parsed.phrases if p.first == i + 1), None)
+            found = parsed.phrase_from(i + 1)
             return found if found and not _has_verb_after(parsed, found) else None
         return None
     i = phrase.first - 1

@@ -1,8 +1,8 @@
 """From the last noun before a verb to the phrase that is its subject: past what hangs on it."""
 
-from analysis.framing.grammar import NounPhrase, Parsed
 from analysis.framing.lexis import NAMING
 from analysis.framing.objects import NOMINATIVE, PREPOSITIONS, antecedent, ending, governing, objects, skipped, with_of
+from analysis.framing.parsed import NounPhrase, Parsed, VerbGroup, remembered
 from analysis.framing.tags import RELATIVE
 
 FREE = ("whoever", "whosoever")  # relatives that are their own antecedent
@@ -23,14 +23,14 @@ def _beyond_participle(parsed: Parsed, phrase: NounPhrase) -> NounPhrase | None:
     if by < 1 or parsed.words[by].lemma != "by":
         return None
     end = by - (parsed.words[by - 1].tag == "AVP")
-    verb = next((v for v in parsed.verbs if v.last == end and v.form == "participle"), None)
-    return ending(parsed, verb.first - 1) if verb else None
+    verb = parsed.verb_to(end)
+    return ending(parsed, verb.first - 1) if verb is not None and verb.form == "participle" else None
 
 
 def _beyond_infinitive(parsed: Parsed, phrase: NounPhrase) -> NounPhrase | None:
     """Of `the decision to close the line was taken`: the decision, and not the line."""
-    verb = next((v for v in parsed.verbs if v.last == phrase.first and v.form == "infinitive"), None)
-    plan = ending(parsed, verb.first - 1) if verb else None
+    verb = parsed.verb_to(phrase.first)
+    plan = ending(parsed, verb.first - 1) if verb is not None and verb.form == "infinitive" else None
     if plan is None or governing(parsed, plan) is not None:
         return None
     return plan if parsed.words[plan.head].tag == "NN1" and not parsed.words[plan.head].actor else None
@@ -42,8 +42,8 @@ def _beyond_relative(parsed: Parsed, phrase: NounPhrase) -> NounPhrase | None:
     """
     if parsed.words[phrase.head].text.lower() in NOMINATIVE:  # those who say she was
         return None
-    for verb in parsed.verbs:
-        done_to = objects(parsed, verb) if parsed.words[verb.head].lemma in NAMING else None
+    for verb in _near(parsed, phrase):
+        done_to = _named(parsed, verb)
         first = done_to.first if done_to is not None and done_to.last == phrase.first else phrase.first
         if verb.form != "finite" or not 0 <= first - verb.last <= 1:
             continue
@@ -54,6 +54,26 @@ def _beyond_relative(parsed: Parsed, phrase: NounPhrase) -> NounPhrase | None:
         if all(w.tag in PREPOSITIONS for w in tied) and i > 0 and parsed.words[i].lemma in RELATIVE:
             return antecedent(parsed, i)
     return None
+
+
+def _near(parsed: Parsed, phrase: NounPhrase) -> list[VerbGroup]:
+    """The verbs right before a phrase or what they name by it, in order."""
+    near = {parsed.verb_to(phrase.first - 1), parsed.verb_to(phrase.first), *_naming(parsed).get(phrase.first, ())}
+    return sorted(near - {None}, key=lambda v: v.first)
+
+
+@remembered
+def _naming(parsed: Parsed) -> dict[int, list[VerbGroup]]:
+    """The verbs that name something, by the word behind that."""
+    found: dict[int, list[VerbGroup]] = {}
+    for verb in parsed.verbs:
+        if (done_to := _named(parsed, verb)) is not None:
+            found.setdefault(done_to.last, []).append(verb)
+    return found
+
+
+def _named(parsed: Parsed, verb: VerbGroup) -> NounPhrase | None:
+    return objects(parsed, verb) if parsed.words[verb.head].lemma in NAMING else None
 
 
 def climbed(parsed: Parsed, phrase: NounPhrase) -> NounPhrase:
@@ -79,7 +99,7 @@ def climbed(parsed: Parsed, phrase: NounPhrase) -> NounPhrase:
 def is_while(parsed: Parsed, tie: int) -> bool:
     """`jumped from windows as the floors burned`: *as* opens a clause whose verb comes behind its first phrase."""
     words = parsed.words
-    phrase = next((p for p in parsed.phrases if p.first == tie + 1), None)
+    phrase = parsed.phrase_from(tie + 1)
     last = with_of(parsed, phrase) if phrase is not None else len(words)
     verb = parsed.group_of(last) if last < len(words) else None
     joined = tie > 0 and words[tie - 1].lemma in ("well", "such")

@@ -4,9 +4,9 @@ from collections.abc import Container, Sequence
 
 from analysis.framing.clauses import coordinated
 from analysis.framing.evidence import Topic, short
-from analysis.framing.grammar import NounPhrase, Parsed
 from analysis.framing.lexis import FOLLOWED
 from analysis.framing.objects import MARKS
+from analysis.framing.parsed import NounPhrase, Parsed
 from analysis.framing.people import Person
 from analysis.framing.prescribing import for_whom
 from analysis.framing.speaking import source, speaker

@@ -9,9 +9,9 @@ from functools import lru_cache
 
 from analysis.codebook.cues import Matcher
 from analysis.framing.clauses import governed_by
-from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
 from analysis.framing.lexis import LIMITS
 from analysis.framing.objects import objects, skipped, with_of
+from analysis.framing.parsed import NounPhrase, Parsed, VerbGroup
 from analysis.framing.places import Place
 from analysis.framing.unreal import NOBODY, conditional, negation, supposed
 
@@ -91,7 +91,7 @@ def _is_whole(parsed: Parsed, group: VerbGroup, no: str) -> bool:
 
 def _clause_behind(parsed: Parsed, first: int) -> bool:
     """Whether a verb follows *but*, with or without its subject: `but saved it`, `but he saved it`."""
-    near = next((p for p in parsed.phrases if p.first == first), None)
+    near = parsed.phrase_from(first)
     behind = (first, near.last) if near is not None else (first,)
     finite = [v for v in parsed.verbs if v.form == "finite"]
     return any(skipped(parsed, v.first - 1) < k <= v.first for v in finite for k in behind)

@@ -4,9 +4,9 @@ What is denied is the wording (`it was no accident`, `I refuse to call it a trag
 not the deed: `they did not kill him` names it.
 """
 
-from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
 from analysis.framing.lexis import DENIERS, LIMITS, MERE, OFFICES_OF, REFUSALS, UNSAYABLE, WORDS
 from analysis.framing.objects import MARKS, objects, skipped
+from analysis.framing.parsed import NounPhrase, Parsed, VerbGroup
 from analysis.framing.subjects import subject
 from analysis.framing.tags import BE, NOUNS, RELATIVE
 from analysis.framing.unreal import disbelieved
@@ -33,7 +33,7 @@ def denied(parsed: Parsed, start: int) -> str:
 
 def _denied(parsed: Parsed, phrase: NounPhrase) -> str:
     before = parsed.words[phrase.first - 1].text.lower() if phrase.first else ""
-    if before in ("or", "nor") and (other := next((p for p in parsed.phrases if p.last == phrase.first - 1), None)):
+    if before in ("or", "nor") and (other := parsed.phrase_to(phrase.first - 1)):
         return _denied(parsed, _whole(parsed, other)) or ("nor" if before == "nor" and _told_by(parsed, other) else "")
     if (verb := _told_by(parsed, phrase) or _told_of_another(parsed, phrase)) is not None:
         return _of_being(parsed, verb, phrase)
@@ -60,7 +60,7 @@ def _whole(parsed: Parsed, phrase: NounPhrase) -> NounPhrase:
     words = parsed.words
     if phrase.first < 2 or words[phrase.first - 1].tag != "PRF":
         return phrase
-    outer = next((p for p in parsed.phrases if p.last == phrase.first - 1), None)
+    outer = parsed.phrase_to(phrase.first - 1)
     return outer if outer is not None and words[outer.head].lemma in OFFICES_OF else phrase
 
 

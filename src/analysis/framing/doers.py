@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from analysis.framing.answerable import answerable, ordered_by, whose
 from analysis.framing.clauses import actors_of, after_of, agent, by_agent, by_whom, caused, light_agent
-from analysis.framing.grammar import NounPhrase
 from analysis.framing.lexis import APPROVES, HUMAN, INTENT, LIGHT, SUFFERED, THINGS, is_person
 from analysis.framing.nouns import IN_A
 from analysis.framing.objects import ending, governing, is_time
+from analysis.framing.parsed import NounPhrase
 from analysis.framing.places import Place, event_heads, on_strike
 from analysis.framing.subjects import subject
 from analysis.framing.tags import NOUNS
@@ -179,7 +179,7 @@ def _part_of(place: Place) -> NounPhrase | None:
             "at the hand of",
             "at the hands of",
         ):
-            return next((p for p in place.parsed.phrases if p.first == i + 4), None)
+            return place.parsed.phrase_from(i + 4)
     return None
 
 
@@ -195,7 +195,7 @@ def _of_insistence(place: Place) -> NounPhrase | None:
         i -= 1
     if i < 1 or words[i].tag not in ("PRP", "PRF"):
         return None
-    outer = next((p for p in place.parsed.phrases if p.last == i), None)
+    outer = place.parsed.phrase_to(i)
     if (
         outer is None
         or not outer.owners

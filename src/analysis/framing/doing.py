@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from analysis.framing.evidence import LONGEST
-from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
 from analysis.framing.objects import MARKS, antecedent
+from analysis.framing.parsed import NounPhrase, Parsed, VerbGroup
 from analysis.framing.subjects import subject
 from analysis.framing.tags import NOUNS, Word
 
@@ -120,7 +120,7 @@ def _chunk(parsed: Parsed, at: int) -> int:
             k += 1
         gerund = next((v.last for v in parsed.verbs if v.first == k and v.form == "ing"), at)
         return next((p.last for p in parsed.phrases if p.first == k), gerund)
-    if (phrase := next((p for p in parsed.phrases if p.first == k), None)) is not None:
+    if (phrase := parsed.phrase_from(k)) is not None:
         its = parsed.group_of(phrase.last) if phrase.last < len(words) else None
         return phrase.last if its is None or its.form != "finite" or words[its.first].tag == "VVI" else at
     group = parsed.group_of(k)

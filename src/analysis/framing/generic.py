@@ -1,7 +1,7 @@
 """What is said of all such acts, or of a stranger's, is not the event: *you cannot deport a man*."""
 
-from analysis.framing.grammar import NounPhrase, VerbGroup
 from analysis.framing.lexis import TIMES
+from analysis.framing.parsed import NounPhrase, VerbGroup
 from analysis.framing.places import Place
 from analysis.framing.subjects import subject
 from analysis.framing.tags import NOUNS, OPENERS, Word
@@ -54,7 +54,7 @@ def _took_time(place: Place, group: VerbGroup) -> bool:
     words, who = place.parsed.words, subject(place.parsed, group)
     if words[group.head].lemma != "take":
         return False
-    taken = next((p for p in place.parsed.phrases if p.first == group.last), None)
+    taken = place.parsed.phrase_from(group.last)
     if taken is not None and words[taken.head].lemma in TIMES and words[taken.first].tag in ("AT0", "CRD"):
         return words[taken.first].text.lower() != "the"  # took the night: a deed
     if who is None or words[who.head].text.lower() != "it":

@@ -1,11 +1,12 @@
 """The noun phrases and verb groups of a sentence, by plain rules on its tags."""
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from analysis.codebook import ActorMention
 from analysis.framing.lexis import HUMAN, TIMES, WHEN, is_person
 from analysis.framing.mending import ends_plain_phrase
+from analysis.framing.parsed import NounPhrase, Parsed, VerbGroup
 from analysis.framing.tagging import words_of
 from analysis.framing.tags import ADJECTIVES, BE, NOUNS, OPENERS, PRONOUNS, Word
 
@@ -13,54 +14,6 @@ _ADVERBS = ("AV0", "XX0")
 _FINITE = ("VHZ", "VHD", "VBZ", "VBD", "VM0", "VDZ", "VDD")
 _AUXILIARIES = ("have", "be", "do", "should", "will", "can", "may", "must", "shall", "could", "would", "might")
 _LEXICAL = ("VVB", "VVD", "VVG", "VVI", "VVN", "VVZ")
-
-
-@dataclass(frozen=True)
-class NounPhrase:
-    """Words first..last (indices, last not included), its head, and the heads of its possessors,
-    left to right.
-    """
-
-    first: int
-    last: int
-    head: int
-    owners: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True)
-class VerbGroup:
-    """Words first..last, its main verb; form: finite, infinitive, ing or participle; passive or not."""
-
-    first: int
-    last: int
-    head: int
-    form: str
-    passive: bool
-
-
-@dataclass(frozen=True)
-class Parsed:
-    """A sentence's words, noun phrases and verb groups, each in order."""
-
-    words: tuple[Word, ...]
-    phrases: tuple[NounPhrase, ...]
-    verbs: tuple[VerbGroup, ...]
-
-    def at(self, start: int) -> int:
-        """Index of the word that covers a character; the last word where none does."""
-        return next((i for i, w in enumerate(self.words) if w.end > start), len(self.words) - 1)
-
-    def phrase_of(self, index: int) -> NounPhrase | None:
-        """The noun phrase in which a word stands."""
-        return next((p for p in self.phrases if p.first <= index < p.last), None)
-
-    def group_of(self, index: int) -> VerbGroup | None:
-        """The verb group in which a word stands."""
-        return next((v for v in self.verbs if v.first <= index < v.last), None)
-
-    def text(self, first: int, last: int) -> str:
-        """Words first..last, with single spaces."""
-        return " ".join(w.text for w in self.words[first:last])
 
 
 def parse(text: str, actors: Sequence[ActorMention] = (), deeds: Container[int] = ()) -> Parsed:

@@ -4,8 +4,8 @@
 
 from collections.abc import Iterator
 
-from analysis.framing.grammar import Parsed, VerbGroup
 from analysis.framing.lexis import CRIES, HEARD, OWN, REPORTS, RESOLVES, SAYINGS, SAYS, TALK, THOUGHTS, TIMES, WORDS
+from analysis.framing.parsed import Parsed, VerbGroup, remembered
 from analysis.framing.saying import is_nobody, is_one_phrase, turns
 from analysis.framing.speaking import can_speak
 from analysis.framing.subjects import subject
@@ -86,12 +86,8 @@ def _as_they_say(parsed: Parsed, index: int) -> bool:
 def _put_in(parsed: Parsed, index: int) -> bool:
     """`…, its candidate said yesterday, …`, `…, says the mayor, …`, `…, it was gathered, …`, `…, we learn, …`."""
     words = parsed.words
-    for verb in parsed.verbs:
-        known = SAYS | REPORTS | (HEARD if verb.passive else set())
-        if verb.first <= index or words[verb.head].lemma not in known or verb.form != "finite":
-            continue
-        remarked = verb.passive and (words[verb.first - 1].text.lower() != "it" or words[verb.first].tag == "VM0")
-        if remarked:  # we are told; it must be said
+    for verb in _putting(parsed):
+        if verb.first <= index:
             continue
         comma = next((k for k in range(verb.first - 1, index, -1) if words[k].text in (",", *_QUOTES)), index)
         if comma == index or any(w.text in _APART for w in words[index:comma]):
@@ -101,7 +97,7 @@ def _put_in(parsed: Parsed, index: int) -> bool:
         if who and not (is_one_phrase(parsed, comma + 1, verb.first) and who[-1].tag in (*NOUNS, "PNP")):
             continue
         if not who:
-            phrase = next((p for p in parsed.phrases if p.first == verb.last), None)
+            phrase = parsed.phrase_from(verb.last)
             if phrase is None or words[phrase.head].text.lower() in OWN:
                 continue
             end = _after_times(parsed, phrase.last)
@@ -111,6 +107,18 @@ def _put_in(parsed: Parsed, index: int) -> bool:
         if clause and not own and (end >= len(words) or words[end].text in (",", ".", ";", ":", "?")):
             return True
     return False
+
+
+@remembered
+def _putting(parsed: Parsed) -> list[VerbGroup]:
+    """The verbs of saying that may be put into a sentence; not `we are told`, `it must be said`."""
+    found, words = [], parsed.words
+    for verb in parsed.verbs:
+        known = SAYS | REPORTS | (HEARD if verb.passive else set())
+        remarked = verb.passive and (words[verb.first - 1].text.lower() != "it" or words[verb.first].tag == "VM0")
+        if verb.form == "finite" and words[verb.head].lemma in known and not remarked:
+            found.append(verb)
+    return found
 
 
 def _heard(parsed: Parsed, index: int) -> bool:
@@ -147,7 +155,7 @@ def _is_clause(parsed: Parsed, first: int) -> bool:
     words = parsed.words
     if first < len(words) and words[first].tag == "EX0":
         return True
-    who = next((p for p in parsed.phrases if p.first == first), None)
+    who = parsed.phrase_from(first)
     return who is not None and any(v.first == who.last and v.form == "finite" for v in parsed.verbs)
 
 
@@ -166,7 +174,7 @@ def _is_told(parsed: Parsed, verb: VerbGroup) -> bool:
 
 
 def _before(parsed: Parsed, index: int) -> Iterator[VerbGroup]:
-    return (v for v in reversed(parsed.verbs) if v.last <= index)
+    return reversed(parsed.verbs_before(index))
 
 
 def _behind_quotes(words: tuple[Word, ...], k: int) -> int:

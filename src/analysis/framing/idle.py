@@ -1,9 +1,9 @@
 """Cues that do not do in their place what they usually do: turns of phrase, courts, one decade told by two cues."""
 
 from analysis.framing.evidence import Found
-from analysis.framing.grammar import Parsed
 from analysis.framing.lexis import LEADING, LEGAL
 from analysis.framing.objects import MARKS
+from analysis.framing.parsed import Parsed
 from analysis.framing.tags import BE
 
 _ASKED = ("prove", "ask", "wonder", "doubt", "test", "check", "whether")

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
 from analysis.framing.lexis import ENTREATS, IDLE_TURNS, MUSINGS, ORDER_TURNS, RECIPES, SAYS, TIMES, is_person
 from analysis.framing.objects import MARKS, NOMINATIVE, objects
+from analysis.framing.parsed import NounPhrase, Parsed, VerbGroup
 from analysis.framing.speaking import can_speak
 from analysis.framing.subjects import subject
 from analysis.framing.tags import Word
@@ -100,12 +100,12 @@ def _opened(parsed: Parsed, start: int) -> tuple[NounPhrase | None, int]:
     """(who is addressed, where the verb of the clause would stand): past marks, adverbs and what a comma closes."""
     words, at, told = parsed.words, _past_adverbs(parsed.words, start), None
     if at >= 2 and words[at - 1].text == ":" and words[0].lemma == "as" and words[1].lemma == "for":
-        return _human(parsed, next((p for p in parsed.phrases if p.first == 2), None)), at
+        return _human(parsed, parsed.phrase_from(2)), at
     if at < len(words) and words[at].lemma == "as" and at + 1 < len(words) and words[at + 1].lemma == "for":
-        named = next((p for p in parsed.phrases if p.first == at + 2), None)
+        named = parsed.phrase_from(at + 2)
         closed = named is not None and named.last < len(words) and words[named.last].text == ","
         return (_human(parsed, named), _past_adverbs(words, named.last + 1)) if closed else (None, at)
-    first = next((p for p in parsed.phrases if p.first == at), None)
+    first = parsed.phrase_from(at)
     if first is not None and first.last < len(words) and words[first.last].text == ",":
         told = _human(parsed, first)
         return (told, _past_adverbs(words, first.last + 1)) if told is not None else (None, at)
@@ -209,7 +209,7 @@ def is_musing(parsed: Parsed, verb: VerbGroup) -> bool:
 def _let(parsed: Parsed, verb: VerbGroup) -> Imperative | None:
     """Of `Let the council buy the ground`, that; of *let there be*, *let me*, *let us* (a cue of its own), None."""
     words = parsed.words
-    who = next((p for p in parsed.phrases if p.first == verb.last), None)
+    who = parsed.phrase_from(verb.last)
     done = next((v for v in parsed.verbs if who is not None and v.first == who.last), None)
     if done is None or words[who.head].text.lower() in ("me", "us", "there") or verb.last - verb.first > 1:
         return None

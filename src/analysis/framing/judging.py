@@ -1,9 +1,9 @@
 """Whose judgement a word is, and whether it is denied: *Europe condemned it*, *no longer a responsible actor*."""
 
 from analysis.framing.clauses import agent
-from analysis.framing.grammar import Parsed
 from analysis.framing.lexis import HUMAN, JUDGES, OWN, PACTS, is_person
 from analysis.framing.objects import objects
+from analysis.framing.parsed import Parsed
 from analysis.framing.subjects import subject
 from analysis.framing.tags import BE, NOUNS
 from analysis.framing.unreal import disbelieved

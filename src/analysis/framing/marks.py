@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from analysis.framing.before import Before
 from analysis.framing.clauses import actors_of, after_of, agent, governed_by, patient
 from analysis.framing.generic import is_another, is_former, is_of_all, is_stranger
-from analysis.framing.grammar import NounPhrase, VerbGroup
 from analysis.framing.lexis import HUMAN, LIGHT, OTHERS, OWN_ACTS, SUFFERED, TIMES, TOLD, is_person
 from analysis.framing.nouns import by_agents, is_of_another_kind
+from analysis.framing.parsed import NounPhrase, VerbGroup
 from analysis.framing.places import Place, event_heads, of_other_time
 from analysis.framing.senses import headline_patient
 from analysis.framing.subjects import subject

@@ -14,8 +14,9 @@ from analysis.framing.attribution import reported
 from analysis.framing.by_hand import tried
 from analysis.framing.claims import claims
 from analysis.framing.evidence import Found, Topic
-from analysis.framing.grammar import Parsed, parse
+from analysis.framing.grammar import parse
 from analysis.framing.naming import EVENT, EventMention
+from analysis.framing.parsed import Parsed
 from analysis.framing.passages import contrast_counts, passages, takes_up
 from analysis.framing.people import joined, persons, unlisted_names, words_of_titles
 from analysis.framing.reader import Reader

@@ -2,9 +2,9 @@
 
 from analysis.framing.answerable import answerable
 from analysis.framing.clauses import actors_of, after_of, by_whom, governed_by, light_agent, patient
-from analysis.framing.grammar import NounPhrase, VerbGroup
 from analysis.framing.lexis import DEFINITE, DEMANDS, MEANS, POINTING
 from analysis.framing.objects import antecedent, governing
+from analysis.framing.parsed import NounPhrase, VerbGroup
 from analysis.framing.places import Place, event_heads, is_when, of_other_time, on_strike
 from analysis.framing.subjects import subject
 from analysis.framing.targets import (

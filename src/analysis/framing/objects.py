@@ -1,7 +1,7 @@
 """The object of a verb, and the phrases that stand near a word, by rule."""
 
-from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
 from analysis.framing.lexis import PHRASAL, TIMES
+from analysis.framing.parsed import NounPhrase, Parsed, VerbGroup, remembered
 from analysis.framing.tags import RELATIVE, Word
 
 MARKS = ("“", "”", '"', "'", "‘", "’")
@@ -12,6 +12,7 @@ NOMINATIVE = ("i", "he", "she", "we", "they")
 PARTICLES = ("over", "out", "down", "up", "off")
 
 
+@remembered
 def objects(parsed: Parsed, verb: VerbGroup) -> NounPhrase | None:
     """The direct object of an active verb."""
     if verb.passive:
@@ -32,7 +33,7 @@ def objects(parsed: Parsed, verb: VerbGroup) -> NounPhrase | None:
         i += 1
     if _is_part(words, i):
         i += 2  # buried most of the village
-    found = next((p for p in parsed.phrases if p.first == i), None)
+    found = parsed.phrase_from(i)
     if found is not None and words[found.first].tag == "CRD" and words[found.head].lemma in EXTENTS:
         return None  # sank 40 miles west of the cape
     if found is not None and words[found.head].text.lower() in NOMINATIVE:  # those who say she was
@@ -43,13 +44,23 @@ def objects(parsed: Parsed, verb: VerbGroup) -> NounPhrase | None:
 
 
 def governing(parsed: Parsed, phrase: NounPhrase) -> VerbGroup | None:
-    """The verb that a phrase is the object of."""
-    return next((v for v in parsed.verbs if v.last <= phrase.first and objects(parsed, v) == phrase), None)
+    """The first verb that a phrase behind it is the object of."""
+    return next((v for v in _governors(parsed).get(phrase, ()) if v.last <= phrase.first), None)
+
+
+@remembered
+def _governors(parsed: Parsed) -> dict[NounPhrase, list[VerbGroup]]:
+    """By each phrase that is an object, its verbs."""
+    found: dict[NounPhrase, list[VerbGroup]] = {}
+    for verb in parsed.verbs:
+        if (own := objects(parsed, verb)) is not None:
+            found.setdefault(own, []).append(verb)
+    return found
 
 
 def ending(parsed: Parsed, index: int) -> NounPhrase | None:
     """The phrase whose last word is at an index."""
-    return next((p for p in parsed.phrases if p.last == index + 1), None)
+    return parsed.phrase_to(index + 1)
 
 
 def skipped(parsed: Parsed, index: int) -> int:
@@ -60,6 +71,7 @@ def skipped(parsed: Parsed, index: int) -> int:
     return index
 
 
+@remembered
 def untimed(parsed: Parsed, index: int) -> int:
     """The index before words of time where a relative or a conjunction stands there: `which last week closed it`,
     `met and on Friday closed it`; else the index itself: `a week in which Friday was dark`, `but Friday closed it`.
@@ -120,7 +132,7 @@ def with_of(parsed: Parsed, phrase: NounPhrase) -> int:
     """The end of a phrase with what *of* ties to it."""
     last = phrase.last
     while last < len(parsed.words) and parsed.words[last].tag == "PRF":
-        more = next((p for p in parsed.phrases if p.first == last + 1), None)
+        more = parsed.phrase_from(last + 1)
         if more is None:
             break
         last = more.last

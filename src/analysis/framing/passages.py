@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from analysis.codebook import ActorMention, Codebook, Contrast, Passage
 from analysis.framing.evidence import Found
-from analysis.framing.grammar import Parsed
 from analysis.framing.naming import EVENT, EventMention
+from analysis.framing.parsed import Parsed
 from analysis.framing.subjects import subject
 from analysis.framing.tags import BE
 
@@ -67,7 +67,7 @@ def takes_up(parsed: Parsed, claims: Sequence[Found], before: Sequence[EventMent
     if who is None or who.first > 1 or words[who.head].text.lower() not in ("it", "this", "that"):
         return ""
     first = next((k for k in range(verb.last, len(words)) if words[k].tag not in ("AV0", "XX0")), verb.last)
-    is_so = next((p for p in parsed.phrases if p.first == first), None)
+    is_so = parsed.phrase_from(first)
     of_it = is_so is not None and words[who.head].text.lower() == "it"  # it was a foolish step
     named = range(is_so.first, is_so.last) if of_it else (is_so.head if is_so is not None else first,)
     told = any(e.sense == EVENT and not e.reported for e in before)

@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from analysis.codebook import ActorMention, Codebook
 from analysis.framing.evidence import short
-from analysis.framing.grammar import NounPhrase, Parsed
 from analysis.framing.lexis import DULL, NOT_NAMES, SAYS, TIMES, is_person
 from analysis.framing.objects import ending
+from analysis.framing.parsed import NounPhrase, Parsed
 from analysis.framing.speaking import speaker
 
 _FEW = 4  # words of a name at most
@@ -75,7 +75,7 @@ def _is_person(parsed: Parsed, phrase: NounPhrase) -> bool:
     who = after[:1] == ["who"] or after[:2] == [",", "who"]
     before = ending(parsed, phrase.first - 2) if phrase.first > 1 and words[phrase.first - 1].text == "," else None
     apposed = before is not None and is_person(words[before.head].lemma)
-    told = next((p for p in parsed.phrases if p.first == phrase.last + 1), None) if after[:1] == [","] else None
+    told = parsed.phrase_from(phrase.last + 1) if after[:1] == [","] else None
     described = told is not None and words[told.first].tag in ("AT0", "DPS") and is_person(words[told.head].lemma)
     speaks = any(words[v.head].lemma in SAYS and speaker(parsed, v) == phrase for v in parsed.verbs)
     return aged or who or apposed or described or speaks

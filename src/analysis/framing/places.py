@@ -7,7 +7,6 @@ from functools import lru_cache
 from analysis.codebook import Codebook, Hit
 from analysis.codebook.cues import Matcher
 from analysis.framing.clauses import actors_of, after_of
-from analysis.framing.grammar import NounPhrase, Parsed
 from analysis.framing.lexis import (
     IDIOMS,
     OTHERS,
@@ -16,6 +15,7 @@ from analysis.framing.lexis import (
     SUFFERED,
     TIMES,
 )
+from analysis.framing.parsed import NounPhrase, Parsed, remembered
 from analysis.framing.subjects import subject
 from analysis.framing.tags import NOUNS, Word
 from analysis.segments import quotation_spans
@@ -27,9 +27,10 @@ FORMER = re.compile(
 )
 _NEAR = 3  # words behind in which a year belongs to the word
 YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+_LONGEST = max(map(len, IDIOMS))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # told apart by identity: sentence and codebook are long to compare
 class Place:
     """A hit in its sentence, with all that the rules ask of it."""
 
@@ -150,13 +151,15 @@ def is_quoted_name(place: Place) -> bool:
 
 def is_idiom(place: Place) -> bool:
     """`in the end`, `a great deal`: the word means nothing by itself."""
-    text = place.text.lower()
+    before = max(0, place.hit.start - _LONGEST)
+    near = place.text[before : place.hit.end + _LONGEST].lower()
+    start, end = place.hit.start - before, place.hit.end - before
     return any(
-        at <= place.hit.start and place.hit.end <= at + len(idiom)
+        end <= at + len(idiom)
         for idiom in IDIOMS
-        if idiom in text
-        for at in range(max(0, place.hit.start - len(idiom)), place.hit.start + 1)
-        if text.startswith(idiom, at)
+        if idiom in near
+        for at in range(max(0, start - len(idiom)), start + 1)
+        if near.startswith(idiom, at)
     )
 
 
@@ -194,8 +197,13 @@ def is_in_a_name(place: Place, headline: bool) -> bool:
     if headline or hit.surface.isupper() or hit.cue != hit.cue.lower() or hit.surface in place.codebook.event.name:
         return False
     opened = place.parsed.at(hit.start) == 0 or not words[place.parsed.at(hit.start) - 1].text[-1].isalnum()
-    high = sum(w.text[0].isupper() for w in words if w.text[0].isalpha())
+    high = _capitals(place.parsed)
     return hit.surface[0].isupper() and not opened and 2 * high < len(words)
+
+
+@remembered
+def _capitals(parsed: Parsed) -> int:
+    return sum(w.text[0].isupper() for w in parsed.words if w.text[0].isalpha())
 
 
 def _year_behind(words: tuple[Word, ...], last: int) -> list[Word]:

@@ -8,7 +8,6 @@ from collections.abc import Container, Sequence
 
 from analysis.framing.clauses import after_of, by_agent
 from analysis.framing.climbing import FREE
-from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
 from analysis.framing.lexis import (
     FEELINGS,
     HEARERS,
@@ -22,6 +21,7 @@ from analysis.framing.lexis import (
     is_person,
 )
 from analysis.framing.objects import MARKS, ending, skipped
+from analysis.framing.parsed import NounPhrase, Parsed, VerbGroup
 from analysis.framing.people import Person
 from analysis.framing.subjects import is_inner, subject
 
@@ -176,7 +176,7 @@ def prescribed(parsed: Parsed, cue: str, index: int) -> tuple[NounPhrase | None,
     verb = parsed.group_of(index) or next((v for v in parsed.verbs if v.first > index), None)
     if cue in ("let us", "let's"):
         main = next((v for v in parsed.verbs if v.first > index and v.first <= index + 4), verb)
-        return next((p for p in parsed.phrases if p.first == index + 1), None), main
+        return parsed.phrase_from(index + 1), main
     if cue in _TIME:
         last = index + 2 + (cue != "is time to")
         main = next((v for v in parsed.verbs if v.first >= last), None)

@@ -5,7 +5,7 @@ import re
 from analysis.codebook import Codebook
 from analysis.framing.attribution import own_word
 from analysis.framing.evidence import Found, Topic, short
-from analysis.framing.grammar import Parsed
+from analysis.framing.parsed import Parsed
 from analysis.segments import quotation_spans
 
 SCARE = 4  # words at most between scare quotes

@@ -1,10 +1,11 @@
 """What somebody is reported to have said: the clause behind a verb or a noun of saying, or before `…, X said`."""
 
 from analysis.codebook import Codebook
+from analysis.codebook.cues import hits
 from analysis.framing.climbing import CLAUSE_OPENERS
-from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
 from analysis.framing.lexis import ALLEGED, HEARERS, HUMAN, OWN, REPORTS, SAYINGS, SAYS, TIMES, is_person
 from analysis.framing.objects import PREPOSITIONS, ending, governing
+from analysis.framing.parsed import NounPhrase, Parsed, VerbGroup
 from analysis.framing.subjects import is_inner, subject
 from analysis.framing.tags import NOUNS, OPENERS, Word
 
@@ -21,11 +22,11 @@ def is_said(text: str, parsed: Parsed, codebook: Codebook, start: int) -> bool:
         return True
     if _claimed(parsed, index) or _made_believe(parsed, index) or _alleged(parsed, index) or _found(parsed, index):
         return True
-    hits = codebook.claim_matchers["quotation"].find(text)
-    source = next((parsed.at(hit.start) for hit in hits if hit.cue == "according to"), None)
+    found = hits(codebook.claim_matchers["quotation"], text)
+    source = next((parsed.at(hit.start) for hit in found if hit.cue == "according to"), None)
     if source is not None:
         return not (source < index <= source + 3)
-    said = {parsed.at(hit.start) for hit in hits} | {v.head for v in parsed.verbs if words[v.head].lemma in SAYS}
+    said = {parsed.at(hit.start) for hit in found} | {v.head for v in parsed.verbs if words[v.head].lemma in SAYS}
     for at in sorted(said):
         verb = parsed.group_of(at)
         if verb is None or (verb.head != at and words[at].tag not in ("VVG",)):
@@ -99,8 +100,8 @@ def _headed(parsed: Parsed, codebook: Codebook, index: int) -> bool:
     colon = next((i for i, w in enumerate(words) if w.text == ":"), len(words))
     if words[-1].tag == "PUN" or not 0 < colon <= 3 or index < colon or words[colon + 1].tag in ("AVQ", "PNQ", "DTQ"):
         return False
-    who = next((p for p in parsed.phrases if p.first == 0 and p.last == colon), None)
-    speaks = who is not None and (
+    who = parsed.phrase_from(0)
+    speaks = who is not None and who.last == colon and (
         (words[who.head].actor and codebook.actor(words[who.head].actor).kind != "thing")
         or words[who.head].lemma in HUMAN
         or is_person(words[who.head].lemma)
@@ -115,7 +116,7 @@ def _signed(parsed: Parsed, index: int) -> bool:
     if verb is None or not index < verb.first or words[verb.first - 1].text not in (",", "”", '"', "’", "'"):
         return False
     said = words[verb.head].lemma in REPORTS | {"say", "warn", "write"}
-    who = next((p for p in parsed.phrases if p.first == verb.last), None)
+    who = parsed.phrase_from(verb.last)
     return said and _is_clause(parsed, verb.first - 1) and who is not None and words[who.head].text.lower() not in OWN
 
 
@@ -131,8 +132,9 @@ def _found(parsed: Parsed, index: int) -> bool:
     said = words[verb.head].lemma in REPORTS | SAYS and verb.form == "finite" and not verb.passive
     named = any(w.tag in (*NOUNS, "PNP") for w in who) and is_one_phrase(parsed, comma + 1, verb.first)
     plain = named and not any(w.tag.startswith("V") or w.text.lower() in OWN for w in who if w.tag != "VBD")
-    apart = any(w.text in ";:" for w in words[index:comma])
-    return index < comma and not apart and (heard or said) and plain and _is_clause(parsed, comma)
+    if not (index < comma and (heard or said) and plain and _is_clause(parsed, comma)):
+        return False
+    return not any(w.text in ";:" for w in words[index:comma])
 
 
 def is_one_phrase(parsed: Parsed, first: int, last: int) -> bool:

@@ -3,10 +3,10 @@
 from analysis.framing.clauses import actors_of, agent, patient
 from analysis.framing.climbing import climbed
 from analysis.framing.generic import is_another, is_former, is_of_all, is_stranger
-from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
 from analysis.framing.lexis import INTENT, ORDERS, OTHERS, OWN_ACTS, SUFFERED, TIMES, is_person
 from analysis.framing.nouns import noun_is_event
 from analysis.framing.objects import before_age, ending, skipped
+from analysis.framing.parsed import NounPhrase, Parsed, VerbGroup
 from analysis.framing.places import Place, event_heads, is_idiom, is_quoted_name, of_other_time
 from analysis.framing.subjects import subject
 from analysis.framing.targets import (
@@ -146,7 +146,7 @@ def _is_event_alone(place: Place, group: VerbGroup, doer: NounPhrase | None) -> 
     )
     towards = place.last < len(words) and words[place.last].text.lower() in _TOWARDS
     if towards and not (group.passive or by_target or words[group.head].lemma in OWN_ACTS):
-        tied = next((p for p in parsed.phrases if p.first == place.last + 1), None)
+        tied = parsed.phrase_from(place.last + 1)
         if tied is None or words[tied.head].lemma not in TIMES:
             return tied is not None and names_target(place, tied)
     if group.passive and group.form == "ing" and place.seen:  # being ousted by one's own guards is …

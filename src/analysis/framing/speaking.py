@@ -6,9 +6,9 @@ Nobody does where it is not said that anybody spoke: `it is said`, `was asked`, 
 from collections.abc import Iterator
 
 from analysis.framing.clauses import after_of, by_agent
-from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
 from analysis.framing.lexis import HEARERS, HUMAN, OWN, REFUSALS, SAYS, is_person
 from analysis.framing.objects import MARKS, NOMINATIVE, objects
+from analysis.framing.parsed import NounPhrase, Parsed, VerbGroup
 from analysis.framing.subjects import subject
 from analysis.framing.tags import BE, NOUNS, OPENERS
 
@@ -82,7 +82,7 @@ def _says_nothing(parsed: Parsed, verb: VerbGroup) -> bool:
     """
     words, told = parsed.words, objects(parsed, verb)
     if told is not None and words[verb.head].lemma == "tell" and words[told.head].text.lower() not in _NOTHING:
-        told = next((p for p in parsed.phrases if p.first == told.last), None)
+        told = parsed.phrase_from(told.last)
     at = told.first if told is not None else verb.last
     word = words[at].text.lower() if at < len(words) else ""
     after = words[at + 1] if at + 1 < len(words) else None
@@ -131,7 +131,7 @@ def by_name(parsed: Parsed, phrase: NounPhrase | None) -> NounPhrase | None:
     words = parsed.words
     if phrase is None or phrase.last + 1 >= len(words) or words[phrase.last].text != ",":
         return phrase
-    head, found = words[phrase.head], next((p for p in parsed.phrases if p.first == phrase.last + 1), None)
+    head, found = words[phrase.head], parsed.phrase_from(phrase.last + 1)
     office = is_person(head.lemma) or head.lemma in HUMAN or head.lemma in _CHAIRS or words[phrase.first].tag == "DPS"
     if found is None or head.actor or head.tag != "NN1" or not (office or phrase.owners):
         return phrase
@@ -146,7 +146,7 @@ def inverted(parsed: Parsed, verb: VerbGroup) -> NounPhrase | None:
     words = parsed.words
     if words[verb.head].lemma not in _INVERTS or verb.last - verb.first > 1:
         return None
-    found = next((p for p in parsed.phrases if p.first == verb.last), None)
+    found = parsed.phrase_from(verb.last)
     if verb.first == 0:  # Says Tolland: “…”
         opened = found is not None and found.last < len(words) and words[found.last].text in (":", ",")
         return found if opened and can_speak(parsed, found) else None
@@ -196,7 +196,7 @@ def _is_said(parsed: Parsed, verb: VerbGroup) -> bool:
 def source(parsed: Parsed, cue: str, index: int) -> NounPhrase | None:
     """Whose words a cue of quotation that is no verb brings in: `according to X`, `in the words of X`, `X's claim`."""
     if cue == "according to":
-        return next((p for p in parsed.phrases if p.first == index + 2), None)
+        return parsed.phrase_from(index + 2)
     if (group := parsed.group_of(index)) is not None:
         return speaker(parsed, group)
     phrase = parsed.phrase_of(index)

@@ -8,7 +8,6 @@ participle has the phrase it follows, or the clause's subject. Pronouns are left
 """
 
 from analysis.framing.climbing import CLAUSE_OPENERS, beyond, climbed
-from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
 from analysis.framing.lexis import BLAMED, DUTIES, LIGHT, OBJECT_CONTROL, TIMES
 from analysis.framing.objects import (
     PREPOSITIONS,
@@ -20,9 +19,11 @@ from analysis.framing.objects import (
     skipped,
     untimed,
 )
+from analysis.framing.parsed import NounPhrase, Parsed, VerbGroup, remembered
 from analysis.framing.tags import BE, NOUNS, OPENERS
 
 
+@remembered
 def subject(parsed: Parsed, verb: VerbGroup, depth: int = 0) -> NounPhrase | None:
     """The noun phrase that a verb's subject is (the patient, where the verb is passive);
     None where there is none.
@@ -42,8 +43,8 @@ def _of_cleft(parsed: Parsed, relative: int, near: NounPhrase | None) -> NounPhr
     said = next(
         (
             v
-            for v in reversed(parsed.verbs)
-            if v.last <= relative and words[v.head].tag in BE and words[v.first - 1].text.lower() == "it"
+            for v in reversed(parsed.verbs_before(relative))
+            if words[v.head].tag in BE and words[v.first - 1].text.lower() == "it"
         ),
         None,
     )
@@ -63,8 +64,8 @@ def _of_finite(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase | None
     if i < 0:
         return _of_next_clause(parsed, verb, depth) if verb.form == "participle" else None
     if words[verb.first].tag in BE and words[verb.head].tag == "VVI":  # what X did was kill him
-        did = next((v for v in reversed(parsed.verbs) if v.last <= verb.first), None)
-        return subject(parsed, did, depth + 1) if did else None
+        earlier = parsed.verbs_before(verb.first)
+        return subject(parsed, earlier[-1], depth + 1) if earlier else None
     if words[verb.head].tag in BE and (did := _what_was_done(parsed, verb)) is not None:
         return subject(parsed, did, depth + 1)
     that = words[i].tag in ("CJT", "DT0") and words[i].lemma == "that"
@@ -99,7 +100,7 @@ def _what_was_done(parsed: Parsed, verb: VerbGroup) -> VerbGroup | None:
     """Of `what X did there was (to) …`, the verb *did*."""
     if parsed.words[0].lemma != "what":
         return None
-    earlier = [v for v in parsed.verbs if v.last <= verb.first]
+    earlier = parsed.verbs_before(verb.first)
     return earlier[0] if len(earlier) == 1 and parsed.words[earlier[0].head].lemma == "do" else None
 
 
@@ -118,10 +119,11 @@ def _before_parenthesis(parsed: Parsed, comma: int) -> NounPhrase | None:
 
 def _shared(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase | None:
     """The subject of the finite verb before, of the same relative clause where there is one."""
-    words, earlier = parsed.words, [v for v in parsed.verbs if v.last <= verb.first and v.form == "finite"]
+    words, earlier = parsed.words, parsed.finite_before(verb.first)
     i = untimed(parsed, skipped(parsed, verb.first - 1))
     if words[i].text == ";" or (words[i].tag == "CJC" and i > 0 and words[i - 1].text in (",", ";")):
-        earlier = [v for v in earlier if not is_inner(parsed, v)] or earlier
+        outer = next((v for v in reversed(earlier) if not is_inner(parsed, v)), None)
+        earlier = (outer,) if outer else earlier
     return subject(parsed, earlier[-1], depth + 1) if earlier else None
 
 
@@ -138,7 +140,7 @@ def is_inner(parsed: Parsed, verb: VerbGroup) -> bool:
 
 def _of_infinitive(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase | None:
     words = parsed.words
-    earlier = [v for v in parsed.verbs if v.last <= verb.first]
+    earlier = parsed.verbs_before(verb.first)
     near = ending(parsed, verb.first - 1)
     if earlier and _is_dummy(parsed, earlier[-1]):
         return None
@@ -186,8 +188,8 @@ def _is_dummy(parsed: Parsed, verb: VerbGroup) -> bool:
 def _apposed(parsed: Parsed, phrase: NounPhrase) -> NounPhrase | None:
     """Of `X, the second leader to be impeached`: X."""
     first = phrase.first
-    told = next((v for v in parsed.verbs if v.last == first and parsed.words[v.head].tag in BE), None)
-    if told is not None:  # X is the second leader to be impeached
+    told = parsed.verb_to(first)
+    if told is not None and parsed.words[told.head].tag in BE:  # X is the second leader to be impeached
         return subject(parsed, told)
     if first > 1 and parsed.words[first - 1].text == "," and parsed.words[first].tag in ("AT0", "DPS"):
         found = ending(parsed, first - 2)
@@ -203,8 +205,7 @@ def _owner(phrase: NounPhrase) -> NounPhrase:
 def _of_gerund(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase | None:
     words = parsed.words
     i = skipped(parsed, verb.first - 1)
-    earlier = [v for v in parsed.verbs if v.last <= verb.first]
-    finite = [v for v in earlier if v.form == "finite"]
+    earlier, finite = parsed.verbs_before(verb.first), parsed.finite_before(verb.first)
     if i < 0:
         return _of_next_clause(parsed, verb, depth)
     if words[i].tag in PREPOSITIONS or words[i].tag in ("CJS",):
@@ -247,8 +248,8 @@ def _of_next_clause(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase |
     """Of `Freeing him, she …`: the subject after the comma; None where the gerund is itself the
     subject.
     """
-    for later in parsed.verbs:
-        if later.first > verb.last and later.form == "finite":
+    for later in parsed.verbs_from(verb.last + 1):
+        if later.form == "finite":
             between = parsed.words[verb.last : later.first]
             commas = [k for k, w in enumerate(between) if w.text == ","]
             found = subject(parsed, later, depth + 1)

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from analysis.framing.clauses import agent
 from analysis.framing.lexis import OTHERS, TIMES
+from analysis.framing.parsed import Parsed, remembered
 from analysis.framing.places import FORMER, YEAR, Place, event_heads, is_idiom, is_quoted_name
 from analysis.segments import quotation_spans
 
@@ -52,7 +54,7 @@ def of_event(place: Place) -> Iterator[str]:
 def of_sentence(place: Place, headline: bool) -> Iterator[str]:
     """The marks that its sentence gives a word: who is named in it, its years, its words of habit, its clauses."""
     words, book = place.parsed.words, place.codebook
-    low = {w.text.lower() for w in words}
+    low, years = _low(place.parsed), _years(place.parsed)
     if headline:
         yield "headline"
     if place.seen:
@@ -60,19 +62,18 @@ def of_sentence(place: Place, headline: bool) -> Iterator[str]:
     group = place.parsed.group_of(place.index) if place.is_verb else None
     doer = agent(place.parsed, group) if group is not None else None
     its = range(doer.first, doer.last) if doer is not None else ()
-    actors = {w.actor for k, w in enumerate(words) if w.actor and k not in its}
+    actors = {words[k].actor for k in place.parsed.named if k not in its}
     if actors & set(book.event.targets):
         yield "sentence names the target"
     if any(book.may_have_done(a) for a in actors):
         yield "sentence names who may have done it"
     if any(not book.may_have_done(a) and a not in book.event.targets for a in actors):
         yield "sentence names another actor"
-    if any(w.tag == "NP0" and not w.actor and w.lemma not in TIMES for w in words[1:]):
+    if _has_unknown_name(place.parsed):
         yield "sentence has an unknown name"
     named = {part for part in book.event.name.split() if part[0].isupper()}
-    if any(w.text in named and not w.actor for w in words):
+    if named & _plain(place.parsed):
         yield "sentence has a name of the event's"
-    years = {int(w.text) for w in words if YEAR.fullmatch(w.text)}
     if years - {book.event.year}:
         yield "another year"
     if book.event.year in years:
@@ -85,7 +86,7 @@ def of_sentence(place: Place, headline: bool) -> Iterator[str]:
         yield "you"
     if low & {"if", "when"}:
         yield "if or when"
-    if any(w.tag == "VM0" for w in words):
+    if _has_modal(place.parsed):
         yield "modal verb"
     if is_idiom(place):
         yield "idiom"
@@ -102,6 +103,33 @@ def of_sentence(place: Place, headline: bool) -> Iterator[str]:
         yield "a former time"
 
 
+# What every word of a sentence is asked of it is found once.
+@remembered
+def _low(parsed: Parsed) -> frozenset[str]:
+    return frozenset(w.text.lower() for w in parsed.words)
+
+
+@remembered
+def _years(parsed: Parsed) -> frozenset[int]:
+    return frozenset(int(w.text) for w in parsed.words if YEAR.fullmatch(w.text))
+
+
+@remembered
+def _plain(parsed: Parsed) -> frozenset[str]:
+    """The words that name no actor."""
+    return frozenset(w.text for w in parsed.words if not w.actor)
+
+
+@remembered
+def _has_unknown_name(parsed: Parsed) -> bool:
+    return any(w.tag == "NP0" and not w.actor and w.lemma not in TIMES for w in parsed.words[1:])
+
+
+@remembered
+def _has_modal(parsed: Parsed) -> bool:
+    return any(w.tag == "VM0" for w in parsed.words)
+
+
 def words_around(place: Place) -> Around:
     """The words about a word in its sentence, in small letters, by where they stand."""
     hit, text, parsed = place.hit, place.text, place.parsed
@@ -110,11 +138,11 @@ def words_around(place: Place) -> Around:
     parts = (text[: hit.start], text[hit.end :])
     beside = range(phrase.first, phrase.last) if phrase is not None else ()
     return Around(
-        tuple(found.lower() for part in parts for found in _WORD.findall(part)),
+        tuple(map(str.lower, chain(*map(_WORD.findall, parts)))),
         tuple(w.text.lower() for w in parsed.words[max(0, place.index - NEAR) : place.index]),
         tuple(w.text.lower() for w in parsed.words[place.last : place.last + NEAR]),
         tuple(parsed.words[k].text.lower() for k in beside if k != place.index),
-        tuple(parsed.words[verb.head].lemma for verb in parsed.verbs if verb != own),
+        tuple([parsed.words[verb.head].lemma for verb in parsed.verbs if verb is not own]),
     )
 
 

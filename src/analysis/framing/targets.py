@@ -1,8 +1,8 @@
 """Is a phrase what the event is done to? Its target, a part of it, a thing of its kind, those who were there."""
 
 from analysis.framing.clauses import after_of, coordinated
-from analysis.framing.grammar import NounPhrase
 from analysis.framing.lexis import BUILT, HUMAN, OTHERS, SINGULAR, THINGS, VICTIMS, is_person
+from analysis.framing.parsed import NounPhrase
 from analysis.framing.places import Place
 
 # nouns of how much: a part of the target is the target

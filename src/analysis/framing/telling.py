@@ -1,9 +1,9 @@
 """What a sentence tells to be the event: it was murder, what they called a strike, a move like this."""
 
 from analysis.framing.clauses import by_agent
-from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
 from analysis.framing.lexis import NAMING
 from analysis.framing.objects import governing, objects, skipped
+from analysis.framing.parsed import NounPhrase, Parsed, VerbGroup
 from analysis.framing.places import Place, event_heads
 from analysis.framing.subjects import subject
 from analysis.framing.tags import BE, Word
@@ -20,7 +20,7 @@ def act_of(place: Place, phrase: NounPhrase) -> NounPhrase:
     words = place.parsed.words
     if phrase.first < 2 or words[phrase.first - 1].tag != "PRF":
         return phrase
-    outer = next((p for p in place.parsed.phrases if p.last == phrase.first - 1), None)
+    outer = place.parsed.phrase_to(phrase.first - 1)
     return outer if outer is not None and words[outer.head].lemma in ("act", "piece", "case") else phrase
 
 
@@ -50,7 +50,7 @@ def is_said_of_it(place: Place, phrase: NounPhrase) -> bool:
     parsed, words = place.parsed, place.parsed.words
     first = phrase.first
     if first > 1 and words[first - 1].text.lower() in ("but", "or", "and"):
-        other = next((p for p in parsed.phrases if p.last == first - 1), None)
+        other = parsed.phrase_to(first - 1)
         first = other.first if other else first
     verb = next((v for v in reversed(parsed.verbs) if v.last <= first), None)
     if (
@@ -62,7 +62,7 @@ def is_said_of_it(place: Place, phrase: NounPhrase) -> bool:
         )
     ):
         return False
-    who = subject(parsed, verb) or next((p for p in parsed.phrases if p.last == verb.first), None)
+    who = subject(parsed, verb) or parsed.phrase_to(verb.first)
     if words[0].lemma == "what" and words[-1].text != "?":  # what happened there was murder
         return sum(v.form == "finite" and v.last <= verb.first for v in _outside_commas(parsed, verb.first)) == 1
     return who is not None and (

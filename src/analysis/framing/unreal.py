@@ -1,9 +1,9 @@
 """Whether a deed is told to be so: not what is denied, supposed, wished for, asked, or said of any."""
 
 from analysis.framing.clauses import governed_by
-from analysis.framing.grammar import NounPhrase, Parsed, VerbGroup
 from analysis.framing.lexis import DEFINITE, UNDONE, UNTRUE, WISHES
 from analysis.framing.objects import objects, skipped
+from analysis.framing.parsed import NounPhrase, Parsed, VerbGroup
 from analysis.framing.subjects import subject
 from analysis.framing.tags import BE, NOUNS
 
@@ -42,7 +42,7 @@ def negation(parsed: Parsed, verb: VerbGroup, depth: int = 0) -> str:
 def _inverted(parsed: Parsed, verb: VerbGroup) -> str:
     """`nor do I think`, `never did he steal it`: the denial before an auxiliary that stands before its subject."""
     words = parsed.words
-    who = next((p for p in parsed.phrases if p.last == verb.first), None)
+    who = parsed.phrase_to(verb.first)
     before = next((v for v in parsed.verbs if who is not None and v.last == who.first), None)
     opening = words[before.first - 1].text.lower() if before is not None and before.first else ""
     return opening if opening in ("nor", "neither", *_NEVER) else ""
@@ -110,7 +110,7 @@ def _when_it_may(parsed: Parsed, verb: VerbGroup) -> str:
 
 def subject_between(parsed: Parsed, first: int, verb: VerbGroup) -> bool:
     """Whether a noun phrase stands right behind a word, before the verb: `had X stolen it`."""
-    found = next((p for p in parsed.phrases if p.first == first + 1), None)
+    found = parsed.phrase_from(first + 1)
     return found is not None and found.last <= verb.head
 
 

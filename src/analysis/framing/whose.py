@@ -7,8 +7,8 @@ from dataclasses import replace
 from analysis.codebook import ActorMention, Codebook
 from analysis.framing.clauses import actors_of, after_of
 from analysis.framing.evidence import Found, Topic, short
-from analysis.framing.grammar import NounPhrase, Parsed
 from analysis.framing.lexis import MEN, OWN, WOMEN, is_person
+from analysis.framing.parsed import NounPhrase, Parsed
 from analysis.framing.people import Person
 from analysis.framing.speaking import by_name
 from analysis.framing.subjects import subject
