@@ -8,8 +8,9 @@ import hashlib
 import json
 import re
 import signal
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext
 from functools import cache, partial
 from importlib import import_module
 from itertools import repeat
@@ -68,16 +69,17 @@ def measure_corpus(corpus: Corpus, jobs: int = 1, progress: Callable[[int, int],
     return {name: tables.frame(name, rows) for name, rows in gathered.items()}
 
 
-def documents(corpus: Corpus) -> Iterable[Document]:
-    """The pieces of a corpus as they are measured, cleaned and cut into sentences, but those of a source that are no
-    English articles. Raises InputError as `measure_corpus` does.
+def read(corpus: Corpus, codebook: Codebook, rooms: Iterable[str], jobs: int = 1,
+         progress: Callable[[int, int], None] = lambda done, of: None) -> Iterator[tuple[Document, Rows]]:
+    """The pieces of a corpus as they are measured, cleaned and cut into sentences, each with its rows by some rooms;
+    of a source, those that are English articles. Raises InputError as `measure_corpus` does.
     """
-    for item in _work(corpus):
-        try:
-            yield _documented(*item)[0]
-        except InputError:
-            if not item[0].line:
-                raise
+    work, one = _work(corpus), partial(_read_item, codebook, rooms)
+    with processes(jobs) if jobs > 1 and len(work) >= _POOL_FROM else nullcontext() as pool:
+        for done, found in enumerate(pool.map(one, work, chunksize=4) if pool else map(one, work), 1):
+            progress(done, len(work))
+            if found is not None:
+                yield found
 
 
 def _work(corpus: Corpus) -> list[tuple]:
@@ -264,6 +266,16 @@ def _over(work: list[tuple], codebook: Codebook, jobs: int) -> Iterable[Rows]:
 def processes(number: int) -> ProcessPoolExecutor:
     """A pool whose processes end at Ctrl-C without a word: this one tells of it."""
     return ProcessPoolExecutor(number, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_DFL))
+
+
+def _read_item(codebook: Codebook, rooms: Iterable[str], item: tuple) -> tuple[Document, Rows] | None:
+    try:
+        document, _ = _documented(*item)
+    except InputError:
+        if not item[0].line:
+            raise
+        return None
+    return document, _measured(rooms, document, codebook)
 
 
 def _measure_item(codebook: Codebook, item: tuple) -> Rows:

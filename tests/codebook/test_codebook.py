@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import paths
+from analysis.cli import main
 from analysis.codebook import Matcher, general, load_codebook, parse
 from analysis.codebook.check import FORM, check
 from analysis.codebook.cues import fault
@@ -146,3 +147,15 @@ def test_the_check_tells_what_was_taken_out_what_has_other_capitals_and_what_is_
     for cue, what in TOLD.items():
         assert told.get(cue) == what if what in (None, FORM, "never hits") else what in told[cue], cue
     assert "page 1" in next(r.remedy for r in remarks if r.cue == "shut")
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_the_check_of_many_pieces_shows_how_far_it_is(corpus_of, two_texts, capsys, jobs):
+    texts = {f"p{n}.txt": two_texts["north.txt"] + f"\nIt is said {n} times.\n" for n in range(20)}
+    folder = corpus_of(texts)
+    book = '[event]\nname = "the closing"\n[event.families]\nclosing = ["clos*"]\nfire = ["burn*"]\n'
+    (folder / "codebook.toml").write_text(book, "utf-8")
+    assert main(["codebook", "check", "tiny", "--jobs", jobs]) == 0
+    out, err = capsys.readouterr()
+    assert [f"tiny: {n} of 20 pieces measured" for n in range(2, 21, 2)] == err.splitlines()
+    assert '[event.families] fire: "burn*" never hits' in out and "tried on 20 texts" in out

@@ -9,7 +9,7 @@ from analysis.codebook import general
 from analysis.commands.new import guessed_title
 from analysis.corpus import load_corpus
 from analysis.decoding import Decoded
-from analysis.pipeline import documents, measure_piece
+from analysis.pipeline import measure_piece, read
 
 
 def fix_checksums(folder, texts):
@@ -109,7 +109,7 @@ def test_a_title_that_is_not_given_is_not_called_known(corpus_of, two_texts, cap
     folder = corpus_of(two_texts)
     toml = (folder / "corpus.toml").read_text("utf-8")
     (folder / "corpus.toml").write_text(toml.replace('title = "The bridge must reopen"', 'title = ""'), "utf-8")
-    north, south = documents(load_corpus("tiny"))
+    north, south = (document for document, _ in read(load_corpus("tiny"), general(), ()))
     reasons = [b.reason for b in north.cleaned.blocks if b.role == "title"]
     assert reasons and "known" not in reasons[0]
     warnings = {p: measure_piece(d.piece, Decoded(d.text, "utf-8"), "0", general())["pieces"][0]["warnings"]

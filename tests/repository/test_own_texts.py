@@ -8,10 +8,10 @@ import pytest
 
 from analysis.cleaning import clean
 from analysis.cli import main
-from analysis.codebook import load_codebook
+from analysis.codebook import general, load_codebook
 from analysis.corpus import load_corpus, read_piece
 from analysis.framing.reader import Reader
-from analysis.pipeline import documents
+from analysis.pipeline import read
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def test_the_example_of_a_reading_is_applied(examples, corpus_of, two_texts):
     folder = corpus_of(two_texts)
     reading = examples[3].replace("sentence = 12 ", "sentence = 1 ")
     (folder / "codebook.toml").write_text(f"{examples[2]}\n{reading}", "utf-8")
-    north, _ = documents(load_corpus("tiny"))
+    north, _ = (document for document, _ in read(load_corpus("tiny"), general(), ()))
     (told,) = [m.settled for m in Reader(north, load_codebook("tiny")).mentions(north.body_sentences[0]) if m.settled]
     assert told.startswith("read by hand")
 

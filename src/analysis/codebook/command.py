@@ -7,7 +7,8 @@ from analysis import paths, pipeline
 from analysis.codebook.check import FORM, Remark, check, told_missed
 from analysis.codebook.model import PARTS
 from analysis.codebook.reading import general, load_codebook
-from analysis.commands import Refused, add_corpora, chosen
+from analysis.commands import Refused, add_corpora, add_jobs, chosen
+from analysis.commands.measure import progress_line
 from analysis.corpus import Corpus, texts_missing
 from analysis.framing import cues_tried
 from analysis.framing.by_hand import tried as tried_readings
@@ -15,13 +16,14 @@ from analysis.segments import Document
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The action `check`, and CORPUS…"""
+    """The action `check`, CORPUS… and --jobs."""
     parser.add_argument(
         "action", choices=["check"], help="check: list cues that never hit, hit only what was taken out, "
         "miss other capitals, hit twice, shadow one another or mostly hit what is not the event, and readings by hand "
         "that match no word"
     )
     add_corpora(parser)
+    add_jobs(parser, "pieces read")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -29,21 +31,23 @@ def run(args: argparse.Namespace) -> int:
     refused = Refused(args.command, "python -m analysis codebook check name")
     for corpus in chosen(args, refused):
         with refused.of(corpus.id):
-            _check(corpus)
+            _check(corpus, args.jobs)
     refused.tell()
     return 2 if refused else 0
 
 
-def _check(corpus: Corpus) -> None:
+def _check(corpus: Corpus, jobs: int) -> None:
     file = paths.raw(corpus.id) / "codebook.toml"
     codebook = load_codebook(corpus.id)
     if not file.is_file():
         print(f"{corpus.id}: no codebook.toml of its own; the general codebook is used")
         return
-    documents = [] if texts_missing(corpus) else list(pipeline.documents(corpus))
+    read = [] if texts_missing(corpus) else list(
+        pipeline.read(corpus, codebook, ("analysis.framing",), jobs, progress_line(corpus.id)))
+    documents = [document for document, _ in read]
     texts = [_text(document) for document in documents]
     removed = [part for document in documents for part in _removed(document)]
-    told = [*check(codebook, general(), texts, removed), *cues_tried.remarks(codebook, general(), documents)]
+    told = [*check(codebook, general(), texts, removed), *cues_tried.remarks(codebook, general(), read)]
     forms, remarks = ([r for r in told if (r.what == FORM) is form] for form in (True, False))
     lines = file.read_text("utf-8-sig").splitlines()
     for group in _grouped(remarks):

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from analysis.codebook import Codebook, Matcher
 from analysis.codebook.check import Remark
 from analysis.codebook.model import PARTS
-from analysis.framing.measure import measure
 from analysis.framing.naming import EVENT
 from analysis.framing.tagging import words_of
 from analysis.segments import Document
@@ -16,23 +15,26 @@ _FEWEST = 3  # hits of a cue, below which most of them says nothing
 _OFTEN, _SHARE = 2, 0.25  # times that a label stands before one noun, or the share of its hits: once of many is chance
 
 
-def remarks(codebook: Codebook, general: Codebook, documents: Sequence[Document]) -> list[Remark]:
-    """Remarks on what the corpus's own cues hit, as far as Parallax reads it; none of settled words."""
-    return [*_of_other_acts(codebook, documents), *_of_longer_names(codebook, general, documents)]
+def remarks(codebook: Codebook, general: Codebook, read: Sequence[tuple[Document, dict]]) -> list[Remark]:
+    """Remarks on what the corpus's own cues hit, as far as Parallax reads it; none of settled words.
+
+    read  the documents, each with what framing measures of it
+    """
+    mentions = (row for _, rows in read for row in rows["event_mentions"])
+    return [*_of_other_acts(codebook, mentions), *_of_longer_names(codebook, general, [d for d, _ in read])]
 
 
-def _of_other_acts(codebook: Codebook, documents: Iterable[Document]) -> Iterable[Remark]:
+def _of_other_acts(codebook: Codebook, mentions: Iterable[dict]) -> Iterable[Remark]:
     """Cues of the event's families most of whose hits are another act's; a loose family counts the event's alone."""
     families = {f.id: f for f in codebook.event.families if not f.loose}
     matcher = {f.id: Matcher([(f.id, cue) for cue in f.cues]) for f in families.values()}
     hits, others = Counter(), Counter()
-    for document in documents:
-        for row in measure(document, codebook)["event_mentions"]:
-            found = matcher[row["family"]].find(row["surface"]) if row["family"] in matcher else ()
-            if found and not row["settled"]:
-                key = row["family"], found[0].cue
-                hits[key] += 1
-                others[key] += row["sense"] != EVENT
+    for row in mentions:
+        found = matcher[row["family"]].find(row["surface"]) if row["family"] in matcher else ()
+        if found and not row["settled"]:
+            key = row["family"], found[0].cue
+            hits[key] += 1
+            others[key] += row["sense"] != EVENT
     for family in families.values():
         for cue in family.cues:
             n, k = hits[family.id, cue], others[family.id, cue]
