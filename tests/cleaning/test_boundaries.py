@@ -19,6 +19,29 @@ NOTES = ["This article was amended on 13 June 2024. An earlier version said that
          "The article has been corrected to say that the vote was taken on a Monday, and not on a Tuesday.",
          "An earlier version of this story gave the wrong year for the fire. It was 1906. We apologise for the error."]
 
+FORM = ["Sign up to our free Quayside Letter", "Get the best of Quayside Comment straight to your inbox every morning",
+        "Enter your email address", "You can unsubscribe at any time. Read our Privacy Notice."]
+FOOT = ["What do you think? Let us know in the comments below", "Most Read", "Lottery win for man who lost his dog",
+        "Comments (58)", "GateFour", "Quite right too.", "More On", "Harbours",
+        "© 2025 Quayside Media. All rights reserved."]
+MENU = ["Skip to content", "The Daily Quayside", "Log in | Register | Shop", "News Football Money Travel", "Comment"]
+LOTTERY = ["Lottery winner Alf Grimsditch, 61, has told how he spent his whole prize on a home for retired racing "
+           "greyhounds near Skegness.",
+           "The former bus driver bought the ticket on his way to the vet. His wife Jean did not speak to him for a "
+           "week, she told Bingo Monthly."]
+PUMP = ["Hands off our village pump, say the people who never carried a bucket", "By Ned Garrity", "18:10, 4 Mar 2024",
+        "ON Monday they turned the handle of the pump in Little Marling for the last time, and half the county came to "
+        "weep over it in front of the cameras.",
+        "I have no tears left. I carried water from that pump until I was eleven, and I can tell you that it was cold, "
+        "it was brown, and in August it was not there at all.",
+        "Sir Julian Peverell, who bought the Old Rectory two summers ago, calls it the beating heart of the place. “We "
+        "are losing our soul,” he told the parish council, before he drove home to his two bathrooms.",
+        "The soul of Little Marling is doing very well. It has a bus again, it has a shop that sells milk, and since "
+        "April it has a main that brings clean water to every tap in the parish.",
+        "So it was Dorothy Ames who gave us the main, whatever the plaque says. Put her name on the pump."]
+LAST = ("And now for the bill. The council should not pay a penny to have the thing listed. Sir Julian can buy it if "
+        "he likes it so much, and he ought to be made to drink from it. Somebody else can polish the brass.")
+
 
 def roles(text, part, **known):
     """The roles of the blocks of a text that hold any of ``part``."""
@@ -43,6 +66,35 @@ def test_a_story_set_apart_with_its_label_goes(host, label, place):
     text = whole(host, paragraphs)
     assert roles(text, STORY) == {"residue"}
     assert roles(text, host["paragraphs"]) == roles(whole(host, host["paragraphs"]), host["paragraphs"])
+
+
+@pytest.mark.parametrize("paragraphs", [2, 3])
+def test_the_piece_goes_on_behind_a_form_within_it(host, paragraphs):
+    own = host["paragraphs"]
+    text = whole(host, [*own[:-paragraphs], *FORM, *own[-paragraphs:], *FOOT], "\n")
+    assert roles("\n".join([*MENU, text]), own[-paragraphs:]) == {"body"}
+
+
+def test_one_paragraph_behind_a_form_is_the_piece_where_it_names_whom_the_piece_names():
+    assert roles("\n".join([*MENU, *PUMP, *FORM, LAST, *FOOT]), [LAST]) == {"body"}
+    stranger = LAST.replace("Sir Julian", "Dame Ottoline")
+    assert roles("\n".join([*MENU, *PUMP, *FORM, stranger, *FOOT]), [stranger]) == {"residue"}
+
+
+def test_another_story_behind_a_form_goes(host):
+    text = "\n".join([*MENU, whole(host, [*host["paragraphs"], *FORM, *LOTTERY, *FOOT], "\n")])
+    assert roles(text, LOTTERY) == {"residue"}
+
+
+def test_a_form_of_several_lines_behind_the_piece_goes(host):
+    text = "\n".join([*MENU, whole(host, [*host["paragraphs"], *FORM, *FOOT], "\n")])
+    assert roles(text, FORM) == {"residue"}
+    assert roles(text, ["Quite right too."]) == {"residue"}
+
+
+
+
+
 
 
 @pytest.mark.parametrize("head", ["The vote that nobody wanted", "Read more books", "More work on this"])
@@ -107,6 +159,9 @@ def test_a_pull_quote_goes_and_its_paragraph_stays(host):
     blocks = clean(whole(host, [*own[:2], quote, *own[2:]])).blocks
     assert [(b.role, b.kind) for b in blocks if b.text == quote] == [("residue", "other")]
     assert sum(b.role == "body" and pulled(host) in b.text for b in blocks) == 1
+
+
+
 
 
 @pytest.mark.parametrize("quote", [

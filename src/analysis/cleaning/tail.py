@@ -1,21 +1,33 @@
 """Where a piece ends: prose behind a boundary that does not take up its subject belongs to something else."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, partial
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
+from . import people
 from .cues import CUT_OFF
 from .inserts import headline, label
 from .lines import Line
-from .vocabulary import STOP
+from .vocabulary import STOP, VOICES
 
 _RESUMES = 0.35   # of the main run's words: so long a stretch is part of the piece, whatever stands before it
 _DOUBTED = 0.75   # probability from which a block goes with a run that is in doubt
 _SIGNED = 0.2     # … where a bio has closed the piece
+_NEAR = 12        # lines: what is given back stands no further behind the piece
+_FORMS = ("sign-up", "appeal")
+_BETWEEN = (*_FORMS, "media", "advertisement", "teaser", "social", "navigation", "legal", "other")
+_UNSURE = 0.75    # probability under which prose behind a form is given back …
+_BELOW = 0.9      # … or right below such …
+_PEOPLE = 0.95    # … or if it names whom the piece names
+_CLOSED = (".", "”", '"', "?", "!")
+_PARAGRAPH = 25   # words of it, at least
+_NAMES = 2        # words of names that it has in common with the piece, such as a first and a last one
+_WITHIN = re.compile(r"(?<=[\w,;:–—] )[“\"‘']?([A-Z][\w’'-]{2,})|\b([A-Z][\w’'-]{2,})(?= [A-Z])")
+_NO_NAMES = STOP | {*VOICES["date words"].split()}
 _NAME = re.compile(r"\b[A-Z][\w’-]{2,}")
 _UNLIKE = 0.6     # of the main run's own likeness to itself
 
@@ -38,7 +50,8 @@ def end_of_piece(lines: list[Line], least: Callable[[float], float]) -> None:
     if not runs:
         return
     main = _main(lines, runs)
-    if _take_up(lines, main, max(run[-1] for run in runs if len(run) >= 3 or run is main), least):
+    last = max(run[-1] for run in runs if len(run) >= 3 or run is main)
+    if _take_up(lines, main, last, least) or _behind_form(lines, last, least):
         runs = _runs(lines)
         main = _main(lines, runs)
     behind = [run for run in runs if run[0] > main[-1]]
@@ -73,7 +86,7 @@ def _take_up(lines: list[Line], main: list[int], last: int, least: Callable[[flo
     on the piece's subject.
     """
     found: list[int] = []
-    for i in range(last + 1, min(len(lines), last + 12)):
+    for i in range(last + 1, min(len(lines), last + _NEAR)):
         line = lines[i]
         if line.role == "bio" or (line.kind and line.kind not in ("media", "advertisement", "teaser", "social")):
             break
@@ -81,7 +94,7 @@ def _take_up(lines: list[Line], main: list[int], last: int, least: Callable[[flo
             line.role == "residue"
             and not line.kind
             and line.size >= 5
-            and line.text.endswith((".", "”", '"', "?", "!"))
+            and line.text.endswith(_CLOSED)
         ):
             found.append(i)
     size = sum(lines[i].size for i in found)
@@ -91,10 +104,60 @@ def _take_up(lines: list[Line], main: list[int], last: int, least: Callable[[flo
     shared = sum(subject.likeness(lines[i]) * lines[i].size for i in found) / size
     if shared < _UNLIKE * subject.base:
         return False
+    _give_back(lines, found)
+    return True
+
+
+def _behind_form(lines: list[Line], last: int, least: Callable[[float], float]) -> bool:
+    """Give back the prose right below a form or an appeal that stands behind the ``last`` line of the piece's runs, if
+    the model alone took it out, not surely, and it is on the piece's subject; or less surely, and it names whom the
+    piece names.
+    """
+    form = 0  # where it begins
+    piece = cache(lambda: [i for i in range(form) if not lines[i].role])
+    named = cache(lambda: _names(lines[i].text for i in piece()))
+    found: list[int] = []
+    for i in range(last + 1, min(len(lines), last + _NEAR)):
+        line, above = lines[i], lines[i - 1]
+        if line.role not in ("", "residue", "caption") or (line.kind and line.kind not in _BETWEEN):
+            break
+        if form and (found or above.prose or above.kind in _FORMS) and _paragraph(line):
+            bound = least(_BELOW if found else _UNSURE)
+            if line.residue < bound or (line.residue < least(_PEOPLE) and len(_names([line.text]) & named()) >= _NAMES):
+                found.append(i)
+                continue
+        if found:
+            break
+        form = form or i * (line.kind in _FORMS)
+    if sum(lines[i].size for i in found) < _PARAGRAPH or not any(lines[i].role for i in found):
+        return False
+    subject = _subject(lines, piece())
+    if (len(_names(lines[i].text for i in found) & named()) < _NAMES
+            and all(subject.likeness(lines[i]) < subject.base for i in found)):
+        return False
+    _give_back(lines, found)
+    return True
+
+
+def _paragraph(line: Line) -> bool:
+    """Whether a line of which no wording decided reads as a paragraph, and not as a bio."""
+    return (line.prose and line.role in ("", "residue") and not line.kind and line.text.endswith(_CLOSED)
+            and not people.bio(line.text)[0])
+
+
+def _names(texts: Iterable[str]) -> set[str]:
+    """The words of names, lower case: a capital begins them within a sentence, or the next word too.
+
+    >>> sorted(_names(["On Monday Ann Roe came back. Nobody asked why, but Li did not come."]))
+    ['ann', 'roe']
+    """
+    return {(within or first).lower() for text in texts for within, first in _WITHIN.findall(text)} - _NO_NAMES
+
+
+def _give_back(lines: list[Line], found: list[int]) -> None:
     for i in found:
         lines[i].set("", "", "", 0.0)
         lines[i].residue = min(lines[i].residue, 0.2)  # its subject speaks for it
-    return True
 
 
 _DOUBT = "prose after the piece's end, on another subject"
