@@ -92,6 +92,21 @@ def test_a_form_of_several_lines_behind_the_piece_goes(host):
     assert roles(text, ["Quite right too."]) == {"residue"}
 
 
+@pytest.mark.parametrize("label", ["READ MORE", "Read more about Lockside", "Video from The Lockside Record"])
+def test_a_story_below_a_label_goes_where_no_blank_lines_part_paragraphs(host, label):
+    own = host["paragraphs"]
+    story = ["Swan pecks joggers on Lockside towpath",
+             "A swan bit a jogger in the shin on Tuesday, the fourth since Easter. The swan could not be reached."]
+    text = whole(host, [*own[:3], label, *story, *own[3:]], "\n")
+    assert roles(text, story[1:]) == {"residue"}
+    assert roles(text, own[3:]) == roles(whole(host, own, "\n"), own[3:])
+
+
+@pytest.mark.parametrize("label", ["READ MORE", "Read more", "Read more about Lockside"])
+def test_a_crosshead_below_a_label_takes_nothing_of_the_piece(host, label):
+    own = host["paragraphs"]
+    text = whole(host, [*own[:3], label, "How it came to this", *own[3:]], "\n")
+    assert roles(text, own[3:]) == roles(whole(host, own, "\n"), own[3:])
 
 
 
