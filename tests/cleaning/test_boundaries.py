@@ -17,7 +17,8 @@ COMMENT = ["I have gone there for forty years, and I think that the writer is qu
            "Sour grapes. You had ten years to do something about it and you did nothing, do not worry."]
 NOTES = ["This article was amended on 13 June 2024. An earlier version said that it was built in 1904; it was 1906.",
          "The article has been corrected to say that the vote was taken on a Monday, and not on a Tuesday.",
-         "An earlier version of this story gave the wrong year for the fire. It was 1906. We apologise for the error."]
+         "An earlier version of this story gave the wrong year for the fire. It was 1906. We apologise for the error.",
+         "CORRECTION: An earlier version of this article gave the wrong year for the sale. It was 1906. We apologise."]
 
 FORM = ["Sign up to our free Quayside Letter", "Get the best of Quayside Comment straight to your inbox every morning",
         "Enter your email address", "You can unsubscribe at any time. Read our Privacy Notice."]
@@ -109,6 +110,20 @@ def test_a_crosshead_below_a_label_takes_nothing_of_the_piece(host, label):
     assert roles(text, own[3:]) == roles(whole(host, own, "\n"), own[3:])
 
 
+@pytest.mark.parametrize("appeal", [
+    "Support local reporting. Subscribe to The Quay Post for just £3 a month.",
+    "Subscribe to The Quay Post for only ₹149 per month.", "Subscribe now from £1 a week."])
+def test_an_offer_of_a_subscription_goes(host, appeal):
+    own = host["paragraphs"]
+    assert roles(whole(host, [*own[:-1], appeal, own[-1]], "\n"), [appeal]) == {"residue"}
+
+
+@pytest.mark.parametrize("line", [
+    "“Subscribe for just £3 a month,” said the box, and I did, and I have not found out since then how to stop.",
+    "Two neighbours subscribe to the paper for £9 a month, and they pass it over the fence when they have read it."])
+def test_a_sentence_about_a_subscription_stays(host, line):
+    own = host["paragraphs"]
+    assert roles(whole(host, [*own[:2], line, *own[2:]], "\n"), [line]) == {"body"}
 
 
 
@@ -176,7 +191,25 @@ def test_a_pull_quote_goes_and_its_paragraph_stays(host):
     assert sum(b.role == "body" and pulled(host) in b.text for b in blocks) == 1
 
 
+def long_sentence(host):
+    """Sixteen words in a row of a paragraph."""
+    words = max(host["paragraphs"][1:-1], key=len).split()
+    return words[4:20]
 
+
+@pytest.mark.parametrize("marks", ["“”", "''"])
+def test_a_pull_quote_may_leave_words_out(host, marks):
+    own, words = host["paragraphs"], long_sentence(host)
+    quote = f"{marks[0]}{' '.join([*words[:6], *words[8:]])}{marks[1]}"
+    found = clean(whole(host, [*own[:2], quote, *own[2:]])).blocks
+    assert [b.role for b in found if b.text == quote] == ["residue"]
+
+
+def test_a_quotation_in_other_words_than_the_paragraph_stays(host):
+    own, words = host["paragraphs"], long_sentence(host)
+    quote = f"“{' '.join([*words[8:], *words[:8]])}”"
+    found = clean(whole(host, [*own[:2], quote, *own[2:]])).blocks
+    assert not any(b.reason.startswith("a pull quote") for b in found)
 
 
 @pytest.mark.parametrize("quote", [

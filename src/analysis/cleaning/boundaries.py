@@ -21,8 +21,11 @@ _ALONE = (4, 0.9)  # paragraphs, and the share of them that blank lines part fro
 _GROUP = (3, 8)   # lines of a label, a headline and what stands below them
 _MOST = 200       # words
 _ADDRESS = re.compile(r"(?:https?://|www\.)[\w.-]+\.[a-z]{2,}(?:/\S*)?$", re.I)
-_LONGER = 8  # words that the paragraph has besides
-_MARKS = re.compile(r"[“\"‘].*[”\"’]\W*$")
+_LONGER = 8  # words that the paragraph has besides …
+_JOINED = (12, 4)  # … fewer, where the quote leaves some out and is itself no shorter than so many words
+_PART = 3    # words on each side of what a pull quote leaves out …
+_OUT = 8     # … and words that it leaves out, at most
+_MARKS = re.compile(r"[“\"‘'].*[”\"’']\W*$")
 
 
 def set_apart(lines: Sequence[Line], spans: Sequence[Span]) -> None:
@@ -88,18 +91,32 @@ def _said_again(lines: Sequence[Line], odd: Sequence[int], least: Callable[[floa
     own = [i for i, line in enumerate(lines) if line.prose and not line.role]
     if len(own) < 4:
         return
-    every = ""
     for i in odd:
         line = lines[i]
         if not own[0] < i < own[-1] or line.role or line.residue < least(0.0) or not (
                 QUOTE[0] <= line.size <= QUOTE[1] and _MARKS.match(line.text)):
             continue
         terms = set(line.terms.tolist())
-        longer = [lines[j] for j in own if lines[j].size >= line.size + _LONGER]
-        longer = [other for other in longer if terms.issubset(other.terms.tolist())]
-        key = f" {line.key} " if longer else ""
-        if not any(key in f" {other.key} " for other in longer):
-            continue
-        every = every or "\n".join(f" {lines[j].key} " for j in own)
-        if every.count(key) > line.prose:
+        others = [lines[j] for j in own if lines[j].size >= line.size + _JOINED[1]]
+        others = [other for other in others if terms.issubset(other.terms.tolist())]
+        key = f" {line.key} " if others else ""
+        if any(key in f" {other.key} " for other in others if other.size >= line.size + _LONGER) or (
+                line.size >= _JOINED[0] and any(_left_out(line.words, other.words) for other in others)):
             line.set("residue", "other", "a pull quote: a paragraph says the same words", max(0.9, line.residue))
+
+
+def _left_out(quote: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether a quotation is a stretch of words of which a few were left out within.
+
+    >>> _left_out("the sea came in and took the pier".split(), "the sea came in at night and took the pier".split())
+    True
+    """
+    size = len(quote)
+    for at in range(len(words) - size):
+        same = next((n for n in range(size) if words[at + n] != quote[n]), size)
+        for cut in range(same, _PART - 1, -1) if same >= _PART else ():
+            rest = list(quote[cut:])
+            if len(rest) >= _PART and any(list(words[begin:begin + len(rest)]) == rest
+                                          for begin in range(at + cut + 1, at + cut + 1 + _OUT)):
+                return True
+    return False

@@ -128,6 +128,9 @@ CUES: tuple[Cue, ...] = (
          r"(?: (?:now|here|today|free|for free))*(?: (?:to|for|and|with|below|by|on|in|via)\b|\W*$)(?=.*\b(?:our|your|the|free|newsletters?|inbox|"
          r"e-?mails?|alerts?|updates?|briefing|digest|podcasts?|now|daily|weekly|round-?up|channel|feed|account|access|list)\b|.{0,20}[£$€₹₦]\s?\d|\W*$)",
          60, 0.05, "asks to sign up or subscribe"),
+    _cue("residue", "sign-up", "subscribe", _any(
+        ((("subscribe ",), ("£", "$", "€", "₹", "₦")), r"(?:^|[.!?] )subscribe (?:now |today )?(?:(?:to|with) [^.!?]{3,40} )?(?:for|from) (?:just |only |as little as )?[£$€₹₦]\s?\d[\d.,]*(?: an?| per|/| for)\b")), 40, 0.05,
+         "asks to sign up or subscribe"),
     _cue("residue", "sign-up", "inbox newsletter email e mail updates delivered alerts", _any(
         ((("to your ",), ("inbox", "mail", "phone")), r"\b(?:delivered|straight|sent|right|directly) (?:direct(?:ly)? |straight |right )?(?:in)?to your (?:e-?mail )?(?:inbox|e-?mail|phone)"),
         ((("in your inbox",),), r"in your inbox"),
@@ -273,7 +276,7 @@ CUES: tuple[Cue, ...] = (
         ((("for themselves", "for himself", "for herself"),), r"\b(?:speak|writes?) (?:only )?for (?:themselves|himself|herself) (?:alone )?and\b")), 60, 0.05, "says whose view this is"),
     _cue("residue", "legal", "support helpline help crisis lifeline samaritans confidential affected suicide counselling hotline", r"\bif (?:you|this|anyone|someone|any)\b.{0,140}\b(?:helpline|hotline|lifeline|samaritans|crisis (?:line|text)|beyond blue|confidential (?:help|support|advice)|help (?:is|and support (?:is|are)) available|free (?:and|,) confidential)", 70, 0.08,
          "names a helpline for readers"),
-    _cue("residue", "legal", "amended corrected earlier", r"^\W*(?:(?:this|the) (?:article|story|piece|post|column|report) (?:was|has been) (?:amended|corrected) (?:on|to)\b|(?:an|the) earlier version of this (?:article|story|piece|post|column|report)\b)", 80, 0.02, "a note of the editors"),
+    _cue("residue", "legal", "amended corrected earlier", r"^\W*(?:(?:correction|clarification|editor[’']s note)\W+)?(?:(?:this|the) (?:article|story|piece|post|column|report) (?:was|has been) (?:amended|corrected) (?:on|to)\b|(?:an|the) earlier version of this (?:article|story|piece|post|column|report)\b)", 80, 0.02, "a note of the editors"),
     _cue("residue", "legal", "correction clarification corrected amended updated article story earlier version", r"^\W*(?:correction|clarification|editor[’']s note|this (?:article|story|piece|post) (?:was|has been) (?:amended|updated|corrected|edited))\b", 80, 0.3, "a note of the editors"),
     _cue("residue", "advertisement", "ad advertisement advert advertiser sponsor scroll promotion", r"^\W*(?:advertisement|advert|ad)\b.{0,12}\b(?:scroll|continue|skip|close|feedback)\b.{0,30}$|^\W*(?:after|before) (?:newsletter|the) promotion\W*$|\b(?:ad|advertisement|advert) (?:has not|hasn[’']t|did not|could not|is) (?:load|below|blocked|play)\w*|"
          r"^\W*(?:this|the) (?:ad|advertisement)\b.{0,60}$|\b(?:your|our|the) (?:story|article) (?:continues|carries on|resumes) below", 20, 0.05, "speaks of an advertisement"),
