@@ -126,6 +126,11 @@ def test_a_sentence_about_a_subscription_stays(host, line):
     assert roles(whole(host, [*own[:2], line, *own[2:]], "\n"), [line]) == {"body"}
 
 
+@pytest.mark.parametrize("byline", ["By Harbour affairs correspondent Maud Ellery", "By chief reporter Maud Ellery",
+                                    "By the environment editor, Maud Ellery"])
+def test_a_byline_may_say_first_what_the_author_is(host, byline):
+    assert roles("\n".join([host["title"], byline, *host["paragraphs"]]), [byline]) == {"byline"}
+
 
 @pytest.mark.parametrize("head", ["The vote that nobody wanted", "Read more books", "More work on this"])
 def test_paragraphs_below_a_heading_of_the_piece_stay(host, head):

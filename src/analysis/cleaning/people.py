@@ -38,7 +38,7 @@ _BIO_MORE = Pattern(
     r"(?:His|Her|Their) (?:(?:latest|most recent|new|first|forthcoming|next) )?(?:books?|novel|work|email|writing|column)\b)")
 _PERSONAL = Pattern(r"@\w|^\W*Author\s?:|\b(?:Twitter|Follow (?:him|her|them)|can be (?:reached|found|followed))\b|\bis the author of\b")
 _BYLINE = Pattern(
-    rf"^\W*(?:(?:[Bb]y|BY|(?:[Ww]ritten|[Ww]ords|[Ss]tory|[Oo]pinion|[Aa]nalysis|[Gg]uest [Ee]ssay|[Rr]eported|[Tt]ext|[Pp]osted|[Rr]eporting|[Cc]omment) [Bb]y|[Aa]uthors?:)\s*:?\s*(?:the )?)"
+    rf"^\W*(?:(?:[Bb]y|BY|(?:[Ww]ritten|[Ww]ords|[Ss]tory|[Oo]pinion|[Aa]nalysis|[Gg]uest [Ee]ssay|[Rr]eported|[Tt]ext|[Pp]osted|[Rr]eporting|[Cc]omment) [Bb]y|[Aa]uthors?:)\s*:?\s*(?:the )?(?:(?:[\w’'&-]+ ){{0,4}}(?:[Cc]orrespondent|[Ee]ditor|[Rr]eporter|[Cc]olumnist|[Ww]riter|[Pp]roducer|[Jj]ournalist)s?,? )?)"
     rf"(?:{_NAME}|[A-Z][\w’'-]+|[A-Z][A-Z.’' -]{{4,40}})(?:(?:,|,? and|,? &) (?:{_NAME}|[A-Z][\w’'-]+))*(?:\s?[,|·•–—/-]\s?.{{2,70}}|\s?[Ff]or .{{3,40}}|\s?\d.{{3,30}})?\W*$")
 _PICTURES = ("photo", "image", "picture", "illustration")
 _LABELS = ("graphic", "video", "art", "credit", "file")
@@ -90,8 +90,8 @@ def credited(text: str) -> bool:
 def byline(text: str) -> bool:
     """Whether a line names the author and little else.
 
-    >>> byline("By Ann Roe"), byline("By Monday the ferry had stopped running.")
-    (True, False)
+    >>> byline("By Ann Roe"), byline("By harbour correspondent Ann Roe"), byline("By Monday the ferry had stopped.")
+    (True, True, False)
     """
     return len(text) < 160 and not text.endswith((".", "?", "!")) and _BYLINE.match(text) is not None
 
