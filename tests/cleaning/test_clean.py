@@ -32,6 +32,8 @@ def test_blocks_are_the_raw_text_and_replay_to_the_body():
 def test_an_override_puts_a_block_back_and_is_shown():
     block = clean(PIECE, overrides=[{"line": 17, "role": "body"}]).blocks[-1]
     assert (block.role, block.override) == ("body", "line 17")
+    blocks = clean(PIECE, overrides=[{"lines": [1, 17], "role": "body"}]).blocks
+    assert {block.override for block in blocks} == {f"lines 1 to 17: {len(blocks)} blocks"}
 
 
 def test_an_override_to_residue_may_say_of_what_kind_it_is():

@@ -93,3 +93,13 @@ def test_a_decision_shows_how_its_block_begins_where_the_text_is_here():
     assert list(listed(BLOCK | {"end": 16}, TEXT)["Begins"]) == ["Mara Vane"]
     assert list(listed(BLOCK, "x" * 300)["Begins"]) == ["x" * 60 + "\u00a0…"]
     assert "Begins" not in listed(BLOCK, None)
+
+
+def test_what_was_put_back_by_hand_stands_among_the_decisions_with_its_reason():
+    kept = BLOCK | {"piece": "one", "block": 1, "role": "body", "reason": "reads as the piece's own prose"}
+    back = kept | {"block": 2, "reason": "a letter, quoted in full", "override": "lines 3 to 4: 2 blocks"}
+    figures = SimpleNamespace(name=lambda piece: "The One", text=lambda piece: TEXT,
+                              table=lambda name: pd.DataFrame([kept, back]))
+    shown = str(page.decisions(figures, "one").html)
+    assert "a letter, quoted in full" in shown and "lines 3 to 4: 2 blocks" in shown and "put back by hand" in shown
+    assert "own prose" not in shown

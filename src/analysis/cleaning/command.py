@@ -19,6 +19,7 @@ from analysis.sources import mended
 from . import clean, repeated_by_outlet
 from .api import MODES
 from .blocks import Cleaned
+from .reasons import told_kind
 
 _LINES = (".jsonl", ".ndjson")
 
@@ -181,6 +182,7 @@ def _read_line(where: str, line: bytes) -> Text:
 def _show(name: str, cleaned: Cleaned) -> None:
     print(name)
     for block in cleaned.blocks:
-        what = f"{block.role}: {block.kind}" if block.kind else block.role
+        what = f"{block.role}: {told_kind(block.kind, block.reason)}" if block.kind else block.role
+        by_hand = f" (override: {block.override})" if block.override else ""
         start = block.text if len(block.text) <= 60 else block.text[:59] + "…"
-        print(f"{block.first_line:5}  {what:24} {block.confidence:4.2f}  {start:60}  {block.reason}")
+        print(f"{block.first_line:5}  {what:28} {block.confidence:4.2f}  {start:60}  {block.reason}{by_hand}")

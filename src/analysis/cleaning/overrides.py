@@ -1,7 +1,7 @@
 """What the user decides over the head of the cleaner, in corpus.toml.
 
     [[piece.override]]
-    line = 12                # or  block = 7  or  lines = [12, 15]  or  kind = "teaser"
+    line = 12                # or  block = 7  or  lines = [12, 15], from 12 to 15  or  kind = "teaser"
     role = "body"            # with role = "residue" beside a place also kind = "teaser": what it is
     because = "a letter the author quotes in full"      # optional, shown with the block
 """
@@ -34,7 +34,8 @@ def checked(overrides: Sequence[dict]) -> tuple[dict, ...]:
                 raise InputError(
                     where,
                     f"{key} is {entry[key]!r}",
-                    "count blocks and lines from 1; lines = [first, last]; a kind is one of " + ", ".join(KINDS),
+                    "count blocks and lines from 1; lines = [first, last], all between them too; a kind is one of "
+                    + ", ".join(KINDS),
                 )
         if "kind" in entry and chosen != ["kind"] and entry["role"] != "residue":
             raise InputError(
@@ -49,7 +50,7 @@ def apply(blocks: Sequence[Block], overrides: Sequence[dict]) -> tuple[tuple[Blo
     warnings = []
     for number, entry in enumerate(checked(overrides), 1):
         hits = [i for i, block in enumerate(blocks) if _meets(block, i + 1, entry)]
-        name = ", ".join(f"{key} {entry[key]}" for key in (*_PLACES, "kind") if key in entry)
+        name = _name(entry, len(hits))
         if not hits:
             warnings.append(f"override {number} ({name}) meets no block: page 1 and `clean` number lines and blocks")
         for i in hits:
@@ -58,6 +59,17 @@ def apply(blocks: Sequence[Block], overrides: Sequence[dict]) -> tuple[tuple[Blo
             because = entry.get("because", "decided by the user")
             found[i] = found[i]._replace(role=role, kind=kind, why=because, confidence=1.0, override=name)
     return tuple(found), tuple(warnings)
+
+
+def _name(entry: dict, hits: int) -> str:
+    """What an override is called: what it selects by, and how many blocks it met where they are several.
+
+    >>> _name({"lines": [12, 15], "role": "body"}, 4), _name({"line": 7, "role": "residue", "kind": "appeal"}, 1)
+    ('lines 12 to 15: 4 blocks', 'line 7, kind appeal')
+    """
+    told = [f"lines {entry[key][0]} to {entry[key][1]}" if key == "lines" else f"{key} {entry[key]}"
+            for key in (*_PLACES, "kind") if key in entry]
+    return ", ".join(told) + (f": {hits} blocks" if hits > 1 else "")
 
 
 def _sensible(key: str, value: object) -> bool:

@@ -10,7 +10,7 @@ from analysis.plots import cleaning as plots
 from analysis.statistics.intervals import Clustered, percentiles, resampled_means
 
 from .outlook import WRONG_FROM
-from .reasons import by_model
+from .reasons import told_kind
 
 if TYPE_CHECKING:
     from analysis.figures import Figures
@@ -54,16 +54,11 @@ def removed(figures: "Figures") -> pd.DataFrame:
     """Residue by kind, as a reader is told of it: blocks and words of each piece together, the commonest first."""
     blocks = figures.table("blocks")
     out = blocks[blocks["role"] == "residue"]
-    out = out.assign(kind=[_kind(*row) for row in out[["kind", "reason"]].itertuples(index=False, name=None)])
+    out = out.assign(kind=[told_kind(*row) for row in out[["kind", "reason"]].itertuples(index=False, name=None)])
     table = out.groupby("kind", as_index=False).agg(
         pieces=("piece", "nunique"), blocks=("block", "size"), words=("words", "sum")
     )
     return table.sort_values(["words", "kind"], ascending=[False, True], ignore_index=True)
-
-
-def _kind(kind: str, reason: str) -> str:
-    """A kind's name: where the model alone took a block out, its kind is a guess from its place and length."""
-    return f"{kind} or other" if by_model(reason) and kind != "other" else kind
 
 
 def headlines(figures: "Figures", resamples: int = 2000, seed: int = 0) -> pd.DataFrame:
@@ -206,12 +201,14 @@ def _of_the_rest(sure: pd.Series) -> str:
 
 
 def decisions(figures: "Figures", piece: str) -> show.Shown:
-    """Every block of a piece that is not its body, with the reason."""
+    """Every block of a piece that is not its body, and every one that the user decided of, with the reason."""
     blocks = figures.table("blocks")
-    own = blocks[(blocks["piece"] == piece) & (blocks["role"] != "body")]
+    by_hand = blocks["override"].fillna("") != ""
+    own = blocks[(blocks["piece"] == piece) & ((blocks["role"] != "body") | by_hand)]
+    put_back = ", what was put back by hand" if (own["role"] == "body").any() else ""
     return show.table(
         _listed(figures, own).drop(columns="Piece"),
-        caption=f"{figures.name(piece)}: what is not its body, and why",
+        caption=f"{figures.name(piece)}: what is not its body{put_back}, and why",
         labels=_LABELS,
     )
 
@@ -261,7 +258,7 @@ def _listed(figures: "Figures", blocks: pd.DataFrame) -> pd.DataFrame:
                 "Piece": figures.name(row["piece"]),
                 "line": int(row["first_line"]),
                 "Begins": _beginning(figures.text(row["piece"]), int(row["start"]), int(row["end"])),
-                "Is": f"{row['role']}: {_kind(row['kind'], row['reason'])}" if row["kind"] else row["role"],
+                "Is": f"{row['role']}: {told_kind(row['kind'], row['reason'])}" if row["kind"] else row["role"],
                 "Why": row["reason"],
                 "Words": row["words"],
                 "confidence": row["confidence"],

@@ -109,6 +109,16 @@ def by_model(reason: str) -> bool:
     return reason.endswith("in the text") or any(where in reason for where in _WHERE)
 
 
+def told_kind(kind: str, reason: str) -> str:
+    """A kind's name, as a reader is told of it: where the model alone took a block out, its kind is a guess from its
+    place and length.
+
+    >>> told_kind("teaser", "short, and no sentence, above the piece"), told_kind("legal", "a copyright line")
+    ('teaser or other', 'legal')
+    """
+    return f"{kind} or other" if by_model(reason) and kind != "other" else kind
+
+
 def _place(lines: Sequence[Line]) -> None:
     """How often a text's residue stands in it, and where, seen from the piece."""
     times = Counter(line.text for line in lines)

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from analysis.cleaning.reasons import told_kind
 from analysis.cleaning.split import words_whole
 from analysis.corpus import Corpus, names, read_measured
 from analysis.figures import BRING_TEXTS
@@ -94,14 +95,17 @@ def _piece(piece: Piece, marks: Marks, back: Back) -> str:
         inside = [s for s in sentences if int(block["start"]) <= int(s["start"]) < int(block["end"])]
         shown = _full(piece, block, inside, marks, back) if piece.text else _map(piece, inside, marks, back)
         role = block["role"]
+        by_hand = f" by hand ({block['override']})" if block["override"] else ""
         if role == "residue":
-            reason = f"{block['kind'] or 'residue'}: {block['reason']}"
+            kind = told_kind(block["kind"], block["reason"]) or "residue"
+            reason = f"{kind}{by_hand}: {block['reason']}"
             parts.append(f'<div class="removed"><p class="role">Taken out, {escape(reason)}</p>'
                          f"<p>{shown}</p></div>")
-        elif role == "body":
+        elif role == "body" and not by_hand:
             parts.append(f'<p class="body">{shown}</p>')
         else:
-            parts.append(f'<div class="part"><p class="role">{escape(role)}</p>'
+            because = f"{by_hand}: {block['reason']}" if by_hand else ""
+            parts.append(f'<div class="part"><p class="role">{escape(role + because)}</p>'
                          f'<p class="{escape(role)}">{shown}</p></div>')
     return "".join(parts)
 
