@@ -154,17 +154,17 @@ def read_piece(corpus: Corpus, piece: Piece) -> tuple[Decoded, str]:
     name = paths.shown(file)
     if corpus.source:
         text = sources.read(corpus.source, piece.file, piece.place, piece.line)
-        return Decoded(text, "utf-8"), hashlib.sha256(text.encode("utf-8")).hexdigest()
+        return Decoded(text, "utf-8"), _sha256(text.encode("utf-8"))
     if not file.is_file():
         raise no_text(corpus, [piece.id])
     data = file.read_bytes()
-    digest = hashlib.sha256(data).hexdigest()
+    decoded, digest = decode(data, name), _sha256(data)  # what is no text is told as such, whatever its checksum
     if piece.sha256 and digest != piece.sha256:
         raise InputError(
             name, f"the file of {piece.id} has changed: it is not the one whose sha256 is in corpus.toml",
             f"bring the original again (make data CORPUS={corpus.id} FROM=folder); or, if you meant to change it, "
             f'write in corpus.toml sha256 = "{digest}"')
-    return decode(data, name), digest
+    return decoded, digest
 
 
 def read_measured(corpus: Corpus, measured: Mapping[str, str]) -> dict[str, str]:
@@ -209,13 +209,22 @@ def texts_missing(corpus: Corpus) -> list[str]:
 
 def no_text(corpus: Corpus, missing: Sequence[str]) -> InputError:
     """The error of pieces whose texts are not there (see `texts_missing`): the first one's file, and the remedy."""
-    file = missing[0] if corpus.source else corpus.piece(missing[0]).file
-    there = sorted(f.name for f in corpus.folder.glob("*") if f.suffix != ".toml")
-    near, more = get_close_matches(file, there, 1), f" and {len(missing) - 9} more" if len(missing) > 9 else ""
+    pieces = () if corpus.source else corpus.pieces
+    file, checksum = next(((p.file, p.sha256) for p in pieces if p.id == missing[0]), (missing[0], ""))
+    free = {f.name: f for f in sorted(corpus.folder.glob("*")) if f.is_file() and f.suffix != ".toml"}
+    for piece in pieces:
+        free.pop(piece.file, None)  # another piece's
+    same = [name for name, found in free.items() if checksum and _sha256(found.read_bytes()) == checksum][:1]
+    near, more = same or get_close_matches(file, free, 1), f" and {len(missing) - 9} more" if len(missing) > 9 else ""
+    hint = f" (there is {near[0]}{', of its sha256' if same else ''})" if near else ""
     return InputError(
         paths.shown(corpus.folder / file), f"there is no such file, so no text of {', '.join(missing[:9])}{more}",
-        f"correct its name in corpus.toml{f' (there is {near[0]})' if near else ''}, "
+        f"correct its name in corpus.toml{hint}, "
         f"or bring it: make data CORPUS={corpus.id} FROM=folder")
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _piece(written: toml.Toml, number: int, entry: object, folder: Path) -> Piece:

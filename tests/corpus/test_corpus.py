@@ -133,6 +133,30 @@ def test_a_changed_or_missing_text_is_named_with_its_remedy(corpus_of, tmp_path)
     assert "make data CORPUS=tiny FROM=folder" in str(refused.value)
 
 
+def test_a_renamed_text_is_found_by_its_checksum_and_no_file_of_another_piece_is_named(corpus_of):
+    corpus = with_checksums(corpus_of({"quay.txt": "", "quays.txt": ""}), {"quay": "one text", "quays": "two texts"})
+    (corpus.folder / "quays.txt").write_text("two texts", "utf-8")
+    with pytest.raises(InputError) as refused:
+        read_piece(corpus, corpus.piece("quay"))
+    assert "there is quays.txt" not in str(refused.value)
+    (corpus.folder / "quay2.txt").write_text("one text, edited", "utf-8")
+    with pytest.raises(InputError, match=r"\(there is quay2\.txt\)"):
+        read_piece(corpus, corpus.piece("quay"))
+    (corpus.folder / "harbour.txt").write_text("one text", "utf-8")
+    with pytest.raises(InputError, match=r"\(there is harbour\.txt, of its sha256\)"):
+        read_piece(corpus, corpus.piece("quay"))
+
+
+@pytest.mark.parametrize(("text", "told"), [
+    ("", "empty"), (" \n", "empty"), ("<!doctype html><html><body><p>One text.</p></body></html>", "HTML")])
+def test_a_file_that_has_become_no_text_is_told_as_that_and_not_as_changed(corpus_of, text, told):
+    corpus = with_checksums(corpus_of({"a.txt": "", "b.txt": ""}), {"a": "one text", "b": "two texts"})
+    (corpus.folder / "a.txt").write_text(text, "utf-8")
+    with pytest.raises(InputError, match=told) as refused:
+        read_piece(corpus, corpus.piece("a"))
+    assert "sha256 =" not in str(refused.value)
+
+
 def test_a_wrong_text_in_place_is_replaced_by_the_right_one(corpus_of, tmp_path):
     corpus = with_checksums(corpus_of({"a.txt": "", "b.txt": ""}), {"a": "one text", "b": "two texts"})
     there = tmp_path / "from"
