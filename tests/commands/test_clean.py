@@ -1,5 +1,6 @@
 """The command `clean`: what can be cleaned is printed, what cannot is named last, with exit code 2."""
 
+import io
 import json
 import re
 
@@ -116,3 +117,15 @@ def test_what_pieces_of_an_outlet_have_in_common_goes_from_its_corpus(corpus_of,
     assert main(["clean", "--json", str(folder)]) == 0
     for line in capsys.readouterr().out.splitlines():
         assert json.loads(line)["blocks"][-1]["role"] == "residue"
+
+
+@pytest.mark.parametrize(("said", "names"), [
+    (json.dumps({"id": "one", "text": PAGE}) + "\n\n" + json.dumps({"text": PAGE}) + "\n", ["one", "standard input:3"]),
+    (PAGE, ["standard input"]),
+    ("{He said so.}\n\n" + PAGE, ["standard input"])])
+def test_standard_input_is_lines_of_json_or_a_text(said, names, monkeypatch, capsys):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(said.encode("utf-8")), encoding="utf-8"))
+    assert main(["clean", "--json", "-"]) == 0
+    found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [text["file"] for text in found] == names
+    assert all("body" in {block["role"] for block in text["blocks"]} for text in found)

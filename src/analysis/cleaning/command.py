@@ -44,7 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "file",
         nargs="+",
         help='text files, a corpus of data/raw, folders of .txt files, .jsonl with a "text" (and "title", "author") '
-             "on each line, or - for standard input",
+             "on each line, or - for standard input (a text, or such lines)",
     )
     shape = parser.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true", help="one JSON object per text (by default, one line per block)")
@@ -122,7 +122,7 @@ def _readers(name: str) -> Iterator[Callable[[], Text]]:
     """A function for each text that a name stands for, which reads it. Raises InputError, as do they, and OSError."""
     path = Path(name)
     if name == "-":
-        yield lambda: _read("standard input", sys.stdin.buffer.read())
+        yield from _piped(sys.stdin.buffer.read())
     elif (path / "corpus.toml").is_file() and path.resolve().parent == paths.raw():
         corpus = load_corpus(path.resolve().name)
         repeated = repeated_by_outlet(_readable(corpus))
@@ -140,6 +140,22 @@ def _readers(name: str) -> Iterator[Callable[[], Text]]:
             yield from (partial(_read_line, f"{path}:{n}", line) for n, line in enumerate(lines, 1) if line.strip())
     else:
         yield partial(_read_file, path)
+
+
+def _piped(data: bytes) -> Iterator[Callable[[], Text]]:
+    """Standard input: lines of JSON where the first is an object, or else one text."""
+    lines = [(n, line) for n, line in enumerate(data.splitlines(), 1) if line.strip()]
+    if lines and _is_object(lines[0][1]):
+        yield from (partial(_read_line, f"standard input:{n}", line) for n, line in lines)
+    else:
+        yield partial(_read, "standard input", data)
+
+
+def _is_object(line: bytes) -> bool:
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def _readable(corpus: Corpus) -> Iterator[tuple[str, str]]:
