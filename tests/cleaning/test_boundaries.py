@@ -257,3 +257,19 @@ def test_the_last_words_of_another_story_go_with_it(host):
     text = whole(host, [*host["paragraphs"], *behind], "\n")
     assert roles(text, behind[3:]) == roles(text, behind[2:3])
     assert roles(text, host["paragraphs"][1:]) == {"body"}
+
+
+HEAD = ["Pier Notes", "Subscribe", "Sign in", "Share this post"]
+NUMBERS = ["Ann Roe", "Jun 11, 2025", "212", "47", "Share"]
+
+
+@pytest.mark.parametrize("greeting", ["Friends,", "Dear readers,", "Good morning, friends."])
+def test_a_greeting_of_the_readers_above_the_prose_stays(host, greeting):
+    text = "\n".join([*HEAD, host["title"], *NUMBERS, greeting, *host["paragraphs"]])
+    assert [block.role for block in clean(text).blocks if block.text == greeting] == ["body"]
+
+
+@pytest.mark.parametrize("line", ["Friends", "Readers' letters", "All,", "Followers, friends and family"])
+def test_a_menu_above_the_prose_is_no_greeting(host, line):
+    text = "\n".join([*HEAD, line, host["title"], *NUMBERS, *host["paragraphs"]])
+    assert [block.role for block in clean(text).blocks if block.text == line] != ["body"]

@@ -13,7 +13,7 @@ from .deks import take_deks
 from .inserts import take_inserts
 from .lines import Line
 from .outlook import BIO, FORM, LONG, SURE, Mode, Outlook
-from .signed import sign, titled
+from .signed import greet, sign, titled
 from .tail import end_of_piece
 from .titles import headline, of_menu
 
@@ -33,6 +33,7 @@ def decode(lines: list[Line], seen: Outlook, title: str | None, author: frozense
     _wording(lines, seen, mode, found)
     if found is not None:
         _repeats(lines, found, mode)
+    greet(lines, seen.first)
     if author or seen.closes:
         sign(lines, author, seen.first, seen.closes)
     if found is not None:

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 (a pattern reads better in one line than in three)
-"""Who signs: a letter's close and what stands below it; and the author's name and the title where they are known."""
+"""Who greets and who signs: a letter to its readers and its greeting; a letter's close and what stands below it; and the author's name and the title where they are known."""
 
 import re
 from collections.abc import Sequence
@@ -18,6 +18,9 @@ _FOLLOWING = 3  # lines below a close: a name, what the writer is, a place
 _TO_EDITOR = re.compile(r"\W*(?:[Ll]etters?\W*$|(?:[Dd]ear )?(?:SIRS?|Sirs?|MADAM|Madam|(?:Mr |The )?Editor)\W*(?:$|[–—:,])|To the [Ee]ditor\b)|"
                         r".{0,80}\b[Ll]etters? to the [Ee]ditor\b")
 _PLACE = re.compile(r"^[A-Z][\w.’'-]*(?:,? (?:(?:of|on|upon|the|by|in|near|and|le|de|St\.?|\d+)\b|[A-Z])[\w.’'-]*)*,?$")
+_GREETS = 0.2  # probability of residue that is left of a line that greets the readers
+_GREETING = re.compile(r"(?:(?:my |our )?dear(?:est)?,? |(?:hello|hi|good (?:morning|evening|day))(?: again)?,? )?(?:my |our |dear |old )?"
+                       r"(?:friends|readers|reader|subscribers|neighbou?rs|comrades|colleagues|folks|everyone|everybody|all)(?: and (?:friends|readers|neighbou?rs|comrades|colleagues))?[,.!:]$", re.I)
 _AND = re.compile(r",|&|\band\b")
 
 
@@ -73,6 +76,15 @@ def sign(lines: Sequence[Line], author: frozenset[str], first: int, closes: Sequ
         elif author and line.key in author and lines[i - 1].prose and not lines[i - 1].role:
             line.set("byline", "", "the author's signature", 0.95)
             _places(lines, i + 1, i + _FOLLOWING)
+
+
+def greet(lines: Sequence[Line], first: int) -> None:
+    """A greeting of the readers right above the ``first`` prose is the writer's own."""
+    if 0 < first < len(lines):
+        line = lines[first - 1]
+        if _open(line) and line.size <= _SHORT and _GREETING.match(line.text):
+            line.set("", "", "", 0.0)
+            line.residue = min(line.residue, _GREETS)
 
 
 def _below(lines: Sequence[Line], at: int, author: frozenset[str], letter: bool) -> None:
