@@ -1,8 +1,15 @@
-"""Whether words are those of English prose."""
+"""Whether words, or a text, are English."""
 
+import re
 from collections.abc import Collection
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
+
+WORD = re.compile(r"\w+(?:(?:\.-|[.'’-])\w+)*")  # as a reader counts them: U.S.-led, anti-war, didn’t
 
 _ITS_OWN = frozenset(  # common in English, and next to no words of other languages: not a, is, in, as, was
     "the of and to that it with this from are not which their they were his has been would what".split()
@@ -32,3 +39,23 @@ def common() -> frozenset[str]:
 
     with np.load(Path(__file__).parent / "sentiment" / "net.npz") as file:
         return frozenset(bytes(file["words"]).decode("utf-8").split())
+
+
+def foreign(body: str) -> str:
+    """The code of the language that a text is surely in where that is not English, else the empty text."""
+    language, score = _language(body)
+    return language if language != "en" and score > 0.9 else ""
+
+
+def _language(text: str) -> tuple[str, float]:
+    """(language code, probability). The identifier takes a second to load: English prose does without it."""
+    if share(WORD.findall(text[:20_000])) > 0.12:
+        return "en", 1.0
+    return _identifier().classify(text[:20_000])
+
+
+@cache
+def _identifier() -> "LanguageIdentifier":
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -6,12 +6,11 @@ same code; `measure_corpus` runs it over a corpus and checks what only shows acr
 
 import hashlib
 import json
-import re
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import nullcontext
-from functools import cache, partial
+from functools import partial
 from importlib import import_module
 from itertools import repeat
 from pathlib import Path
@@ -29,12 +28,10 @@ from analysis.segments import Document, segment
 
 if TYPE_CHECKING:
     import pandas as pd
-    from py3langid.langid import LanguageIdentifier
 
 Rows = dict[str, list[dict]]
 # Each room's `measure(document, codebook)` gives rows by table; the order is that of the pages.
 MEASURES = ("analysis.sentiment", "analysis.topics", "analysis.framing")
-_WORD = re.compile(r"\w+(?:(?:\.-|[.'’-])\w+)*")
 LEFT_OUT = "left out"  # how the warning of a piece begins that could not be measured
 LARGE = 1000  # pieces from which on a corpus is measured in parts (`analysis.partitioned`)
 _POOL_FROM = 8  # pieces: below that, what a first text loads costs most, so that rooms are shared out and not pieces
@@ -194,7 +191,7 @@ def count_words(text: str) -> int:
     >>> count_words("The U.S.-led anti-war coalition didn't act.")
     6
     """
-    return len(_WORD.findall(text))
+    return len(english.WORD.findall(text))
 
 
 def piece_rows(piece: Piece, decoded: Decoded, digest: str, order: int, repeated: frozenset[str], where: str,
@@ -286,30 +283,10 @@ def _refuse_no_article(piece: Piece, cleaned: Cleaned, where: str) -> None:
     if not cleaned.body.strip():
         raise InputError(where, f"no body is left of {piece.id}: nothing in it reads like an article",
                          "look at python -m analysis clean FILE, and put blocks back by an override in corpus.toml")
-    if language := foreign(cleaned.body):
+    if language := english.foreign(cleaned.body):
         raise InputError(where, f"the body of {piece.id} is not English (it looks like '{language}')",
                          "bring an English text, since no other language can be measured, or take the piece out of "
                          "corpus.toml")
-
-
-def foreign(body: str) -> str:
-    """The code of the language that a text is surely in where that is not English, else the empty text."""
-    language, score = _language(body)
-    return language if language != "en" and score > 0.9 else ""
-
-
-def _language(text: str) -> tuple[str, float]:
-    """(language code, probability). The identifier takes a second to load: English prose does without it."""
-    if english.share(_WORD.findall(text[:20_000])) > 0.12:
-        return "en", 1.0
-    return _identifier().classify(text[:20_000])
-
-
-@cache
-def _identifier() -> "LanguageIdentifier":
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
 def _refuse_same_text(corpus: Corpus, texts: list[tuple[Decoded, str]]) -> None:

@@ -13,8 +13,8 @@ from pathlib import Path
 from analysis import paths
 from analysis.cleaning import Cleaned, clean
 from analysis.decoding import decode
+from analysis.english import foreign
 from analysis.errors import InputError
-from analysis.pipeline import foreign
 from analysis.toml import quoted
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
