@@ -87,6 +87,9 @@ def agreement(figures: "Figures") -> show.Shown:
             "not known. python -m analysis coding export makes a sheet for coders."
         )
     measured = json.loads(file.read_text("utf-8"))
+    if "coded" not in measured:
+        return show.note(f"{paths.shown(file)} is of an older version, which did not count what was coded: import the "
+                         "sheets again (python -m analysis coding import).")
     data = framed(
         [
             {k: row[k] for k in ("question", "n", "yes", "precision", "recall", "told")}
@@ -94,10 +97,10 @@ def agreement(figures: "Figures") -> show.Shown:
         ],
         ["question", "n", "yes", "precision", "recall", "told"],
     )
-    number = measured.get("by_hand", 0)
+    number = measured["by_hand"]
     apart = f"; {number} of them with a word read by hand are left out of the questions on naming" if number else ""
     coders = f"{measured['coders']} human coder{'' if measured['coders'] == 1 else 's'}"
-    coded = f"{measured.get('coded', measured['items'])} of {measured['items']} sentences"
+    coded = f"{measured['coded']} of {measured['items']} sentences"
     return show.table(data, f"Agreement with {coders}, who coded {coded}{apart}")
 
 

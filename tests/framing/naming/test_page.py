@@ -353,6 +353,9 @@ def test_an_alpha_that_is_not_defined_is_told_with_its_reason_and_only_what_was_
     assert "alpha of coders not defined (all 5 answered no); Parallax" in two
     assert "not defined (no sentence was answered by two)" in two, "nobody answered the last question"
     assert "coded: 1 of 12 sentences" in one and "alpha of coders (one coder)" in one
+    kept = checkout / "data/raw/ferry/agreement.json"
+    kept.write_text(kept.read_text("utf-8").replace('"coded": 1,', ""), "utf-8")
+    assert "import the sheets again" in trust.agreement(ferry).text, "an older version told less, and nan"
 
 
 @pytest.fixture
