@@ -65,6 +65,13 @@ def test_what_is_denied_or_reported_is_told_beside_the_sentence(told):
     assert "reported: “argues”" in page.towards_quotes(told, near, {}).html
 
 
+def test_where_too_little_is_said_nothing_is_chosen_and_nothing_breaks(told):
+    towards = compare_targets.towards(told, resamples=200, fewest=500)
+    near = compare_targets.clearest(told, towards)
+    assert near.empty and "None." in page.towards_quotes(told, near, {}).html
+    assert "None." in page.weighty(told, compare.sentences(told, "auto").head(0), "valence", 9).html
+
+
 def test_the_weightiest_word_is_no_negation_itself():
     known = caveats.Caveats({("p", "body", 1): ("coup",)}, {})
     assert known.turned(("p", "body", 1), ["n't", "coup", "glad"])

@@ -101,7 +101,8 @@ def clearest(figures: "Figures", towards: "pd.DataFrame", group: str = "auto", m
     worded = rows[["p_neg", "p_pos"]].max(axis=1) > rows["p_neu"]
     rows = rows[(rows["quoted"] < 0.5) & rows["target"].isin(often.index) & worded]
     rows, caveats = with_words(figures, rows), Caveats.of(figures)
-    rows = rows[[not caveats.turned(tuple(place), scored(words)) for *place, words in _worded(rows)]]
+    kept = [not caveats.turned(tuple(place), scored(words)) for *place, words in _worded(rows)]
+    rows = rows[np.array(kept, dtype=bool)]  # an empty list would choose among columns
     rows = rows.sort_values("clear", ascending=False, kind="stable").groupby(["piece", "target"], sort=False).head(top)
     rows = rows.assign(place=rows["target"].map({target: n for n, target in enumerate(often.index)}))
     leaning = rows["p_pos"] - rows["p_neg"]

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from analysis import show
 from analysis.plots import sentiment as plots
 from analysis.sentiment import lexicons
@@ -161,7 +163,7 @@ def weighty(figures: "Figures", rows: "pd.DataFrame", measure: str, top: int) ->
         .agg(", ".join)
     )
     most = rows.assign(weight=(rows[column] - rows[column].mean()).abs())
-    most = most[[_place(r) not in turned for _, r in most.iterrows()]]
+    most = most[np.array([_place(r) not in turned for _, r in most.iterrows()], dtype=bool)]
     most = most.sort_values("weight", ascending=False, kind="stable").groupby("piece", sort=False).head(top)
     most = most.sort_values(["group", column], kind="stable").head(60)
     most["why"] = [
