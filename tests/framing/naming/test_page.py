@@ -33,7 +33,6 @@ from analysis.framing.coding import chosen, instructions, key, read_key, read_sh
 from analysis.framing.evidence import SHOWN
 from analysis.framing.frames import strongest
 from analysis.framing.frames.model import SETS
-from analysis.framing.gold import naming_scores
 from analysis.framing.people import unlisted_names
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -207,9 +206,9 @@ def test_lines_of_the_event_tell_what_each_word_is_read_as(five):
     assert len(concordance.kwic(five, "bridge", most=3)) == 3
 
 
-def test_the_page_shows_what_the_gold_measures():
+def test_the_page_shows_what_the_gold_measures(scores_of_dev):
     scores = json.loads(trust.SCORES.read_text("utf-8"))
-    assert scores["dev"] == naming_scores(CASES, "dev")
+    assert scores["dev"] == scores_of_dev
     assert f"{scores['final']['words']} words" in trust.naming_scores().html
 
 
