@@ -117,4 +117,4 @@ def test_terms_beyond_what_can_be_compared_are_cut_and_told(kept, monkeypatch):
     monkeypatch.setattr("analysis.topics.streaming.VOCABULARY", 20)
     compared = topics.compare(kept(True), resamples=200)
     assert len(compared.counts.terms) == 20
-    assert "Compared are the 20 terms of most pieces" in findings.exploration(compared)[0]
+    assert "Compared were the 20 terms that stand in most pieces" in findings.exploration(compared)[0]
