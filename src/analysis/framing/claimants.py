@@ -12,7 +12,8 @@ from analysis.framing.places import Place
 from analysis.framing.subjects import subject
 from analysis.framing.weighing import likely_agent, reasons_for_agent
 
-LEAST = 1 / 3  # chance from which an actor is called: left out by event, F1 .938; from a chance of 1/2, .937
+RULED = 1 / 3  # chance above which an actor is called whom the rules name as well
+ALONE = 1 / 2  # so where marks alone speak for it: it is more likely than not
 _FAR = ("near", "some words away", "far", "very far")  # by three words each
 _OF_CLAUSES = ("CJS", "CJT", "PNQ")
 
@@ -41,11 +42,16 @@ def weighed(place: Place, told: tuple[str, str, str], headline: bool) -> Agent:
     if not best:
         return Agent(*told, nan, ())
     index, marks = found[best]
-    if chances[best] <= LEAST:
+    if chances[best] <= least(best, actor):
         return Agent("", "deleted" if actor else how, "" if actor else words, chances[best], ())
     if best != actor:
         how, words = told_how(place, index), as_written(place, index)
     return Agent(best, how, words, chances[best], reasons_for_agent(marks))
+
+
+def least(actor: str, told: str) -> float:
+    """The chance above which an actor is called; `told`: whom the rules name."""
+    return RULED if actor == told else ALONE
 
 
 def claimants(place: Place, told: str, headline: bool) -> dict[str, tuple[int, frozenset[str]]]:

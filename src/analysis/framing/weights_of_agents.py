@@ -6,13 +6,13 @@ wrong (`first_agent` in mentions.json): one example for each actor that the sent
 
 from collections import defaultdict
 from dataclasses import dataclass
-from math import log
+from math import inf, log
 from pathlib import Path
 
 import numpy as np
 
 from analysis import paths
-from analysis.framing.claimants import LEAST, claimants
+from analysis.framing.claimants import claimants, least
 from analysis.framing.gold import candidates_of
 from analysis.framing.naming import EVENT
 from analysis.framing.places import Place
@@ -69,15 +69,21 @@ def scores_left_out(words: list[Word]) -> dict[str, float]:
     """F1 of the agent by the rules alone, and by marks and rules with the word's event left out of the learning."""
     marks, is_agent, owners = _examples(words)
     told = left_out(marks, is_agent, [words[n].event for n, _ in owners])
-    best: dict[int, tuple[float, str]] = defaultdict(lambda: (log(LEAST / (1 - LEAST)), ""))
+    best: dict[int, tuple[float, str]] = defaultdict(lambda: (-inf, ""))
     for (n, actor), odds in zip(owners, told, strict=True):
         best[n] = max(best[n], (float(odds), actor))
-    called = [w.first if w.first and w.first not in w.marks else best[n][1] for n, w in enumerate(words)]
+    called = [w.first if w.first and w.first not in w.marks else _called(*best[n], w.first)
+              for n, w in enumerate(words)]
     return {
         "rules": _f1([w.first for w in words], [w.agent for w in words]),
         "both": _f1(called, [w.agent for w in words]),
         "words": len(words),
     }
+
+
+def _called(odds: float, actor: str, first: str) -> str:
+    chance = least(actor, first)
+    return actor if odds > log(chance / (1 - chance)) else ""
 
 
 def _examples(words: list[Word]) -> tuple[list[frozenset[str]], np.ndarray, list[tuple[int, str]]]:
