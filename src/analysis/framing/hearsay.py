@@ -4,7 +4,22 @@
 
 from collections.abc import Iterator
 
-from analysis.framing.lexis import CRIES, HEARD, OWN, REPORTS, RESOLVES, SAYINGS, SAYS, TALK, THOUGHTS, TIMES, WORDS
+from analysis.framing.lexis import (
+    CRIES,
+    DOCUMENTS,
+    HEARD,
+    HERALDS,
+    OWN,
+    REPORTS,
+    RESOLVES,
+    SAYINGS,
+    SAYS,
+    TALK,
+    THOUGHTS,
+    TIMES,
+    WORDS,
+)
+from analysis.framing.objects import governing
 from analysis.framing.parsed import Parsed, VerbGroup, remembered
 from analysis.framing.saying import is_nobody, is_one_phrase, turns
 from analysis.framing.speaking import can_speak
@@ -21,7 +36,8 @@ _IT = ("it", "them", "this", "him", "her")
 
 def is_talk(parsed: Parsed, index: int) -> bool:
     """Whether a word names what others talk of or cry, or what they are said to call so."""
-    return _talked_of(parsed, index) or _cried(parsed, index) or _as_they_say(parsed, index)
+    heralded = _heralded(parsed, index)
+    return heralded or _talked_of(parsed, index) or _cried(parsed, index) or _as_they_say(parsed, index)
 
 
 def is_hearsay(parsed: Parsed, index: int) -> bool:
@@ -29,14 +45,50 @@ def is_hearsay(parsed: Parsed, index: int) -> bool:
     return _put_in(parsed, index) or _heard(parsed, index)
 
 
+def _heralded(parsed: Parsed, index: int) -> bool:
+    """`announced the reform, as though nobody had lost by it`, `a statement welcoming the reform`; of `welcomed the
+    verdict` alone, the word may as well be the author's.
+    """
+    words, phrase = parsed.words, parsed.phrase_of(index)
+    verb = governing(parsed, phrase) if phrase is not None else None
+    if verb is None or words[verb.head].lemma not in HERALDS or verb.passive:
+        return False
+    if verb.form == "ing" and words[verb.first - 1].lemma in DOCUMENTS:
+        return True
+    return _is_told(parsed, verb) and (_in_a_document(parsed, verb) or _set_apart(parsed, phrase.last))
+
+
+def _in_a_document(parsed: Parsed, verb: VerbGroup) -> bool:
+    """`a statement of forty words, in which it welcomed`: the relative of what the verb's words stand in."""
+    words = parsed.words
+    which = next((k for k in range(verb.first - 1, 1, -1) if words[k].lemma == "which"), 0)
+    if not which or words[which - 1].text.lower() != "in" or any(which < v.first < verb.first for v in parsed.verbs):
+        return False
+    before = next((v.last for v in reversed(parsed.verbs) if v.last <= which), 0)
+    return any(w.lemma in DOCUMENTS for w in words[before:which])
+
+
+def _set_apart(parsed: Parsed, last: int) -> bool:
+    """Whether the author goes on with `, as though` or `, as if`, right behind the phrase and what hangs on it."""
+    words = parsed.words
+    comma = next((k for k in range(last, len(words) - 2) if words[k].tag == "PUN"), 0)
+    apart = comma and words[comma].text == "," and words[comma + 1].text == "as"
+    inside = any(last <= v.first < comma for v in parsed.verbs)
+    return bool(apart) and not inside and words[comma + 2].text in ("though", "if")
+
+
 def _talked_of(parsed: Parsed, index: int) -> bool:
-    """`talk of murder`, `allegations of theft`, `speaks of judicial murder`; `the word massacre`."""
+    """`talk of murder`, `allegations of theft`, `speaks of judicial murder`, `they speak of the theft`; `the word
+    massacre`.
+    """
     words, phrase = parsed.words, parsed.phrase_of(index)
     if phrase is None or not phrase.first:
         return False
     behind = _behind_quotes(words, phrase.first - 1)
     if _is_definite(words[phrase.first]):
-        return False
+        spoken = words[behind].text.lower() == "of" and behind > 0 and words[behind - 1].lemma == "speak"
+        verb = parsed.group_of(behind - 1) if spoken else None
+        return verb is not None and verb.form == "finite" and not verb.passive and _is_told(parsed, verb)
     if words[behind].lemma in WORDS and words[behind].tag == "NN1":
         return True
     if words[behind].text.lower() not in ("of", "about") or not behind:

@@ -422,6 +422,17 @@ def test_a_capital_inside_a_sentence_makes_a_word_part_of_a_name(text, found):
         ("The bridge is closed, as I told you.", ""),
         ("The bridge is closed, as nobody told us.", ""),
         ("They closed the bridge, call it what you like.", ""),
+        ("Engineers welcome the closing of the bridge with horns, which was bad.", ""),
+        ("The company announced the closing of the bridge, as though it had been a shop.", "named so"),
+        ("The company announced the closing of the bridge on Monday.", ""),
+        ("I announced the closing of the bridge, as though it had been a shop.", ""),
+        ("Engineers welcomed the closing of the bridge.", ""),
+        ("Engineers put out a note of nine lines, in which they welcomed the closing of the bridge.", "named so"),
+        ("There was a summer in which engineers welcomed the closing of the bridge.", ""),
+        ("Nobody wrote a statement welcoming the closing of the bridge.", "named so"),
+        ("In the market hall they speak of the closing.", "named so"),
+        ("In the market hall we speak of the closing.", ""),
+        ("In the market hall they ask about the closing.", ""),
     ],
 )
 def test_whose_word_it_is(text, reported):
@@ -434,6 +445,8 @@ def test_whose_word_it_is(text, reported):
         ("It was the duty of the council to close the bridge.", "council"),
         ("The council of Quill has closed the bridge.", "council"),
         ("It is time to close the bridge.", ""),
+        ("I hear that Ada Quill has said that the closing kept her awake.", ""),
+        ("The council has maintained that the closing was orderly.", ""),
     ],
 )
 def test_whose_duty_it_was(text, agent):
