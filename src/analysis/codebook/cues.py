@@ -19,6 +19,12 @@ _BEFORE = re.compile(r"(\w+)\s$")
 _HIGH = re.compile(r"\b[A-Z]")
 _OTHERS = frozenset(("every", "each", "any", "another", "other", "similar", "neighbouring", "neighboring"))
 _PLAIN = frozenset("the this that these those a an our his her its their my and but".split())
+_CAPITALS = re.compile(r"(?: (?:of|for|and)(?= [A-Z])| [A-Z][\w’'-]*)+")
+BODIES = frozenset(
+    """academy association chamber charity church club college committee confederation congress federation forum
+    foundation group institute institution league movement network observatory organisation organization press society
+    times trust union university watch""".split()
+)  # bodies that have a country in their names and are no part of its government
 _APOSTROPHE = "['’‘ʼ]"
 _HYPHEN = "[-‐‑]"
 
@@ -44,6 +50,17 @@ def is_another(text: str, hit: Hit) -> bool:
         return True
     named = hit.surface[0].isupper() and not hit.surface.isupper() and word[0].isupper() and not word.isupper()
     return named and word.lower() not in _PLAIN and 2 * len(_HIGH.findall(text)) < len(text.split())
+
+
+def heads_a_body(text: str, hit: Hit) -> bool:
+    """Whether a country's name only opens that of a body of its own: `the Orland Farmers Union`, `Orland University`.
+
+    >>> cue = Hit("orland", "Orland", 4, 10, "Orland")
+    >>> [heads_a_body(t, cue) for t in ("The Orland Farmers Union says", "The Orland farmers say", "The Orland Army")]
+    [True, False, False]
+    """
+    name = _CAPITALS.match(text, hit.end)
+    return name is not None and name.group().split()[-1].lower() in BODIES
 
 
 def fault(cue: object) -> tuple[str, str] | None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
 
-from analysis.codebook.cues import Hit, Matcher, is_another
+from analysis.codebook.cues import Hit, Matcher, heads_a_body, is_another
 
 KINDS = ("person", "thing", "country", "government", "people", "military", "organisation", "group")
 HOWS = (
@@ -29,6 +29,7 @@ COMPARED = ("event", "actor", "actors", "text")
 PARTS = ("title", "dek", "body")  # of a piece that are read for framing
 SENSES = ("event", "other", "denied")
 AGENT_HOWS = ("active", "passive", "possessive")
+_OF_COUNTRIES = ("country", "adjective")  # ways of naming that other names may open with
 _OUT = "\0"  # code of a phrase that names nobody though a part of it would
 
 
@@ -222,6 +223,8 @@ class Codebook(_Sent):
             if h.code != _OUT:  # a name of two actors is the first one's
                 how = self._how.get((h.code, h.cue)) or self._how[h.code, f"the {h.cue}"]
                 if how == "label" and not headline and is_another(text, h):
+                    continue
+                if how in _OF_COUNTRIES and heads_a_body(text, h):
                     continue
                 mentions.setdefault((h.start, h.end), ActorMention(h.code, h.start, h.end, h.surface, how))
         return list(mentions.values())

@@ -1,6 +1,6 @@
 """From the last noun before a verb to the phrase that is its subject: past what hangs on it."""
 
-from analysis.framing.lexis import NAMING
+from analysis.framing.lexis import NAMING, SAYS
 from analysis.framing.objects import NOMINATIVE, PREPOSITIONS, antecedent, ending, governing, objects, skipped, with_of
 from analysis.framing.parsed import NounPhrase, Parsed, VerbGroup, remembered
 from analysis.framing.tags import RELATIVE
@@ -51,7 +51,8 @@ def _beyond_relative(parsed: Parsed, phrase: NounPhrase) -> NounPhrase | None:
         i = skipped(parsed, verb.first - 1)
         if i >= 0 and not tied and parsed.words[i].lemma in FREE:
             return NounPhrase(i, i + 1, i)
-        if all(w.tag in PREPOSITIONS for w in tied) and i > 0 and parsed.words[i].lemma in RELATIVE:
+        near = all(w.tag in PREPOSITIONS for w in tied) or _is_pointed(parsed, verb, phrase)
+        if near and i > 0 and parsed.words[i].lemma in RELATIVE:
             return antecedent(parsed, i)
     return None
 
@@ -74,6 +75,15 @@ def _naming(parsed: Parsed) -> dict[int, list[VerbGroup]]:
 
 def _named(parsed: Parsed, verb: VerbGroup) -> NounPhrase | None:
     return objects(parsed, verb) if parsed.words[verb.head].lemma in NAMING else None
+
+
+def _is_pointed(parsed: Parsed, verb: VerbGroup, phrase: NounPhrase) -> bool:
+    """Of `a porter who blocked that door must`: *that* points to the door, where no second verb with a tense follows;
+    not of `a porter who said that the door must shut was wrong`.
+    """
+    tied = parsed.words[verb.last : phrase.first]
+    later = [v for v in parsed.verbs if v.form == "finite" and v.first >= phrase.last]
+    return [w.lemma for w in tied] == ["that"] and len(later) == 1 and parsed.words[verb.head].lemma not in SAYS
 
 
 def climbed(parsed: Parsed, phrase: NounPhrase) -> NounPhrase:

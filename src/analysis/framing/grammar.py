@@ -4,6 +4,7 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from analysis.codebook import ActorMention
+from analysis.codebook.cues import BODIES
 from analysis.framing.lexis import HUMAN, TIMES, WHEN, is_person
 from analysis.framing.mending import ends_plain_phrase
 from analysis.framing.parsed import NounPhrase, Parsed, VerbGroup
@@ -78,6 +79,7 @@ def _phrase_end(words: tuple[Word, ...], first: int) -> int:
                 and words[i].lemma not in ("last", "next")
                 and _goes_on(words, i + 1)
             )
+            or (tag in ADJECTIVES and seen_noun and words[i - 1].tag == "NP0" and _ends_on_body(words, i))
             or (
                 (tag in ("VVN", "VVG", "AV0", "CJC") or (words[i].text == "," and words[i - 1].tag != "CRD"))
                 and not seen_noun
@@ -101,6 +103,12 @@ def _phrase_end(words: tuple[Word, ...], first: int) -> int:
     ):
         return first
     return i
+
+
+def _ends_on_body(words: tuple[Word, ...], i: int) -> bool:
+    """Whether a run of capitals from a word is the rest of a body's name: `the Orland Civil Rights Forum`."""
+    last = next((k for k in range(i, len(words)) if not words[k].text[:1].isupper()), len(words))
+    return last > i and words[last - 1].lemma in BODIES
 
 
 def _opens_clause(words: tuple[Word, ...], i: int, first: int) -> bool:

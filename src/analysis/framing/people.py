@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,6 +12,7 @@ from analysis.framing.lexis import DULL, NOT_NAMES, SAYS, TIMES, is_person
 from analysis.framing.objects import ending
 from analysis.framing.parsed import NounPhrase, Parsed
 from analysis.framing.speaking import speaker
+from analysis.framing.tags import Word
 
 _FEW = 4  # words of a name at most
 _PLACED = DULL | {"upper", "lower", "new", "old", "great", "greater", "united", "st", "port", "mount", "lake"}
@@ -54,15 +55,22 @@ def words_of_titles(titles: tuple[str, ...]) -> frozenset[str]:
 
 
 def _name(parsed: Parsed, phrase: NounPhrase, titles: frozenset[str]) -> tuple[list[str], bool]:
-    """The capitalised words that a phrase ends on, and whether a title stands before them."""
+    """The capitalised words that a phrase ends on, and whether a title or, before two of them, a trade stands there."""
     words, k = parsed.words, phrase.head
     if phrase.last != phrase.head + 1:
         return [], False
     while k >= phrase.first and words[k].text[:1].isupper() and not words[k].actor and _may_name(words[k].text):
         k -= 1
-    run = [w.text for w in words[k + 1 : phrase.head + 1]]
+    trade = k if k >= phrase.first and is_person(words[k].lemma) else _trade(words[k + 1 : phrase.head - 1], k + 1)
+    run = [w.text for w in words[max(k, trade) + 1 : phrase.head + 1]]
     name = [w for n, w in enumerate(run) if w.lower().rstrip(".") not in titles or n == len(run) - 1]
-    return ([], False) if len(name) > _FEW else (name, len(name) < len(run))
+    told = len(name) < len(run) or (trade >= phrase.first and len(name) > 1)
+    return ([], False) if len(name) > _FEW else (name, told)
+
+
+def _trade(words: Sequence[Word], first: int) -> int:
+    """The index of the noun for a person that a capitalised run has before two words of a name: `Economist Bo Lee`."""
+    return max((k for k, w in enumerate(words, first) if w.tag == "NN1" and is_person(w.lemma)), default=-1)
 
 
 def _may_name(word: str) -> bool:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from analysis.framing.clauses import after_of, by_agent
 from analysis.framing.lexis import HEARERS, HUMAN, OWN, REFUSALS, SAYS, is_person
-from analysis.framing.objects import MARKS, NOMINATIVE, objects
+from analysis.framing.objects import MARKS, NOMINATIVE, ending, objects, skipped
 from analysis.framing.parsed import NounPhrase, Parsed, VerbGroup
 from analysis.framing.subjects import subject
-from analysis.framing.tags import BE, NOUNS, OPENERS
+from analysis.framing.tags import BE, NOUNS, OPENERS, Word
+from analysis.framing.unreal import is_let, sharing
 
 _INVERTS = SAYS - {"tell", "assure", "inform", "remind"} | {"ask", "recall", "joke", "shout", "cry", "conclude"}
 _CHAIRS = ("chair", "executive", "head", "boss", "chief", "aide", "source")  # persons, where they speak
@@ -184,13 +185,19 @@ def _is_said(parsed: Parsed, verb: VerbGroup) -> bool:
     if any(w.tag == "XX0" or w.text.lower() in ("never", *_UNSAID) for w in group):
         return False
     if verb.form != "infinitive":
-        return True
+        first = sharing(parsed, verb)  # ought to go and say so
+        return not is_let(parsed, verb) and (first is None or _is_said(parsed, first))
     governor = next((v for v in reversed(parsed.verbs) if v.last <= verb.first), None)
     if governor is None or words[governor.head].lemma in _UNDONE:
         return False
-    told = subject(parsed, governor)
-    empty = words[governor.head].tag in BE and told is not None and words[told.head].text.lower() == "it"
-    return not empty and _is_said(parsed, governor)
+    told = ending(parsed, skipped(parsed, governor.first - 1))
+    empty = told is not None and words[told.head].text.lower() == "it"  # it is for him to say, it took her to say
+    yet = any(w.lemma == "yet" for w in words[governor.last : verb.first])  # have yet to say
+    return not yet and not (empty and _is_empty(words[governor.head])) and _is_said(parsed, governor)
+
+
+def _is_empty(word: Word) -> bool:
+    return word.tag in BE or word.lemma in ("take", "cost")
 
 
 def source(parsed: Parsed, cue: str, index: int) -> NounPhrase | None:

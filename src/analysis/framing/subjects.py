@@ -121,6 +121,8 @@ def _shared(parsed: Parsed, verb: VerbGroup, depth: int) -> NounPhrase | None:
     """The subject of the finite verb before, of the same relative clause where there is one."""
     words, earlier = parsed.words, parsed.finite_before(verb.first)
     i = untimed(parsed, skipped(parsed, verb.first - 1))
+    if words[i].text == ";" and words[verb.first].lemma == "let":  # an order of its own
+        return None
     if words[i].text == ";" or (words[i].tag == "CJC" and i > 0 and words[i - 1].text in (",", ";")):
         outer = next((v for v in reversed(earlier) if not is_inner(parsed, v)), None)
         earlier = (outer,) if outer else earlier

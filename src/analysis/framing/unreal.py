@@ -2,9 +2,9 @@
 
 from analysis.framing.clauses import governed_by
 from analysis.framing.lexis import DEFINITE, UNDONE, UNTRUE, WISHES
-from analysis.framing.objects import objects, skipped
+from analysis.framing.objects import ending, objects, skipped
 from analysis.framing.parsed import NounPhrase, Parsed, VerbGroup
-from analysis.framing.subjects import subject
+from analysis.framing.subjects import is_inner, subject
 from analysis.framing.tags import BE, NOUNS
 
 NOBODY = ("nobody", "nothing", "no-one", "none")
@@ -60,9 +60,46 @@ def supposed(parsed: Parsed, verb: VerbGroup, depth: int = 0) -> str:
         return "would" if modal.text.lower() in ("'d", "’d") else modal.text.lower()
     if found := conditional(parsed, verb) or _when_it_may(parsed, verb):
         return found
+    if is_let(parsed, verb):
+        return "let"
+    if depth <= _DEPTH and (first := sharing(parsed, verb)) is not None:
+        return supposed(parsed, first, depth + 1)
     if words[-1].text == "?" and not any(w.tag in _ASKING for w in words[: verb.first]):
         return "?"
     return _governed(parsed, verb, depth)
+
+
+def sharing(parsed: Parsed, verb: VerbGroup) -> VerbGroup | None:
+    """Of `should withdraw, and repay it`, `ought to go and say so`: the group whose *should* or *to* is shared by a
+    plain verb that is joined to it; None of a verb that has a subject or a tense of its own.
+    """
+    words, i = parsed.words, skipped(parsed, verb.first - 1)
+    if not _is_plain(parsed, verb) or i < 0 or not (words[i].tag == "CJC" or words[i].text == ","):
+        return None
+    for before in reversed([v for v in parsed.verbs if v.last <= i]):
+        if before.form in ("ing", "participle") or is_inner(parsed, before):
+            continue
+        if words[before.first].tag in ("VM0", "TO0"):
+            opened = any(w.tag in ("CJS", *_ASKING, "DTQ") for w in words[: before.first]) and words[i].text == ","
+            return None if opened else before  # if they should ask, say no; the men, who should know, say so
+        if not _is_plain(parsed, before):
+            return None
+    return None
+
+
+def is_let(parsed: Parsed, verb: VerbGroup) -> bool:
+    """`Let me say`, `; let them pay`: an order, and nothing that was done; not `they let him pay`."""
+    who = ending(parsed, verb.first - 1)
+    let = who.first - 1 if who is not None else -1
+    if let < 0 or parsed.words[let].text.lower() != "let":
+        return False
+    return let == 0 or parsed.words[let - 1].tag in ("PUN", "CJC")
+
+
+def _is_plain(parsed: Parsed, verb: VerbGroup) -> bool:
+    word = parsed.words[verb.first]
+    plain = word.tag in ("VVB", "VVI", "VBI", "VHI", "VDI", "VVN") and word.text == word.lemma
+    return plain and verb.form in ("finite", "participle")
 
 
 def of_noun(parsed: Parsed, phrase: NounPhrase) -> tuple[str, str]:
