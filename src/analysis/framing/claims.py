@@ -15,7 +15,7 @@ from analysis.framing.denial import denied
 from analysis.framing.doing import demanded_thing, ordered, what
 from analysis.framing.evidence import Found, Topic, short
 from analysis.framing.idle import at_others_cost, is_idle, once, tells_a_fact
-from analysis.framing.imperatives import demanded, imperatives, is_musing
+from analysis.framing.imperatives import addressed, demanded, imperatives, is_musing
 from analysis.framing.judging import is_anothers, is_denied, is_open, praises
 from analysis.framing.parsed import Parsed
 from analysis.framing.people import Person
@@ -97,6 +97,8 @@ def _remedies(item: Found, parsed: Parsed, codebook: Codebook, topic: Topic, nam
     marked = item.reported or ("said" if by_another(parsed, item.value, index) else "")
     things = _of_kind(codebook, "thing")
     spared = phrase if phrase is not None and is_nobody(parsed, phrase) else None
+    if phrase is not None and parsed.words[phrase.head].text.lower() == "you":
+        phrase = addressed(parsed) or phrase
     phrase = followed(parsed, phrase, things, named) if phrase is not None and spared is None else None
     actor, who = whom(parsed, phrase, topic, named, _of_kind(codebook, "person"))
     known = actor and not things & set(actor.split())

@@ -116,6 +116,16 @@ def _opened(parsed: Parsed, start: int) -> tuple[NounPhrase | None, int]:
     return None, at
 
 
+def addressed(parsed: Parsed) -> NounPhrase | None:
+    """Who is spoken to: of `And Delroy, if you can hear this, you must go`, Delroy; not who does what the sentence
+    says, as in `Delroy, you must know, is gone`.
+    """
+    told, _ = _opened(parsed, 0)
+    if told is None or any(v.form == "finite" and subject(parsed, v) == told for v in parsed.verbs):
+        return None
+    return told
+
+
 def _past_adverbs(words: tuple[Word, ...], k: int) -> int:
     """Past quotation marks, `and`, `so`, `please`, `instead,`, and the *never* of `never forgive them`."""
     while k < len(words) and (

@@ -6,6 +6,7 @@ particular, what is done to is told with it: `the saving must be made over` is *
 
 from collections.abc import Container, Sequence
 
+from analysis.codebook.cues import BODIES
 from analysis.framing.clauses import after_of, by_agent
 from analysis.framing.climbing import FREE
 from analysis.framing.lexis import (
@@ -23,6 +24,7 @@ from analysis.framing.lexis import (
 from analysis.framing.objects import MARKS, ending, skipped
 from analysis.framing.parsed import NounPhrase, Parsed, VerbGroup
 from analysis.framing.people import Person
+from analysis.framing.speaking import can_speak
 from analysis.framing.subjects import is_inner, subject
 
 CLAUSE = ("must", "should")
@@ -52,8 +54,10 @@ def is_told(parsed: Parsed, value: str, cue: str, index: int) -> bool:
         return True
     who = subject(parsed, verb)
     done = carried(parsed, verb)
-    if _is_asked(parsed, index) or _is_felt(parsed, done) or _is_of_any(parsed, verb, cue, who):
+    if _is_asked(parsed, index) or _is_felt(parsed, _main(parsed, done)) or _is_of_any(parsed, verb, cue, who):
         return False
+    if parsed.words[_main(parsed, done).head].lemma == "wait" and who is not None and not can_speak(parsed, who):
+        return False  # the garden will have to wait
     if cue == "must" and _is_guessed(parsed, verb, done, who):
         return False
     alone = words[done.head].tag == "VM0" and not any(v.first == verb.last for v in parsed.verbs)
@@ -79,6 +83,13 @@ def carried(parsed: Parsed, verb: VerbGroup) -> VerbGroup:
         return verb
     later = (v for v in parsed.verbs if v.first > verb.last and words[v.first - 1].text in (*_PUT_IN, ")"))
     return next((v for v in later if words[v.first].tag in _PLAIN), verb)
+
+
+def _main(parsed: Parsed, verb: VerbGroup) -> VerbGroup:
+    """Of `ought to be ashamed`, `will have to wait`: the infinitive; any other verb is its own."""
+    if parsed.words[verb.head].lemma not in ("ought", *_NEEDS):
+        return verb
+    return next((v for v in parsed.verbs if v.first == verb.last and v.form == "infinitive"), verb)
 
 
 def _is_left_open(parsed: Parsed, verb: VerbGroup, who: NounPhrase | None) -> bool:
@@ -227,7 +238,7 @@ def can_be_told(parsed: Parsed, phrase: NounPhrase, things: Container[str], name
     return (
         any(p.phrase == phrase for p in named)
         or head.text.lower() in (*_ANYBODY, "he", "she", "they")
-        or head.lemma in (HUMAN | HEARERS) - THINGS
+        or head.lemma in (HUMAN | HEARERS | BODIES) - THINGS
         or is_person(head.lemma)
         or (head.tag == "NP0" and head.text[:1].isupper())
         or head.lemma == "whoever"

@@ -103,6 +103,20 @@ def test_who_speaks(case):
     assert [*dict.fromkeys(n for n in named if n != "_")] == case["speakers"], told
 
 
+@pytest.mark.parametrize(("text", "who"), [
+    ("Orland says that the frontier was closed.", "orland"),
+    ("The Orland Civil Rights Forum says that the frontier was closed.", ""),
+    ("Two of the Orland Society for Birds say that the frontier was closed.", ""),
+    ("The Orland Army says that the frontier was closed.", "orland"),
+])  # fmt: skip
+def test_a_country_at_the_head_of_the_name_of_a_body_does_not_speak(text, who):
+    book = parse(
+        '[[actor]]\nid = "orland"\nname = "Orland"\nkind = "country"\n[actor.names]\ncountry = ["Orland"]\n',
+        "codebook.toml", general())
+    found = claims(text, parsed_of(text, book.find_actors(text)), book)
+    assert [f.who for f in found if f.kind == "quotation"] == [who]
+
+
 @pytest.mark.parametrize("case", cases("prescriptions.toml"), ids=lambda c: c["text"])
 def test_who_is_told_to_do_what(case):
     """`told`: [who, what] in the author's own words, who '' where nobody is named; `reported` those of another."""
