@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from analysis.codebook import Actor
+from analysis.framing.by_hand import BY_HAND
 from analysis.framing.comparing import events, named, own_claims
 from analysis.framing.epithets import in_full, ranked
 from analysis.framing.people import full
@@ -43,8 +45,8 @@ def other_words(figures: "Figures") -> "pd.DataFrame":
             question
             for t in book.event.targets
             for question in (
-                (f"What is {_name(figures, t)} said to be?", _said_of(t)),
-                (f"What do others call {_name(figures, t)}, as the piece reports?", _said_by_others(t)),
+                (f"What {_is(book.actor(t))} said to be?", _said_of(t)),
+                (f"What do others call {_in_text(book.actor(t))}, as the piece reports?", _said_by_others(t)),
             )
         ),
         *(
@@ -123,11 +125,12 @@ def _called(figures: "Figures", piece: str) -> str:
 def _called_by_others(figures: "Figures", piece: str) -> str:
     own = _of(events(figures), piece)
     own = own[own["attributed"].astype(bool)]
-    written = Counter(zip(own["surface"].str.lower(), own["marked"], strict=True))
-    first = {word.lower(): word for word in reversed(list(own["surface"]))}
+    words, first = own["surface"].str.lower(), {word.lower(): word for word in reversed(list(own["surface"]))}
+    told = {w: mark for w, mark in zip(words, own["marked"], strict=True) if mark != BY_HAND}
+    marks = [told.get(w, "") if mark == BY_HAND else mark for w, mark in zip(words, own["marked"], strict=True)]
     return "; ".join(
-        f"{first[word]}{f' {count}' if count > 1 else ''} ({_MARKED[marked]})"
-        for (word, marked), count in written.items()
+        f"{first[word]}{f' {count}' if count > 1 else ''}{f' ({_MARKED[marked]})' if marked else ''}"
+        for (word, marked), count in Counter(zip(words, marks, strict=True)).items()
     )
 
 
@@ -148,6 +151,16 @@ def _doers(figures: "Figures", piece: str) -> str:
     left = f"left out in {len(own) - len(told)} of {len(own)}" if len(own) else ""
     orders = tally(_name(figures, a) for a in own["ordered_by"] if a)
     return "; ".join(part for part in (who, f"on the orders of {orders}" if orders else "", left) if part)
+
+
+def _is(actor: Actor) -> str:
+    """`is the strike`, `are the dockers`."""
+    return f"{'are' if actor.kind == 'people' else 'is'} {_in_text(actor)}"
+
+
+def _in_text(actor: Actor) -> str:
+    """The name of an actor as it stands within a sentence: `the strike`."""
+    return f"the {actor.name[4:]}" if actor.name.startswith("The ") else actor.name
 
 
 def _said_of(actor: str) -> Callable:
@@ -172,8 +185,9 @@ def _descriptions(figures: "Figures", piece: str, actor: str) -> list[tuple[str,
     own = _of(in_full(figures, figures.table("actor_words")), piece)
     own = own[(own["actor"] == actor) & ~own["relation"].isin(("title", "rank"))]
     own = own[~own["words"].str.lower().isin(("so-called", "so called"))]
-    labels = _of(figures.table("actor_mentions"), piece)
+    labels, bare = _of(figures.table("actor_mentions"), piece), _in_text(figures.codebook.actor(actor))
     labels = labels[(labels["actor"] == actor) & labels["how"].isin(("label", "office"))]
+    labels = labels[labels["surface"].str.lower() != bare.lower().removeprefix("the ")]  # it is called by its name
     told = [*zip(own["words"], own["marked"], strict=True), *zip(labels["surface"], labels["marked"], strict=True)]
     first = {(words.lower(), marked): (words, marked) for words, marked in reversed(told)}
     return list(dict.fromkeys(first[words.lower(), marked] for words, marked in told))
@@ -203,7 +217,8 @@ def _told(figures: "Figures", piece: str) -> str:
 
 
 def _quoted(figures: "Figures", piece: str) -> str:
-    own = _of(figures.table("claims"), piece)
+    own, known = _of(figures.table("claims"), piece), set(_of(figures.table("names"), piece)["name"])
+    own = own.assign(who_words=[full(words, known) for words in own["who_words"]])
     named = own["who_words"].map(lambda words: bool(_NAME.fullmatch(words)))
     own = own[(own["kind"] == "quotation") & ((own["who"] != "") | named)]
     told, speakers = [], own["who"].where(own["who"] != "", own["who_words"])

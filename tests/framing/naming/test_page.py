@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from analysis import cli, figures, paths, pipeline
-from analysis.codebook import general, parse
+from analysis.codebook import Actor, general, parse
 from analysis.codebook.check import check
 from analysis.corpus import load_corpus
 from analysis.errors import InputError
@@ -285,6 +285,22 @@ def test_without_a_codebook_no_table_and_no_list_is_empty(corpus_of, two_texts):
     said = conclusions.on_naming(bare, naming)
     assert said.startswith("This corpus has no codebook") and "docs/own-texts.md" in said
     assert "data/raw/tiny/codebook.toml" in said and "codebook check tiny" in said
+
+
+def test_a_word_that_was_settled_by_hand_is_told_with_those_of_its_own_mark(monkeypatch):
+    told = [("Closing", "quotation"), ("closing", "read by hand"), ("sale", "read by hand"), ("closing", "said")]
+    data = pd.DataFrame([{"piece": "one", "attributed": True, "surface": w, "marked": m} for w, m in told])
+    monkeypatch.setattr(wording, "events", lambda figures: data)
+    assert wording._called_by_others(None, "one") == "Closing (in quotation marks); Closing 2 (others say so); sale"
+
+
+@pytest.mark.parametrize(("name", "kind", "asked"), [
+    ("The strike", "thing", "What is the strike said to be?"),
+    ("The dockers", "people", "What are the dockers said to be?"),
+    ("Port Esk", "thing", "What is Port Esk said to be?"),
+])  # fmt: skip
+def test_what_a_target_is_said_to_be_is_asked_in_plain_english(name, kind, asked):
+    assert f"What {wording._is(Actor('one', name, kind))} said to be?" == asked
 
 
 @pytest.mark.parametrize(("book", "said"), [
