@@ -445,7 +445,6 @@ def test_whose_word_it_is(text, reported):
         ("It was the duty of the council to close the bridge.", "council"),
         ("The council of Quill has closed the bridge.", "council"),
         ("It is time to close the bridge.", ""),
-        ("I hear that Ada Quill has said that the closing kept her awake.", ""),
         ("The council has maintained that the closing was orderly.", ""),
     ],
 )
