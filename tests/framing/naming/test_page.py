@@ -131,8 +131,8 @@ def test_a_share_that_every_paragraph_has_alike_shows_no_interval():
 
 def test_what_others_call_somebody_stands_apart_from_what_the_piece_does(ferry):
     told = wording.other_words(ferry).set_index("question")
-    own, others = told.loc["What is The Tarrow ferry said to be?"], told.loc[
-        "What do others call The Tarrow ferry, as the piece reports?"]
+    own, others = told.loc["What is the Tarrow ferry said to be?"], told.loc[
+        "What do others call the Tarrow ferry, as the piece reports?"]
     mentions = ferry.table("actor_mentions").query("actor == 'ferry' and how == 'label'")
     for row in mentions.itertuples():
         cells = (own if row.marked == "" else others)[ferry.name(row.piece)].lower().split("; ")
