@@ -56,14 +56,19 @@ def headline(lines: Sequence[Line], first: int, least: float) -> tuple[int, floa
     known = weights()
     maybe = [(i, known[CONSTANT] + sum([known.get(mark, 0.0) * value for mark, value in marks]))
              for i, marks in candidates(lines, first, least)]
-    values = [value for _, value in maybe]
-    if (best := taken(values)) is None:
-        return None
-    sure = exp(values[best]) / (1 + sum(map(exp, values)))
-    title = lines[maybe[best][0]].text
-    bare = (i for i, _ in maybe if lines[i].size > 2 and len(lines[i].text) < len(title) <= len(lines[i].text) + _SITES
-            and title.startswith(lines[i].text))  # the same without the site's name behind it
-    return next(bare, maybe[best][0]), sure
+    while (best := taken([value for _, value in maybe])) is not None:
+        i = maybe[best][0]
+        if not never(lines[i]):
+            return _bare(lines, i, maybe), exp(maybe[best][1]) / (1 + sum([exp(value) for _, value in maybe]))
+        del maybe[best]
+    return None
+
+
+def _bare(lines: Sequence[Line], title: int, maybe: Sequence[tuple[int, float]]) -> int:
+    """The line that is the title without the site's name behind it, where one stands above the prose as well."""
+    text = lines[title].text
+    others = [(i, lines[i].text) for i, _ in maybe if lines[i].size > 2]
+    return next((i for i, own in others if len(own) < len(text) <= len(own) + _SITES and text.startswith(own)), title)
 
 
 def taken(values: Sequence[float]) -> int | None:
@@ -91,7 +96,7 @@ def candidates(lines: Sequence[Line], first: int, least: float = 0.0) -> Iterato
         said = [min(subject[term], _OFTEN) for term in terms if term in subject]
         again = times[line.same] > 1
         share = len(said) / len(terms) if terms else 0.0
-        if (line.size == _SIZE[0] and share < _SHARED and not again and i > 1) or bylines(i) or _is_none(line):
+        if line.size == _SIZE[0] and share < _SHARED and not again and i > 1:
             continue
         marks = [*_of_words(line, share, sum(said)), *_of_place(lines, i, first, bylines, dates)]
         yield i, [*marks, ("stands again", 1.0)] if again else marks
@@ -107,9 +112,12 @@ def of_menu(text: str) -> float:
     return sum([word.lower() in _MENU for word in words]) / len(words)
 
 
-def _is_none(line: Line) -> bool:
-    """Whether a line is a menu or a caption, or its wording alone takes it out."""
-    return of_menu(line.text) > _SITE or people.caption(line.text) or any([cue.least <= _DECIDES for cue in line.cues])
+def never(line: Line) -> bool:
+    """Whether a line is a byline, a menu or a caption, or its wording alone takes it out. Asked of those alone whose
+    marks would make them the headline, for it is costly.
+    """
+    return (people.byline(line.text) or of_menu(line.text) > _SITE or people.caption(line.text)
+            or any([cue.least <= _DECIDES for cue in line.cues]))
 
 
 def _is_date(line: Line) -> bool:
@@ -148,8 +156,6 @@ def _of_words(line: Line, share: float, said: int) -> Iterator[tuple[str, float]
         yield "a stroke between words" if signs == 1 else "strokes between words", 1.0
     if line.prose:
         yield "reads as prose", 1.0
-    if line.cues:
-        yield "a wording of residue", 1.0
 
 
 def _of_place(lines: Sequence[Line], i: int, first: int, bylines: Callable[[int], bool], dates: Callable[[int], bool]

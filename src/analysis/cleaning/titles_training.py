@@ -17,7 +17,7 @@ import numpy as np
 from analysis import paths
 
 from .api import before_roles
-from .titles import CONSTANT, UNIT, WEIGHTS, candidates, taken
+from .titles import CONSTANT, UNIT, WEIGHTS, candidates, never, taken
 from .training import CASES, FOLDS, folds, read_pages
 
 _WRITTEN = ("practice2.json", "practice2-pages.json")  # cases to learn from
@@ -63,7 +63,7 @@ def written(folder: Path) -> Iterator[Choice]:
 
 def _choice(text: str, titles: Iterable[str], fold: int) -> Choice:
     lines, first = before_roles(text)
-    found = list(candidates(lines, first)) if first < len(lines) else []
+    found = [one for one in candidates(lines, first) if not never(lines[one[0]])] if first < len(lines) else []
     return Choice([{CONSTANT: 1.0, **dict(marks)} for _, marks in found],
                   np.array([_words(lines[i].text) in titles for i, _ in found], bool), fold)
 
