@@ -1,5 +1,5 @@
 """Which line above the prose is the headline: its marks, weighed. :mod:`analysis.cleaning.titles_training` learns what
-each weighs; a headline is named where the best line outweighs that there is none.
+each weighs; a headline is named where the best line is likely enough beside there being none.
 """
 
 import re

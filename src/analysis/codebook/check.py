@@ -90,10 +90,12 @@ def _of_section(
             what, remedy = _never_hits(code, cue, found, removed)
             remarks.append(Remark(section, code, cue, what, remedy))
         elif (code, cue) not in kept:
-            what = f"is always inside {_longer(cue, every)}"
-            remarks.append(
-                Remark(section, code, cue, what, "remove it, or the longer cue if that takes too much")
-            )
+            longer = _longer(cue, every)
+            what = f"is always inside {' or '.join(sorted({repr(c) for _, c in longer})) or 'longer cues'}"
+            same = bool(longer) and {c for c, _ in longer} == {code}
+            mend = "remove it, or the longer cue if that takes too much"
+            remedy = "nothing need be done: both count for it" if same else mend
+            remarks.append(Remark(section, code, cue, what, remedy))
     return remarks + _hit_twice(section, own, matcher, texts)
 
 
@@ -173,20 +175,15 @@ def _hit_twice(section: str, own: Pairs, matcher: Matcher, texts: Sequence[str])
     return list(remarks.values())
 
 
-def _longer(cue: str, every: list[tuple[int, Hit]]) -> str:
-    """The cues inside whose hits those of a cue lie; `every` are (number of the text, hit)."""
-    around = set()
-    for number, inner in every:
-        if inner.cue == cue:
-            around |= {
-                h.cue
-                for n, h in every
-                if n == number
-                and h.start <= inner.start
-                and inner.end <= h.end
-                and h.end - h.start > inner.end - inner.start
-            }
-    return " or ".join(repr(c) for c in sorted(around)) or "longer cues"
+def _longer(cue: str, every: list[tuple[int, Hit]]) -> set[tuple[str, str]]:
+    """(code, cue) of those inside whose hits a cue's lie; `every` are (number of the text, hit)."""
+    return {
+        (h.code, h.cue)
+        for number, inner in every
+        if inner.cue == cue
+        for n, h in every
+        if n == number and h.start <= inner.start and inner.end <= h.end and h.end - h.start > inner.end - inner.start
+    }
 
 
 def _other(codes: list[str], code: str) -> str:

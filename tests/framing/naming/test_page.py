@@ -463,6 +463,11 @@ def test_the_check_tells_cues_that_never_hit_hit_twice_or_are_shadowed():
     told = {(r.code, r.cue): r.what for r in remarks}
     assert told["sea", "whale"] == "never hits"
     assert told["sea", "boat"] == "is always inside 'fast boat'"
+    assert {r.cue: r.remedy for r in remarks}["boat"] == "nothing need be done: both count for it"
+    speed = '[[theme]]\nid = "speed"\nname = "Speed"\ncues = ["fast boat"]\n'
+    apart = parse(CHECKED.replace('"fast boat", ', "") + speed, "codebook.toml", general())
+    others = check(apart, general(), ["The closing of the fast boat ended it."])
+    assert {r.cue: r.remedy for r in others}["boat"].startswith("remove it")
     assert (
         told["end", "closing"].startswith("is also a cue of closure") or "closing" in told["end", "closing"]
     )
