@@ -97,6 +97,7 @@ PROSE = ("\n\nThe council closed the bridge on Monday without a word of warning 
      "Why the valley must be glad of its council"),
     ("THE VALLEY TOWN BRIDGE TRIBUNE\nSections\nLog In\n\nA town cut in two by its council",
      "A town cut in two by its council"),
+    ("What a bridge owes\nBy Ann Roe\n5 March 2024", "What a bridge owes"),  # one word is enough of the headline
     ("Save articles for later", ""), ("News | Sport | Bridge | Council | Valley", ""),
     ("Whose bridge is the valley bridge? A view from\n\nthe country of the cracked bearing", ""),
     ("Bridge   Council   Valley   Town   Report", ""),

@@ -22,7 +22,8 @@ _BEGINS = re.compile(r"[“\"‘'¿¡(]*[A-Z0-9]")
 _NONE = re.compile(r"[|>»©@]|\.$|https?:|\.\.\.$")  # of menus, of addresses, of sentences, of what is cut
 _GAP = re.compile(r"\S[ \t]{2,}\S")  # columns side by side: a menu
 _GOING_ON = frozenset("a an and as at but by for from in into of on or that the their to with".split())
-_FEWEST_WORDS, _IN_COMMON = 4, 2  # of a headline: its words; those of four letters and more that the prose has as well
+_FEWEST_WORDS = 4  # of a headline
+_IN_COMMON = 2  # with the prose, of four letters and more: of a line that cleaning does not take for the headline
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -104,23 +105,28 @@ def _is_json(text: str) -> bool:
 
 
 def guessed_title(cleaned: Cleaned) -> str:
-    """What a text seems to be called: the line taken for its headline, or one above its prose that reads as one and is
-    in the words of the prose; the empty text where there is none.
+    """What a text seems to be called: the line taken for its headline, or one above its prose that reads as one too and
+    is in the words of the prose; the empty text where there is none.
 
     A masthead, a menu's line, a sentence and a line that goes on elsewhere are none.
     """
     first = next((n for n, b in enumerate(cleaned.blocks) if b.role == "body"), len(cleaned.blocks))
     above = sorted(cleaned.blocks[:first], key=lambda b: b.role != "title")
     words = Counter(_WORD.findall(cleaned.body.lower()))
-    return next((line for b in above if _is_headline(line := " ".join(b.text.split()), b.text, words)), "")
+    return next((line for b in above if _is_headline(line := " ".join(b.text.split()), b.text)
+                 and _shared(line, words) >= (1 if b.role == "title" else _IN_COMMON)), "")
 
 
-def _is_headline(line: str, raw: str, words: Counter[str]) -> bool:
+def _is_headline(line: str, raw: str) -> bool:
     own = _WORD.findall(line)
     if len(own) < _FEWEST_WORDS or line.isupper() or not _BEGINS.match(line) or _NONE.search(line) or _GAP.search(raw):
         return False
-    telling = {w.lower() for w in own if len(w) > 3}
-    return own[-1].lower() not in _GOING_ON and sum(w in words for w in telling) >= _IN_COMMON
+    return own[-1].lower() not in _GOING_ON
+
+
+def _shared(line: str, words: Counter[str]) -> int:
+    """How many words of a line, of four letters and more, the prose has as well."""
+    return sum(w in words for w in {w.lower() for w in _WORD.findall(line) if len(w) > 3})
 
 
 def _refuse_foreign(file: Path, body: str) -> None:
