@@ -216,26 +216,9 @@ def _measured(text: str, codebook: str = CODEBOOK) -> dict[str, list[dict]]:
     return measure(document, parse(codebook, "codebook.toml", general()))
 
 
-DENIED = {  # a sentence, and the words that it says something is not
-    "The council has not become a tyranny.": ["tyranny"],
-    "I do not believe that the council has become a tyranny.": ["tyranny"],
-    "It was not a swindle, and it was no disaster.": ["swindle", "disaster"],
-    "I refuse to call it a betrayal.": ["betrayal"],
-    "The council has become a tyranny.": [],
-    "It was not only a swindle.": [],
-    "They did not stop the swindle.": [],
-}
-
-
-def test_words_that_a_sentence_says_something_is_not_are_told():
-    rows = _measured(" ".join(DENIED))["denied_words"]
-    found = [[row["word"] for row in rows if row["sentence"] == n] for n in range(1, len(DENIED) + 1)]
-    assert dict(zip(DENIED, found, strict=True)) == DENIED
-
-
 def test_every_part_is_scored_and_rows_fit_the_tables(two_texts):
     rows = _measured(two_texts["north.txt"])
-    named = ("sentiment", "assessments", "denied_words", "target_sentiment", "target_words")
+    named = ("sentiment", "assessments", "target_sentiment", "target_words")
     made = {name: tables.frame(name, rows[name]) for name in named}
     assert set(made["sentiment"]["part"]) >= {"title", "body"}
     towards = made["target_sentiment"]

@@ -4,11 +4,13 @@ What is denied is the wording (`it was no accident`, `I refuse to call it a trag
 not the deed: `they did not kill him` names it.
 """
 
+from collections.abc import Iterator
+
 from analysis.framing.lexis import DENIERS, LIMITS, MERE, OFFICES_OF, REFUSALS, UNSAYABLE, WORDS
 from analysis.framing.objects import MARKS, objects, skipped
 from analysis.framing.parsed import NounPhrase, Parsed, VerbGroup
 from analysis.framing.subjects import subject
-from analysis.framing.tags import BE, NOUNS, RELATIVE
+from analysis.framing.tags import BE, NOUNS, RELATIVE, Word
 from analysis.framing.unreal import disbelieved
 
 _CALLS = ("call", "label", "brand", "dub", "term", "name")
@@ -19,6 +21,13 @@ _AMOUNTS = ("constitute", "amount")
 _BEFORE = (("far", "from"), ("far", "from", "being"), ("anything", "but"), ("nothing", "like"), ("rather", "than"),
            ("so", "much", "as"))
 _ASIDE = ("AV0", "XX0", "PUN")
+
+
+def denied_nouns(parsed: Parsed) -> Iterator[tuple[Word, str]]:
+    """Each noun that a sentence says something is not, with the word by which it is denied."""
+    for head in sorted({phrase.head for phrase in parsed.phrases}):
+        if by := denied(parsed, parsed.words[head].start):
+            yield parsed.words[head], by
 
 
 def denied(parsed: Parsed, start: int) -> str:

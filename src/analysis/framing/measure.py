@@ -13,6 +13,7 @@ from analysis.framing.agency import Relation, relations, told
 from analysis.framing.attribution import reported
 from analysis.framing.by_hand import tried
 from analysis.framing.claims import claims
+from analysis.framing.denial import denied_nouns
 from analysis.framing.evidence import Found, Topic
 from analysis.framing.grammar import parse
 from analysis.framing.naming import EVENT, EventMention
@@ -57,6 +58,10 @@ def measure(document: Document, codebook: Codebook) -> dict[str, list[dict]]:
         told = zip(read.actors, read.marked, strict=True)
         rows["actor_mentions"] += [{**place, **_actor(a, marked, offset)} for a, marked in told]
         rows["actor_words"] += [{**place, **_words(a, offset)} for a in read.attributes]
+        rows["denied_words"] += [
+            {**place, "start": offset + word.start, "word": word.text.lower(), "denied": by}
+            for word, by in denied_nouns(read.parsed)
+        ]
         rows["relations"] += [{**place, **_relation(r, offset)} for r in read.relations]
         rows["relations"] += [{**place, **_relation(r, offset)} for r in _done(read, codebook, loose)]
         rows["claims"] += _numbered([{**place, **_claim(c, offset)} for c in read.claims])
@@ -82,6 +87,7 @@ _TABLES = (
     "event_mentions",
     "actor_mentions",
     "actor_words",
+    "denied_words",
     "relations",
     "claims",
     "passages",

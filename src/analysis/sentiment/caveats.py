@@ -1,20 +1,15 @@
 """What keeps the words that score in a sentence from being its verdict: they are denied there, or reported of another.
 
 Words that something is said not to be (`it was no coup`, `I do not believe that it has become a dictatorship`) are
-found by the rules that find denied names of the event (`analysis.framing.denial`); they score all the same, since a
-lexicon's negation reaches but a few words.
+found by the rules that find denied names of the event (`analysis.framing.denial`, table `denied_words`); they score all
+the same, since a lexicon's negation reaches but a few words.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.codebook import Codebook
-from analysis.codebook.model import PARTS
-from analysis.framing.denial import denied
-from analysis.framing.grammar import parse
-from analysis.segments import Document
 from analysis.sentiment.lexical import cues
 
 if TYPE_CHECKING:
@@ -25,24 +20,6 @@ if TYPE_CHECKING:
 Place = tuple[str, str, int]  # piece, part, sentence
 Found = dict[Place, tuple[str, ...]]
 _VERBATIM = "quoted words"  # of a quotation; another value is of a reporting verb
-
-
-def denied_words(document: Document, codebook: Codebook) -> Iterable[dict]:
-    """Rows of the table denied_words: each noun that a sentence says something is not."""
-    for sentence in document.sentences:
-        if sentence.part not in PARTS:
-            continue
-        parsed = parse(sentence.text, codebook.find_actors(sentence.text))
-        for word in (parsed.words[head] for head in sorted({phrase.head for phrase in parsed.phrases})):
-            if by := denied(parsed, word.start):
-                yield {
-                    "piece": document.piece.id,
-                    "part": sentence.part,
-                    "sentence": sentence.sentence,
-                    "start": sentence.start + word.start,
-                    "word": word.text.lower(),
-                    "denied": by,
-                }
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import numpy as np
 
 from analysis.codebook import Codebook
 from analysis.segments import Document, Sentence
-from analysis.sentiment import caveats, plain, targets, valence
+from analysis.sentiment import plain, targets, valence
 
 Rows = list[dict]
 MOST_WORDS = 6  # of a sentence that are shown as having scored
@@ -100,7 +100,6 @@ def measure(document: Document, codebook: Codebook) -> dict[str, Rows]:
     return {
         "sentiment": rows,
         "assessments": list(_assessments(document)),
-        "denied_words": list(caveats.denied_words(document, codebook)),
     } | targets.measure(document, codebook)
 
 
