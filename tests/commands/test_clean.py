@@ -81,6 +81,15 @@ def test_title_and_author_are_of_one_text(files, capsys, names, option):
     assert not out and err.startswith(f"error: {option}: several texts are named") and ".jsonl" in err
 
 
+def test_a_title_for_one_of_several_lines_on_standard_input_is_refused(monkeypatch, capsys):
+    line = json.dumps({"text": PAGE}) + "\n"
+    for said, status in ((line, 0), (line * 2, 2)):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(said.encode("utf-8")), encoding="utf-8"))
+        assert main(["clean", "--title", "One", "-"]) == status
+        out, err = capsys.readouterr()
+        assert bool(out) != bool(status) and ("several texts are named" in err) == bool(status)
+
+
 def test_a_line_whose_title_is_no_string_is_refused(files, capsys):
     (files / "wrong.jsonl").write_text('{"text": "A text.", "title": 7}', "utf-8")
     assert main(["clean", "wrong.jsonl"]) == 2

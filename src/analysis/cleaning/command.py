@@ -61,11 +61,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Clean what is named and print it: 0, or 2 where some of it is no text, which standard error names last."""
-    if (args.title or args.author) and (len(args.file) > 1 or _holds_many(args.file[0])):
-        raise InputError("--title" if args.title else "--author", "several texts are named, but this belongs to one",
-                         'name one text, or give each its "title" and "author" in a .jsonl')
     refused: list[InputError] = []
-    for number, text in enumerate(_texts(args.file, refused)):
+    of_one = "--title" if args.title else "--author" if args.author else None
+    for number, text in enumerate(_texts(args.file, refused, of_one)):
         try:
             cleaned = clean(text.decoded.text, mode=args.mode, title=args.title or text.title,
                             author=args.author or text.author, overrides=text.overrides, repeated=text.repeated)
@@ -94,11 +92,20 @@ def as_object(name: str, digest: str, decoded: Decoded, cleaned: Cleaned) -> dic
             "warnings": list(cleaned.warnings)}
 
 
-def _texts(names: list[str], refused: list[InputError]) -> Iterator[Text]:
-    """Each text that is named; `refused` takes the errors of those that are none."""
+def _texts(names: list[str], refused: list[InputError], of_one: str | None) -> Iterator[Text]:
+    """Each text that is named; `refused` takes the errors of those that are none. `of_one` is an option that belongs to
+    one text: with several, none is read.
+    """
     for name in names:
         with _kept(refused, name):
-            for read in _readers(name):
+            readers = _readers(name)
+            if of_one:
+                readers = [*readers]
+                if len(names) > 1 or len(readers) > 1:
+                    refused.append(InputError(of_one, "several texts are named, but this belongs to one",
+                                              'name one text, or give each its "title" and "author" in a .jsonl'))
+                    return
+            for read in readers:
                 with _kept(refused, name):
                     yield read()
 
@@ -112,10 +119,6 @@ def _kept(refused: list[InputError], name: str) -> Iterator[None]:
     except OSError as error:
         refused.append(InputError(error.filename or name, f"cannot be read ({error.strerror})",
                                   "check its permissions"))
-
-
-def _holds_many(name: str) -> bool:
-    return Path(name).is_dir() or Path(name).suffix.lower() in _LINES
 
 
 def _readers(name: str) -> Iterator[Callable[[], Text]]:
