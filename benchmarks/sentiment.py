@@ -55,11 +55,11 @@ def shipped(sets: dict[str, list[dict]]) -> Guess:
     tone, towards, whole = valence.load(), targets.load(), documents.load()
     rows = sets["nyt"]
     scores, found = tone.read([r["text"] for r in rows], [r["doc"] for r in rows])
-    asked = sentiment_nets.asked(sets["newsmtsc"])
-    linear = towards.linear.probabilities
+    asked = [m for row in sentiment_nets.asked(sets)["newsmtsc"] for m in row]
+    linear, by_net = towards.linear.probabilities, towards.net.probabilities
     words = linear(asked)
-    shares = targets.mixed(words, towards.nets.probabilities(asked))
-    figures = [training.document_figures(r, linear(training.mentions(r)), tone) for r in sets["persent"]]
+    shares = targets.mixed(words, by_net(asked))
+    figures = [training.document_figures(r, by_net(training.mentions(r)), tone) for r in sets["persent"]]
     return Guess(
         scores,
         _named(found),
@@ -88,11 +88,13 @@ def cross_validated(sets: dict[str, list[dict]], folder: Path) -> list[Guess]:
 
     Raises InputError where nothing is written of nets, or it is of other data.
     """
-    each, dealt = sentiment_nets.written(sets["newsmtsc"]), folds.deal(sets, training.FOLDS)
+    each, dealt = sentiment_nets.written(sets), folds.deal(sets, training.FOLDS)
     scores, labels, errors = _cross_valence(sets["nyt"], folder, dealt)
     linear = _cross_targets(sets, folder)
-    whole, entities = _cross_documents(sets["persent"], linear["persent"]), [*_towards(sets["basil"], linear["basil"])]
-    both = [_weighed(linear["newsmtsc"], nets, sets["newsmtsc"]) for nets in (sum(each) / len(each), *each)]
+    entities = [*_towards(sets["basil"], linear["basil"])]
+    nets = [{name: sum(one[name] for one in each) / len(each) for name in each[0]}, *each]
+    both = [_weighed(linear["newsmtsc"], own["newsmtsc"], sets["newsmtsc"]) for own in nets]
+    wholes = [_cross_documents(sets["persent"], own["persent"]) for own in nets]
     return [
         Guess(
             scores,
@@ -105,7 +107,7 @@ def cross_validated(sets: dict[str, list[dict]], folder: Path) -> list[Guess]:
             shares,
             _classes(linear["newsmtsc"]),
         )
-        for shares in both
+        for shares, whole in zip(both, wholes, strict=True)
     ]
 
 
@@ -162,11 +164,10 @@ def _cross_targets(sets: dict[str, list[dict]], folder: Path) -> dict[str, np.nd
     others, dealt, rows = mentions.gather(folder), folds.deal(sets, TEACHERS), sets["newsmtsc"]
     said, given = lessons.kept(others, lessons.file()), vectors.given()
     labelled, unlabelled = dealt.holders(r["text"] for r in rows), dealt.holders(m.text for m in others)
-    found = {"rows": [context.features(m) for m in sentiment_nets.asked(rows)]}
+    found = {"rows": [context.features(m) for (m,) in sentiment_nets.asked(sets)["newsmtsc"]]}
     found["others"] = [context.features(m.masked) for m in others]
     asked = {
-        "newsmtsc": [[m] for m in sentiment_nets.asked(rows)],
-        "persent": [training.mentions(r) for r in sets["persent"]],
+        "newsmtsc": sentiment_nets.asked(sets)["newsmtsc"],
         "basil": [[m for e in r["gold"] for m in training.naming(r, e)] for r in sets["basil"]],
     }
     shares = {name: [np.zeros((len(own), len(LABELS))) for own in each] for name, each in asked.items()}

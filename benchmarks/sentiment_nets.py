@@ -5,10 +5,12 @@
 
 FOLDER as for `sentiment.py`; needs the extra `train`. In each of five folds a teacher (`analysis.sentiment.taught`)
 learns from the labels of the other four and labels what nobody labelled; nets, a seed each, learn from these and from
-the labelled mentions. No sentence that stands in a document of the fold is learned from. Some ten minutes of one
-core a fold. What is in the cache, a teacher's labels (those of `train towards --cache` are the same) and nets of the
-same data, is not made again. With all folds at hand, what each net says of the mentions left out is written to
-`sentiment_nets.npz`, which `--cv` reads.
+the labelled mentions. No sentence that stands in a document of the fold is learned from. Before that every net has
+learned, without labels, how words stand together (`analysis.sentiment.net_beginning`), of no sentence of `newsmtsc`.
+That takes forty minutes of one core, and then each fold a quarter of an hour. What is in the cache, what the net began
+with, a teacher's labels (those of `train towards --cache` are the same) and nets of the same data, is not made again.
+With all folds at hand, what each net says of the mentions left out, of `newsmtsc` and of the articles of `persent`, is
+written to `sentiment_nets.npz`, which `--cv` reads.
 """
 
 import argparse
@@ -27,18 +29,22 @@ from analysis.sentiment.taught import TEACHERS
 FILE = Path(__file__).with_name("sentiment_nets.npz")
 
 
-def asked(rows: Sequence[dict]) -> list[Masked]:
-    """The mentions of `newsmtsc`, in their order."""
-    return [Masked.of(row["text"], lessons.places(row)) for row in rows]
+def asked(sets: dict[str, list[dict]]) -> dict[str, list[list[Masked]]]:
+    """The mentions of each row of `newsmtsc`, which has one, and of `persent`."""
+    named = [[Masked.of(row["text"], lessons.places(row))] for row in sets["newsmtsc"]]
+    return {"newsmtsc": named, "persent": [training.mentions(row) for row in sets["persent"]]}
 
 
-def written(rows: Sequence[dict], file: Path = FILE) -> list[np.ndarray]:
-    """Of each seed, shares (n, 3) of the mentions of `newsmtsc`, from nets that have not seen their document.
+def written(sets: dict[str, list[dict]], file: Path = FILE) -> list[dict[str, np.ndarray]]:
+    """Of each seed, shares (n, 3) of all mentions `asked` of a set, from nets that have not seen their document.
 
     Raises InputError where the file is missing, or of other data.
     """
     remedy = "python benchmarks/sentiment_nets.py --data … --cache …"
-    return list(shares.read([(m.tokens, m.place) for m in asked(rows)], file, remedy))
+    every = {name: [m for row in rows for m in row] for name, rows in asked(sets).items()}
+    stored = shares.read([(m.tokens, m.place) for own in every.values() for m in own], file, remedy)
+    ends = np.cumsum([len(own) for own in every.values()])[:-1]
+    return [dict(zip(every, np.split(one, ends), strict=True)) for one in stored]
 
 
 def write(every: Sequence[Masked], found: np.ndarray, file: Path = FILE) -> None:
@@ -65,13 +71,16 @@ def main() -> int:
     own = args.cache / taught.stamp(sets, others)
     files = [[own / f"net-{k}-{seed}.npz" for k in range(TEACHERS)] for seed in range(args.seeds)]
     if all(file.is_file() for own in files for file in own):
-        every, fold = asked(sets["newsmtsc"]), folds.deal(sets, TEACHERS).rows("newsmtsc", sets["newsmtsc"])
-        write(every, np.array([said(every, fold, [net.load(file) for file in own]) for own in files]))
+        every, fold = [], []
+        for name, rows in asked(sets).items():
+            every += [m for row in rows for m in row]
+            fold += np.repeat(folds.deal(sets, TEACHERS).rows(name, sets[name]), [len(row) for row in rows]).tolist()
+        write(every, np.array([said(every, np.array(fold), [net.load(file) for file in own]) for own in files]))
         print(f"wrote {FILE}")
     return 0
 
 
-def said(every: Sequence[Masked], fold: np.ndarray, nets: Sequence[net.Nets]) -> np.ndarray:
+def said(every: Sequence[Masked], fold: np.ndarray, nets: Sequence[net.Net]) -> np.ndarray:
     """Shares (n, 3) of each mention, from the net of its fold."""
     found = np.zeros((len(every), 3))
     for k, one in enumerate(nets):
@@ -82,17 +91,19 @@ def said(every: Sequence[Masked], fold: np.ndarray, nets: Sequence[net.Nets]) ->
 
 def _make(sets: dict[str, list[dict]], others: Sequence[Mention], args: argparse.Namespace) -> None:
     """Teachers' labels and nets of the folds asked for, where the cache has none."""
-    from analysis.sentiment import net_training
+    from analysis.sentiment import net_beginning, net_training
 
     dealt, rows = folds.deal(sets, TEACHERS), sets["newsmtsc"]
     labelled, unlabelled = dealt.holders(row["text"] for row in rows), dealt.holders(m.text for m in others)
-    for k, labels in taught.labels(sets, others, args.cache, args.folds):
+    every = taught.labels(sets, others, args.cache, args.folds)
+    beginning = net_beginning.begun(args.data, args.cache)
+    for k, labels in every:
         use, named = folds.unseen(unlabelled, k), folds.unseen(labelled, k)
         own = lessons.lessons([rows[j] for j in named], [others[j] for j in use], labels[use])
         for seed in range(args.seeds):
             file = args.cache / taught.stamp(sets, others) / f"net-{k}-{seed}.npz"
             if not file.is_file():
-                net.save(net.Nets((net_training.learned(own, seed),)), file)
+                net.save(net_training.learned(own, beginning, seed), file)
                 print(f"fold {k}: net {seed}", flush=True)
 
 

@@ -35,7 +35,8 @@ def _sets() -> dict[str, list[dict]]:
         row["mentions"] = [[row["start"], row["end"]]]
     texts = [told.format("Friday", f"harbour {w}") for w in "abcdefghij"]
     whole = [
-        {"doc": f"p{k}", "text": f"{t} {named[k]['text']}", "masked": t.replace("Ann Marlow", "[TGT]"), "gold": "neu"}
+        {"doc": f"p{k}", "text": f"{t} {named[k]['text']}", "masked": t.replace("Ann Marlow", "[TGT]"), "gold": "neu",
+         "title": "Ann Marlow at the harbour", "target": "Ann Marlow"}
         for k, t in enumerate(texts)
     ]
     outlets = [
@@ -115,15 +116,19 @@ def test_what_teachers_have_said_is_found_again_for_the_same_data_alone(folder, 
 
 
 def test_shares_are_kept_of_these_data_alone(nets, tmp_path):
-    rows, file = _sets()["newsmtsc"], tmp_path / "nets.npz"
-    shares = np.random.default_rng(0).dirichlet([1, 1, 1], (2, len(rows)))
-    nets.write(nets.asked(rows), shares, file)
-    assert np.array(nets.written(rows, file)) == pytest.approx(shares, abs=0.005)
-    rows[0]["text"] += " They left."
+    sets, file = _sets(), tmp_path / "nets.npz"
+    asked = nets.asked(sets)
+    every = [m for rows in asked.values() for row in rows for m in row]
+    shares = np.random.default_rng(0).dirichlet([1, 1, 1], (2, len(every)))
+    nets.write(every, shares, file)
+    read = nets.written(sets, file)
+    assert np.array([[*one["newsmtsc"], *one["persent"]] for one in read]) == pytest.approx(shares, abs=0.005)
+    assert all(len(one["newsmtsc"]) == len(sets["newsmtsc"]) for one in read)
+    sets["newsmtsc"][0]["text"] += " They left."
     with pytest.raises(InputError, match="other data"):
-        nets.written(rows, file)
+        nets.written(sets, file)
     with pytest.raises(InputError, match="no such file"):
-        nets.written(rows, tmp_path / "none.npz")
+        nets.written(sets, tmp_path / "none.npz")
 
 
 def test_each_net_is_asked_of_its_own_fold_alone(nets):

@@ -40,7 +40,7 @@ def about_targets(towards: "pd.DataFrame", contrasts: "pd.DataFrame", names: dic
         f"is not the author's stance, and the model that reads it errs: against people's labels of "
         f"{kept['n']:,} mentions in news that it had not learned from, its macro-F1 is "
         f"{measured(kept, 'words_macro_f1', 'ours')} (1 is faultless, guessing gives a third at best); "
-        f"with the nets that help to choose the sentences below, {measured(kept, 'macro_f1', 'ours')}."
+        f"with the net that helps to choose the sentences below, {measured(kept, 'macro_f1', 'ours')}."
     )
     return [first, *_leanings(towards, known, names)]
 

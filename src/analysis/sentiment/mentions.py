@@ -46,11 +46,9 @@ class Mention:
 
 def gather(folder: Path, seed: int = 0) -> list[Mention]:
     """Mentions of the sets beside the folder, at most MOST of each; labelled ones are not among them."""
-    labelled, sources = defaultdict(set), {}
+    labelled, sources = defaultdict(set), prose(folder)
     for row in read_set(folder, "newsmtsc"):
         labelled[folds.key(row["text"])] |= {row["text"][a:b] for a, b in row["mentions"]}
-    for source, text in _texts(folder):
-        sources.setdefault(folds.key(text), (source, text))
     found: dict[str, list[Mention]] = {source: [] for source in MOST}
     rng, order = random.Random(seed), sorted(sources)
     rng.shuffle(order)
@@ -62,6 +60,14 @@ def gather(folder: Path, seed: int = 0) -> list[Mention]:
             places = (place, *(p for p in _again(text, place) if p != place))
             found[source].append(Mention(text, places, source))
     return [m for source, many in found.items() for m in many[: MOST[source]]]
+
+
+def prose(folder: Path) -> dict[str, tuple[str, str]]:
+    """(set, sentence) of every sentence of prose of the sets beside the folder, by its words."""
+    found: dict[str, tuple[str, str]] = {}
+    for source, text in _texts(folder):
+        found.setdefault(folds.key(text), (source, text))
+    return found
 
 
 def _texts(folder: Path) -> Iterator[tuple[str, str]]:

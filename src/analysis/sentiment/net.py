@@ -1,10 +1,12 @@
 """A small net that reads a sentence around a target: a probability each of negative, neutral and positive.
 
-Words as vectors (GloVe to begin with, learned on), what lexicons say of them and how far from the target they stand;
-two convolutions of three words, the second of every other word; the target's own place then asks which words matter
-(attention as in Bahdanau, Cho & Bengio 2015, ICLR, conditioned on the target as in Wang et al. 2016, EMNLP, pp.
-606-615). Learned by `net_training` from labelled mentions and from what a fine-tuned encoder says of others. The
-target's name is hidden from it. numpy alone; weights in `net.npz`, a byte each for the words'.
+Words as vectors (GloVe to begin with, learned on), what lexicons say of them and how far from the target they stand.
+Twice a convolution of three words, the second time of every other word, attention among the words (Vaswani et al. 2017,
+NeurIPS, pp. 5998-6008, biased by distance as in Raffel et al. 2020, JMLR 21(140), 1-67) and a layer for each word
+alone. The target's own place then asks which words matter (Bahdanau, Cho & Bengio 2015, ICLR, conditioned on the target
+as in Wang et al. 2016, EMNLP, pp. 606-615). It learns first how words stand together (`net_beginning`), then from
+labelled mentions and from what a fine-tuned encoder says of others (`net_training`). The target's name is hidden from
+it. numpy alone; weights in `net.npz`, a byte each for the words'.
 """
 
 from collections.abc import Mapping, Sequence
@@ -22,12 +24,21 @@ from analysis.sentiment.words import NOTHING
 FILE = Path(__file__).with_name("net.npz")
 WINDOW = 32  # words kept before the target; after it one less
 REACH = 24  # words from the target beyond which distance no longer counts
+STEPS = (1, 2)  # words between those that each round's convolution joins
+HEADS = 4  # of attention among the words
+APART = 16  # words beyond which they are equally far for one another
 SAID = len(lexicons.NAMES) + 2  # numbers that lexicons give a word
-AT_ONCE = 128  # mentions
+AT_ONCE = 16  # mentions
+LEAST = 1e-5  # added to a variance before it divides
 _REMEMBERED = 100_000  # words
-LAYERS = {  # weights beside the words': name, and shape by the width h and the width o of the last layer but one
-    "said": (SAID, "h"), "place": (2 * REACH + 1, "h"), "near": (3, "h", "h"), "near0": ("h",), "far": (3, "h", "h"),
-    "far0": ("h",), "ask": ("h", "h"), "ask0": ("h",), "heed": ("h",), "join": (4, "h", "o"), "join0": ("o",),
+_ROUNDS = len(STEPS)
+LAYERS = {  # weights beside the words': name, and shape by width h (hhh thrice), w in the middle, o of the last but one
+    "said": (SAID, "h"), "place": (2 * REACH + 1, "h"),
+    "near": (_ROUNDS, 3, "h", "h"), "near0": (_ROUNDS, "h"),
+    "look": (_ROUNDS, "h", "hhh"), "look0": (_ROUNDS, "hhh"), "apart": (_ROUNDS, HEADS, 2 * APART + 1),
+    "tell": (_ROUNDS, "h", "h"), "tell0": (_ROUNDS, "h"),
+    "wide": (_ROUNDS, "h", "w"), "wide0": (_ROUNDS, "w"), "narrow": (_ROUNDS, "w", "h"), "narrow0": (_ROUNDS, "h"),
+    "ask": ("h", "h"), "ask0": ("h",), "heed": ("h",), "join": (4, "h", "o"), "join0": ("o",),
     "out": ("o", 3), "out0": (3,),
 }  # fmt: skip
 
@@ -44,34 +55,63 @@ class Net:
     def probabilities(self, mentions: Sequence[Masked]) -> np.ndarray:
         """Shape (n, 3), of targets.LABELS."""
         shares = np.zeros((len(mentions), 3))
-        order = sorted(range(len(mentions)), key=lambda k: len(mentions[k].tokens))
+        read = [window(m) for m in mentions]
+        words = {word: k for k, word in enumerate(dict.fromkeys(word for m in read for word in m.tokens), 1)}
+        known = np.stack([np.zeros_like(self.vectors[0]), *map(self._word, words)])
+        order = sorted(range(len(read)), key=lambda k: len(read[k].tokens))
         for first in range(0, len(order), AT_ONCE):
             some = order[first : first + AT_ONCE]
-            shares[some] = self._read([window(mentions[k]) for k in some])
+            shares[some] = self._read([[words[w] for w in read[k].tokens] for k in some], known,
+                                      np.array([read[k].place for k in some]))
         return shares
 
-    def _read(self, mentions: Sequence[Masked]) -> np.ndarray:
-        """Of a batch: states (n, length, h), then attention, the greatest and the mean, (n, h) each."""
-        layers, longest = self.layers, max(len(m.tokens) for m in mentions)
-        states = np.zeros((len(mentions), longest, self.vectors.shape[1]), dtype=np.float32)
-        there = np.zeros((len(mentions), longest, 1), dtype=np.float32)
-        for row, mention in enumerate(mentions):
-            size = len(mention.tokens)
-            states[row, :size] = [self._word(word) for word in mention.tokens]
-            states[row, :size] += layers["place"][distances(mention)]
-            there[row, :size] = 1
+    def _read(self, mentions: Sequence[Sequence[int]], known: np.ndarray, at: np.ndarray) -> np.ndarray:
+        """Of a batch, the places of its words in `known` and of the targets among them: states (n, length, h), then
+        attention, the greatest and the mean, (n, h) each.
+        """
+        layers, longest = self.layers, len(mentions[-1])
+        words = np.array([[*own, *[0] * (longest - len(own))] for own in mentions])
+        there = (words > 0)[..., None].astype(np.float32)
+        states = known[words]
+        states += layers["place"][distances(at, longest)]
         np.maximum(states, 0, out=states)
-        states *= there
-        for name, step in (("near", 1), ("far", 2)):
-            states += np.maximum(_convolved(states, layers[name], step) + layers[name + "0"], 0) * there
-        target = states[np.arange(len(mentions)), [m.place for m in mentions]]
+        away = np.clip(np.arange(longest) - np.arange(longest)[:, None], -APART, APART) + APART
+        nowhere = (there - 1) * np.float32(1e4)
+        for k, step in enumerate(STEPS):
+            even = _even(states)
+            even *= there
+            near = _convolved(even, layers["near"][k], step)
+            near += layers["near0"][k]
+            states += np.maximum(near, 0, out=near)
+            looked = self._attended(_even(states), k, layers["apart"][k][:, away] + nowhere[:, None, None, :, 0])
+            states += _times(looked, layers["tell"][k])
+            states += layers["tell0"][k]
+            wide = _times(_even(states), layers["wide"][k])
+            wide += layers["wide0"][k]
+            states += _times(np.maximum(wide, 0, out=wide), layers["narrow"][k])
+            states += layers["narrow0"][k]
+        target = states[np.arange(len(at)), at]
         asked = (target @ layers["ask"] + layers["ask0"]) / 10 + layers["heed"]
-        weights = _softmax(np.where(there[..., 0] > 0, (states @ asked[..., None])[..., 0], -1e4))
+        weights = _softmax((states @ asked[..., None] + nowhere)[..., 0])
         heeded = (weights[:, None, :] @ states)[:, 0]
-        greatest = np.where(there > 0, states, -1e4).max(axis=1)
-        mean = states.sum(axis=1) / there.sum(axis=1)
+        mean = (there.swapaxes(1, 2) @ states)[:, 0] / there.sum(axis=1)
+        states += nowhere
+        greatest = states.max(axis=1)
         joined = sum(part @ w for part, w in zip((target, heeded, greatest, mean), layers["join"], strict=True))
         return _softmax(np.maximum(joined + layers["join0"], 0) @ layers["out"] + layers["out0"])
+
+    def _attended(self, states: np.ndarray, k: int, biases: np.ndarray) -> np.ndarray:
+        """Each word's mean of the others by how much it looks at them, (n, length, h); biases (n, HEADS, length,
+        length).
+        """
+        n, longest, width = states.shape
+        looked = _times(states, self.layers["look"][k])
+        looked += self.layers["look0"][k]
+        asking, asked, told = looked.reshape(n, longest, 3, HEADS, width // HEADS).transpose(2, 0, 3, 1, 4)
+        asking *= np.float32((width // HEADS) ** -0.5)
+        weights = asking @ asked.swapaxes(2, 3)
+        weights += biases
+        return (_softmax(weights) @ told).swapaxes(1, 2).reshape(n, longest, width)
 
     def _word(self, word: str) -> np.ndarray:
         known = self._known
@@ -87,26 +127,15 @@ class Net:
         return {word: k for k, word in enumerate(self.words)}
 
 
-@dataclass(frozen=True)
-class Nets:
-    """Nets that began with other random numbers, read as one: the mean of what they say."""
-
-    each: tuple[Net, ...]
-
-    def probabilities(self, mentions: Sequence[Masked]) -> np.ndarray:
-        """Shape (n, 3), of targets.LABELS."""
-        return np.mean([net.probabilities(mentions) for net in self.each], axis=0)
-
-
 def window(mention: Masked) -> Masked:
     """The words around the target."""
     first = max(0, mention.place - WINDOW)
     return Masked(mention.tokens[first : mention.place + WINDOW], mention.place - first)
 
 
-def distances(mention: Masked) -> np.ndarray:
-    """Place in the weights `place` of each word's distance from the target."""
-    return np.clip(np.arange(len(mention.tokens)) - mention.place, -REACH, REACH) + REACH
+def distances(at: np.ndarray, longest: int) -> np.ndarray:
+    """Place in the weights `place` of each word's distance from its sentence's target, (n, longest); `at` (n,)."""
+    return np.clip(np.arange(longest) - at[:, None], -REACH, REACH) + REACH
 
 
 def said(word: str) -> np.ndarray:
@@ -117,18 +146,32 @@ def said(word: str) -> np.ndarray:
     return np.array([*values, *EFFECTS.get(word, (0.0, 0.0))], dtype=np.float32)
 
 
+def _even(states: np.ndarray) -> np.ndarray:
+    """Each word's numbers with mean 0 and variance 1 (Ba, Kiros & Hinton 2016, arXiv:1607.06450)."""
+    found = states - states.mean(axis=-1, keepdims=True)
+    variance = np.einsum("nlh,nlh->nl", found, found)[..., None] / np.float32(states.shape[-1])
+    found *= 1 / np.sqrt(variance + np.float32(LEAST))
+    return found
+
+
 def _convolved(states: np.ndarray, weights: np.ndarray, step: int) -> np.ndarray:
     """Each place with those `step` before and after it: (n, length, h), weights (3, h, h)."""
-    found = states @ weights[1]
+    found = _times(states, weights[1])
     if states.shape[1] > step:
-        found[:, step:] += states[:, :-step] @ weights[0]
-        found[:, :-step] += states[:, step:] @ weights[2]
+        found[:, step:] += _times(states[:, :-step], weights[0])
+        found[:, :-step] += _times(states[:, step:], weights[2])
     return found
+
+
+def _times(states: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """(n, length, h) by (h, w), as one product, which is faster than n of them."""
+    return (states.reshape(-1, states.shape[-1]) @ weights).reshape(*states.shape[:-1], -1)
 
 
 def _softmax(values: np.ndarray) -> np.ndarray:
     values = np.exp(values - values.max(axis=-1, keepdims=True))
-    return values / values.sum(axis=-1, keepdims=True)
+    values /= values.sum(axis=-1, keepdims=True)
+    return values
 
 
 def coarse(net: Net) -> Net:
@@ -144,24 +187,21 @@ def _bytes(vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 @cache
-def load(file: Path = FILE) -> Nets:
-    """The shipped nets."""
+def load(file: Path = FILE) -> Net:
+    """The shipped net."""
     with np.load(file) as stored:
         words = (NOTHING, *stored["words"].tobytes().decode().split("\n"))
-        vectors = stored["vectors"] * stored["scales"][..., None]
-        layers = {name: stored[name].astype(np.float32) for name in LAYERS}
-    return Nets(tuple(
-        Net(words, own, {name: values[k] for name, values in layers.items()}) for k, own in enumerate(vectors)
-    ))  # fmt: skip
+        vectors = stored["vectors"] * stored["scales"][:, None]
+        return Net(words, vectors, {name: stored[name].astype(np.float32) for name in LAYERS})
 
 
-def save(nets: Nets, file: Path = FILE) -> None:
-    """Write nets of the same words; read again, each is `coarse(net)`."""
-    numbers, scales = zip(*(_bytes(net.vectors) for net in nets.each), strict=True)
+def save(net: Net, file: Path = FILE) -> None:
+    """Write a net; read again, it is `coarse(net)`."""
+    numbers, scales = _bytes(net.vectors)
     np.savez_compressed(
         file,
-        words=np.frombuffer("\n".join(nets.each[0].words[1:]).encode(), dtype=np.uint8),
-        vectors=np.array(numbers),
-        scales=np.array(scales),
-        **{name: np.array([net.layers[name] for net in nets.each]).astype(np.float16) for name in LAYERS},
+        words=np.frombuffer("\n".join(net.words[1:]).encode(), dtype=np.uint8),
+        vectors=numbers,
+        scales=scales,
+        **{name: net.layers[name].astype(np.float16) for name in LAYERS},
     )

@@ -14,6 +14,7 @@ from analysis.sentiment import (
     documents,
     lessons,
     mentions,
+    net,
     plain,
     targets,
     targets_training,
@@ -39,7 +40,7 @@ def train(folder: Path, to: Path = HERE) -> list[Path]:
     others = mentions.gather(folder)
     said = lessons.kept(others, lessons.file())
     linear = targets_training.fit(known, lessons.lessons(sets["newsmtsc"], others, said.mean(axis=0)))
-    shares = [linear.probabilities(training.mentions(r)) for r in sets["persent"]]
+    shares = [net.load().probabilities(training.mentions(r)) for r in sets["persent"]]
     found = np.array([training.document_figures(r, s, tone) for r, s in zip(sets["persent"], shares, strict=True)])
     valence.save(tone, files[0])
     targets.save(linear, files[1])

@@ -2,7 +2,7 @@
 
 The mean of two models of different kind, both trained on NewsMTSC (Hamborg & Donnay 2021, EACL, pp. 1663-1675): a
 multinomial logistic regression on the features of `context`, whose weights are a table of words, `targets.tsv`,
-relative to neutral; and two of the small nets of `net`, which see how words stand together.
+relative to neutral; and the small net of `net`, which sees how words stand together.
 """
 
 import csv
@@ -26,8 +26,8 @@ from analysis.sentiment.words import NOTHING
 FILE = Path(__file__).with_name("targets.tsv")
 LABELS = ("neg", "neu", "pos")
 UNIT = 1e-3  # weights are whole numbers of it
-SHARE = 0.45  # of the nets in the mean, by `targets_training.weigh` over mentions that neither model has seen
-SURER = 1.25  # power that makes the mean as sure as it is right, by the same: means of models are too timid
+SHARE = 0.35  # of the net in the mean, by `targets_training.weigh` over mentions that neither model has seen
+SURER = 1.2  # power that makes the mean as sure as it is right, by the same: means of models are too timid
 MOST_WORDS = 6  # of a mention that are shown as having scored
 LEAST = 0.005  # effect of a word that is still named
 CLEAREST = 6  # sentences of a target in a piece whose words are shown; of the event EVENTS
@@ -62,7 +62,7 @@ class Targets:
     """Both models."""
 
     linear: Linear
-    nets: net.Nets
+    net: net.Net
 
     def probabilities(self, texts: Sequence[str], mentions: Sequence[Sequence[Mention]]) -> np.ndarray:
         """Shape (n, 3), of LABELS. `mentions` are each target's places (start, end); the first is asked about."""
@@ -70,7 +70,7 @@ class Targets:
 
     def read(self, mentions: Sequence[Masked]) -> np.ndarray:
         """Shape (n, 3), of LABELS."""
-        return mixed(self.linear.probabilities(mentions), self.nets.probabilities(mentions))
+        return mixed(self.linear.probabilities(mentions), self.net.probabilities(mentions))
 
     def contributions(
         self, text: str, mentions: Sequence[Mention], aside: Sequence[Mention] = ()
@@ -88,9 +88,9 @@ class Targets:
         return [(*words[k], float(tones[0] - rest)) for k, rest in zip(places, tones[1:], strict=True)]
 
 
-def mixed(linear: np.ndarray, nets: np.ndarray, share: float = SHARE, power: float = SURER) -> np.ndarray:
+def mixed(linear: np.ndarray, by_net: np.ndarray, share: float = SHARE, power: float = SURER) -> np.ndarray:
     """What both models say as one, (n, 3)."""
-    shares = ((1 - share) * linear + share * nets) ** power
+    shares = ((1 - share) * linear + share * by_net) ** power
     return shares / shares.sum(axis=1, keepdims=True)
 
 
@@ -136,7 +136,7 @@ def measure(document: Document, codebook: Codebook) -> dict[str, list[dict]]:
     ]
     masked, models = [Masked.of(one.sentence.text, one.places, one.aside) for one in found], load()
     words = models.linear.probabilities(masked)
-    shares = mixed(words, models.nets.probabilities(masked))
+    shares = mixed(words, models.net.probabilities(masked))
     rows = zip(found, shares, words, strict=True)
     return {
         "target_sentiment": [_row(document, one, share, own) for one, share, own in rows],

@@ -1,9 +1,10 @@
-"""`python -m analysis train towards --data FOLDER [--cache FOLDER]`: the nets towards targets, from annotated data.
+"""`python -m analysis train towards --data FOLDER [--cache FOLDER]`: the net towards targets, from annotated data.
 
 Teachers (`teacher`), each of four fifths of what is labelled in `dev/` of the folder, say what they think of mentions
-that nobody labelled (`mentions`); from their mean and from the labels nets learn (`net_training`). Needs the extra
-`train`, and three quarters of an hour of one core; what teachers have said is kept in the cache, if one is named, so
-that a training that was broken off goes on there.
+that nobody labelled (`mentions`); a net learns how words stand together (`net_beginning`), then from the teachers' mean
+and from the labels (`net_training`). Needs the extra `train`, an hour and a half of one core and 3 GB of disk; what
+teachers have said and what the net began with are kept in the cache, if one is named, so that a training that was
+broken off goes on there.
 """
 
 import hashlib
@@ -19,24 +20,24 @@ from analysis.sentiment import folds, lessons, mentions, net, training
 from analysis.sentiment.mentions import Mention
 
 TEACHERS = 5
-NETS = 2  # whose mean is read
 
 
 def train(folder: Path, to: Path = net.FILE.parent, cache: Path | None = None) -> list[Path]:
-    """Learn the nets of all that is labelled and write them into the folder `to`, and what teachers said into
+    """Learn the net of all that is labelled and write it into the folder `to`, and what teachers said into
     `data/towards`; returns the files.
 
     Raises InputError where a set is missing, or the extra `train`.
     """
     encoder.folder()
-    from analysis.sentiment import net_training
+    from analysis.sentiment import net_beginning, net_training
 
     sets, others = {name: training.read_set(folder, name) for name in training.SETS}, mentions.gather(folder)
     with tempfile.TemporaryDirectory() as passing:
-        said = np.array([shares for _, shares in labels(sets, others, cache or Path(passing))])
+        kept = cache or Path(passing)
+        said = np.array([shares for _, shares in labels(sets, others, kept)])
+        beginning = net_beginning.begun(folder, kept)
     own = lessons.lessons(sets["newsmtsc"], others, said.mean(axis=0))
-    learned = tuple(net_training.learned(own, seed) for seed in range(NETS))
-    net.save(net.Nets(learned), to / net.FILE.name)
+    net.save(net_training.learned(own, beginning), to / net.FILE.name)
     return [to / net.FILE.name, lessons.keep(others, said, lessons.file())]
 
 
