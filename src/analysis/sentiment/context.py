@@ -8,6 +8,7 @@ features of Jiang et al. 2011 (ACL, pp. 151-160): whose words stand before, whos
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from analysis.sentiment import lexicons, words
 from analysis.sentiment.effects import EFFECTS
@@ -72,11 +73,15 @@ def spans(text: str, mentions: Sequence[tuple[int, int]]) -> list[tuple[str, int
 def features(masked: Masked) -> dict[str, float]:
     """Features by name; `<` and `>` mark words before and after the target, doubled where they are near."""
     found: dict[str, float] = {}
-    for name, value in _words(masked):
+    for name, value in parts(masked):
         found[name] = found.get(name, 0.0) + value
-    for name, value in (*_sums(masked), *_effects(masked), *_form(masked)):
-        found["= " + name] = found.get("= " + name, 0.0) + value
     return found
+
+
+def parts(masked: Masked) -> Iterator[tuple[str, float]]:
+    """What the features add up from, in order: (name, value), a name once for each word that adds to it."""
+    denied = _denied(masked.tokens)
+    return chain(_words(masked), _sums(masked, denied), _effects(masked, denied), _form(masked))
 
 
 def _words(masked: Masked) -> Iterator[tuple[str, float]]:
@@ -104,14 +109,13 @@ def _words(masked: Masked) -> Iterator[tuple[str, float]]:
                 yield " ".join(tokens[left:right]), 0.8
 
 
-def _sums(masked: Masked) -> Iterator[tuple[str, float]]:
+def _sums(masked: Masked, denied: Sequence[bool]) -> Iterator[tuple[str, float]]:
     """Lexicon values over the sentence, each side, near, beside and in the target's clause; fields of
     words.
     """
     tokens, place = masked.tokens, masked.place
     start, end = _clause(tokens, place)
     size = math.sqrt(len(tokens) or 1)
-    denied = _denied(tokens)
     for name in lexicons.NAMES:
         for k, value in enumerate(lexicons.load(name).of(tokens)):
             if not value or tokens[k] == TARGET:
@@ -122,26 +126,25 @@ def _sums(masked: Masked) -> Iterator[tuple[str, float]]:
                 "before" if k < place else "after",
                 abs(k - place),
             )
-            yield f"{name} all {sign}", value / size
-            yield f"{name} {side} {sign}", value / size
-            yield f"{name} near {sign}", value / math.sqrt(far)
+            yield f"= {name} all {sign}", value / size
+            yield f"= {name} {side} {sign}", value / size
+            yield f"= {name} near {sign}", value / math.sqrt(far)
             if start <= k < end:
-                yield f"{name} clause {side} {sign}", value / math.sqrt(end - start)
+                yield f"= {name} clause {side} {sign}", value / math.sqrt(end - start)
             if far <= 2:
-                yield f"{name} beside {side} {sign}", value
+                yield f"= {name} beside {side} {sign}", value
     names = lexicons.field_names()
     for k, word in enumerate(tokens):
         for field in lexicons.fields_of(word):
-            yield f"field {names[field]}", 1 / size
+            yield f"= field {names[field]}", 1 / size
             if abs(k - place) <= NEAR:
-                yield f"near field {names[field]}", 0.5 / math.sqrt(abs(k - place) or 1)
+                yield f"= near field {names[field]}", 0.5 / math.sqrt(abs(k - place) or 1)
 
 
-def _effects(masked: Masked) -> Iterator[tuple[str, float]]:
+def _effects(masked: Masked, denied: Sequence[bool]) -> Iterator[tuple[str, float]]:
     """What verbs in and near the clause say of the target, as the one who does or who is done to."""
     tokens, place = masked.tokens, masked.place
     start, end = _clause(tokens, place)
-    denied = _denied(tokens)
     for k in range(max(0, start - AROUND), min(len(tokens), end + AROUND)):
         if tokens[k] not in EFFECTS:
             continue
@@ -150,24 +153,29 @@ def _effects(masked: Masked) -> Iterator[tuple[str, float]]:
         turned = passive if k > place else "by" not in tokens[k + 1 : place]
         role = "done" if turned else "doer"
         effect = (doer if role == "doer" else done) * (-0.6 if denied[k] else 1.0)
-        yield f"effect {role} {'good' if effect > 0 else 'bad'}", effect / math.sqrt(abs(k - place) or 1)
+        yield f"= effect {role} {'good' if effect > 0 else 'bad'}", effect / math.sqrt(abs(k - place) or 1)
 
 
 def _form(masked: Masked) -> Iterator[tuple[str, float]]:
     """Where the target stands, how long the sentence is, who speaks."""
     tokens, place = masked.tokens, masked.place
-    yield "place", place / (len(tokens) or 1)
-    yield "first", float(place <= 1)
-    yield "length", math.log1p(len(tokens)) / 4
-    yield "mentions", float(tokens.count(TARGET) > 1)
-    yield "quotation", float('"' in tokens)
-    yield "speaks", float(any(t in _SPEECH for t in tokens[place + 1 : place + 3]))
-    yield "quoted", float(tokens[:place].count('"') % 2)
+    yield "= place", place / (len(tokens) or 1)
+    yield "= first", float(place <= 1)
+    yield "= length", math.log1p(len(tokens)) / 4
+    yield "= mentions", float(tokens.count(TARGET) > 1)
+    yield "= quotation", float('"' in tokens)
+    yield "= speaks", float(any(t in _SPEECH for t in tokens[place + 1 : place + 3]))
+    yield "= quoted", float(tokens[:place].count('"') % 2)
 
 
 def _denied(tokens: Sequence[str]) -> list[bool]:
-    negations = cues()["negations"]
-    return [any(t in negations for t in tokens[max(0, k - 3) : k]) for k in range(len(tokens))]
+    """Whether one of the three words before is a negation."""
+    negations, found, last = cues()["negations"], [], -math.inf
+    for k, word in enumerate(tokens):
+        found.append(k - last <= 3)
+        if word in negations:
+            last = k
+    return found
 
 
 def _clause(tokens: Sequence[str], place: int) -> tuple[int, int]:

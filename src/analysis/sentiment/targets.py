@@ -44,12 +44,12 @@ class Linear:
 
     def probabilities(self, mentions: Sequence[Masked]) -> np.ndarray:
         """Shape (n, 3), of LABELS."""
-        return softmax(np.array([self._sides(context.features(m)) for m in mentions]).reshape(-1, 2))
+        return softmax(np.array([self._sides(m) for m in mentions]).reshape(-1, 2))
 
-    def _sides(self, features: Mapping[str, float]) -> tuple[float, float]:
+    def _sides(self, mention: Masked) -> tuple[float, float]:
         negative, positive = self.constant
         weights = self.weights
-        for name, value in features.items():
+        for name, value in context.parts(mention):
             if name in weights:
                 a, b = weights[name]
                 negative += a * value
