@@ -2,13 +2,12 @@
 
     python benchmarks/sentiment.py --data FOLDER [--cv [--record]] [--json]
 
-FOLDER holds nyt, newsmtsc, persent and basil as `NAME.jsonl.gz`, or a folder `dev/` or `heldout/` with
-them. Scored is what is shipped, which is honest on texts alone that its weights have not seen. `--cv`
-learns and scores by cross-validation over documents instead: the honest figure on the dev part; with
-`--record` the scores are kept in the package, for the page. What nets say of documents that they have not seen is read
-from what `sentiment_nets.py` wrote; beside the figures of their mean stand the least and the greatest that one of them
-alone reaches. How much they weigh is chosen on the other folds, and a sentence that stands in a document left out as
-well is not learned from.
+FOLDER holds nyt, newsmtsc, persent and basil as `NAME.jsonl.gz`, or a folder `dev/` or `heldout/` with them. Scored
+is what is shipped, which is honest on texts alone that its weights have not seen. `--cv` learns and scores by
+cross-validation over documents instead: the honest figure on the dev part; with `--record` the scores are kept in the
+package, for the page. What nets say of documents of which they know no label is read from what `sentiment_nets.py`
+wrote; beside the figures of their mean stand the least and the greatest that one of them alone reaches. How much they
+weigh is chosen on the other folds, and a sentence that stands in a document left out as well is not learned from.
 What is counted, and how: `sentiment_scores`. Cross-validation takes some four minutes of one core.
 """
 
@@ -55,7 +54,7 @@ def shipped(sets: dict[str, list[dict]]) -> Guess:
     tone, towards, whole = valence.load(), targets.load(), documents.load()
     rows = sets["nyt"]
     scores, found = tone.read([r["text"] for r in rows], [r["doc"] for r in rows])
-    asked = [m for row in sentiment_nets.asked(sets)["newsmtsc"] for m in row]
+    asked = sentiment_nets.named(sets["newsmtsc"])
     linear, by_net = towards.linear.probabilities, towards.net.probabilities
     words = linear(asked)
     shares = targets.mixed(words, by_net(asked))
@@ -160,14 +159,16 @@ def _cross_valence(
 
 
 def _cross_targets(sets: dict[str, list[dict]], folder: Path) -> dict[str, np.ndarray]:
-    """Shares (n, 3) of each set's mentions by regressions that, as their teachers, have not seen their document."""
+    """Shares (n, 3) of mentions of `newsmtsc` and `basil` by regressions that, as their teachers, have not seen their
+    document.
+    """
     others, dealt, rows = mentions.gather(folder), folds.deal(sets, TEACHERS), sets["newsmtsc"]
     said, given = lessons.kept(others, lessons.file()), vectors.given()
     labelled, unlabelled = dealt.holders(r["text"] for r in rows), dealt.holders(m.text for m in others)
-    found = {"rows": [context.features(m) for (m,) in sentiment_nets.asked(sets)["newsmtsc"]]}
+    found = {"rows": [context.features(m) for m in sentiment_nets.named(rows)]}
     found["others"] = [context.features(m.masked) for m in others]
     asked = {
-        "newsmtsc": sentiment_nets.asked(sets)["newsmtsc"],
+        "newsmtsc": [[m] for m in sentiment_nets.named(rows)],
         "basil": [[m for e in r["gold"] for m in training.naming(r, e)] for r in sets["basil"]],
     }
     shares = {name: [np.zeros((len(own), len(LABELS))) for own in each] for name, each in asked.items()}

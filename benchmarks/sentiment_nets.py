@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""What nets say of mentions whose documents neither they nor their teachers have seen, for `sentiment.py --cv`.
+"""What nets say of mentions of whose documents neither they nor their teachers know a label, for `sentiment.py --cv`.
 
     python benchmarks/sentiment_nets.py --data FOLDER --cache FOLDER [--folds 0 1 ...] [--seeds 1]
 
 FOLDER as for `sentiment.py`; needs the extra `train`. In each of five folds a teacher (`analysis.sentiment.taught`)
 learns from the labels of the other four and labels what nobody labelled; nets, a seed each, learn from these and from
 the labelled mentions. No sentence that stands in a document of the fold is learned from. Before that every net has
-learned, without labels, how words stand together (`analysis.sentiment.net_beginning`), of no sentence of `newsmtsc`.
+learned, without labels, how words stand together (`analysis.sentiment.net_beginning`), of no sentence of `newsmtsc` but
+of those of `persent` too.
 That takes forty minutes of one core, and then each fold a quarter of an hour. What is in the cache, what the net began
 with, a teacher's labels (those of `train towards --cache` are the same) and nets of the same data, is not made again.
 With all folds at hand, what each net says of the mentions left out, of `newsmtsc` and of the articles of `persent`, is
@@ -20,6 +21,7 @@ from pathlib import Path
 
 import numpy as np
 
+from analysis import encoder
 from analysis.errors import InputError
 from analysis.sentiment import folds, lessons, mentions, net, shares, taught, training
 from analysis.sentiment.context import Masked
@@ -29,19 +31,24 @@ from analysis.sentiment.taught import TEACHERS
 FILE = Path(__file__).with_name("sentiment_nets.npz")
 
 
-def asked(sets: dict[str, list[dict]]) -> dict[str, list[list[Masked]]]:
-    """The mentions of each row of `newsmtsc`, which has one, and of `persent`."""
-    named = [[Masked.of(row["text"], lessons.places(row))] for row in sets["newsmtsc"]]
-    return {"newsmtsc": named, "persent": [training.mentions(row) for row in sets["persent"]]}
+def asked(sets: dict[str, list[dict]]) -> dict[str, list[Masked]]:
+    """The mentions of `newsmtsc`, one a row, and all of `persent`, in their order."""
+    whole = [m for row in sets["persent"] for m in training.mentions(row)]
+    return {"newsmtsc": named(sets["newsmtsc"]), "persent": whole}
+
+
+def named(rows: Sequence[dict]) -> list[Masked]:
+    """The mentions of `newsmtsc`, one a row."""
+    return [Masked.of(row["text"], lessons.places(row)) for row in rows]
 
 
 def written(sets: dict[str, list[dict]], file: Path = FILE) -> list[dict[str, np.ndarray]]:
-    """Of each seed, shares (n, 3) of all mentions `asked` of a set, from nets that have not seen their document.
+    """Of each seed, shares (n, 3) of all mentions `asked` of a set, from nets that know no label of their document.
 
     Raises InputError where the file is missing, or of other data.
     """
     remedy = "python benchmarks/sentiment_nets.py --data … --cache …"
-    every = {name: [m for row in rows for m in row] for name, rows in asked(sets).items()}
+    every = asked(sets)
     stored = shares.read([(m.tokens, m.place) for own in every.values() for m in own], file, remedy)
     ends = np.cumsum([len(own) for own in every.values()])[:-1]
     return [dict(zip(every, np.split(one, ends), strict=True)) for one in stored]
@@ -68,14 +75,13 @@ def main() -> int:
     except InputError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
-    own = args.cache / taught.stamp(sets, others)
+    own = _nets(sets, others, args)
     files = [[own / f"net-{k}-{seed}.npz" for k in range(TEACHERS)] for seed in range(args.seeds)]
     if all(file.is_file() for own in files for file in own):
-        every, fold = [], []
-        for name, rows in asked(sets).items():
-            every += [m for row in rows for m in row]
-            fold += np.repeat(folds.deal(sets, TEACHERS).rows(name, sets[name]), [len(row) for row in rows]).tolist()
-        write(every, np.array([said(every, np.array(fold), [net.load(file) for file in own]) for own in files]))
+        every, dealt = [m for own in asked(sets).values() for m in own], folds.deal(sets, TEACHERS)
+        whole = np.repeat(dealt.rows("persent", sets["persent"]), [len(training.mentions(r)) for r in sets["persent"]])
+        fold = np.concatenate([dealt.rows("newsmtsc", sets["newsmtsc"]), whole])
+        write(every, np.array([said(every, fold, [net.load(file) for file in own]) for own in files]))
         print(f"wrote {FILE}")
     return 0
 
@@ -89,19 +95,28 @@ def said(every: Sequence[Masked], fold: np.ndarray, nets: Sequence[net.Net]) -> 
     return found
 
 
+def _nets(sets: dict[str, list[dict]], others: Sequence[Mention], args: argparse.Namespace) -> Path:
+    """The folder of the nets that learn from these data, beginning so."""
+    from analysis.sentiment import net_beginning
+
+    return args.cache / taught.stamp(sets, others) / net_beginning.stamp(args.data)
+
+
 def _make(sets: dict[str, list[dict]], others: Sequence[Mention], args: argparse.Namespace) -> None:
     """Teachers' labels and nets of the folds asked for, where the cache has none."""
+    encoder.folder()
     from analysis.sentiment import net_beginning, net_training
 
     dealt, rows = folds.deal(sets, TEACHERS), sets["newsmtsc"]
     labelled, unlabelled = dealt.holders(row["text"] for row in rows), dealt.holders(m.text for m in others)
     every = taught.labels(sets, others, args.cache, args.folds)
-    beginning = net_beginning.begun(args.data, args.cache)
+    beginning, to = net_beginning.begun(args.data, args.cache), _nets(sets, others, args)
+    to.mkdir(parents=True, exist_ok=True)
     for k, labels in every:
         use, named = folds.unseen(unlabelled, k), folds.unseen(labelled, k)
         own = lessons.lessons([rows[j] for j in named], [others[j] for j in use], labels[use])
         for seed in range(args.seeds):
-            file = args.cache / taught.stamp(sets, others) / f"net-{k}-{seed}.npz"
+            file = to / f"net-{k}-{seed}.npz"
             if not file.is_file():
                 net.save(net_training.learned(own, beginning, seed), file)
                 print(f"fold {k}: net {seed}", flush=True)

@@ -117,8 +117,7 @@ def test_what_teachers_have_said_is_found_again_for_the_same_data_alone(folder, 
 
 def test_shares_are_kept_of_these_data_alone(nets, tmp_path):
     sets, file = _sets(), tmp_path / "nets.npz"
-    asked = nets.asked(sets)
-    every = [m for rows in asked.values() for row in rows for m in row]
+    every = [m for own in nets.asked(sets).values() for m in own]
     shares = np.random.default_rng(0).dirichlet([1, 1, 1], (2, len(every)))
     nets.write(every, shares, file)
     read = nets.written(sets, file)

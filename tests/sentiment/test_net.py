@@ -13,8 +13,8 @@ WIDTH, MIDDLE, LAST = 8, 12, 5
 KNOWN = (words.NOTHING, "the", "cruel", "kind", TARGET)
 
 
-def _random(seed: int = 0) -> net.Net:
-    rng, sizes = np.random.default_rng(seed), {"h": WIDTH, "hhh": 3 * WIDTH, "w": MIDDLE, "o": LAST}
+def _random() -> net.Net:
+    rng, sizes = np.random.default_rng(0), {"h": WIDTH, "hhh": 3 * WIDTH, "w": MIDDLE, "o": LAST}
     layers = {
         name: rng.normal(0, 0.5, [sizes.get(n, n) for n in shape]).astype(np.float32)
         for name, shape in net.LAYERS.items()
@@ -83,7 +83,10 @@ def test_it_reads_as_it_learned_to():
     model_of = pytest.importorskip("analysis.sentiment.net_model")
     model = model_of.untaught(KNOWN[1:]).model(["awful"]).eval()
     torch.nn.init.normal_(model.apart)
-    kept, own = model.kept(KNOWN[1:]), [_mention("the", "cruel", TARGET, "kind"), _mention(TARGET, "the", "awful")]
+    long = ("the", "cruel", "kind", "awful") * 8
+    own = [_mention("the", "cruel", TARGET, "kind"), _mention(TARGET), _mention(TARGET, "awful"),
+           _mention(*long, TARGET, *long[1:]), _mention(TARGET, *long[1:])]  # fmt: skip
+    kept = model.kept(KNOWN[1:])
     index = {word: k for k, word in enumerate((*KNOWN, "awful"))}
     read = model_of.padded([torch.tensor([index[w] for w in m.tokens]) for m in own])
     far = model_of.padded([torch.tensor(net.distances(np.array([m.place]), len(m.tokens))[0]) for m in own])

@@ -28,7 +28,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, required=True,
                         help="folder of annotated data: cleaning/, sentiment/ and framing/, each with a part dev/")
     parser.add_argument("--cache", type=Path,
-                        help="for towards: folder that keeps what its teachers say for the next run")
+                        help="for towards: folder that keeps what its teachers say, and what its net begins with, for "
+                             "the next run (up to 3 GB)")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -24,7 +24,7 @@ from analysis.sentiment.words import NOTHING
 FILE = Path(__file__).with_name("net.npz")
 WINDOW = 32  # words kept before the target; after it one less
 REACH = 24  # words from the target beyond which distance no longer counts
-STEPS = (1, 2)  # words between those that each round's convolution joins
+STEPS = (1, 2)  # how far apart the words stand that each round's convolution joins
 HEADS = 4  # of attention among the words
 APART = 16  # words beyond which they are equally far for one another
 SAID = len(lexicons.NAMES) + 2  # numbers that lexicons give a word
@@ -66,8 +66,8 @@ class Net:
         return shares
 
     def _read(self, mentions: Sequence[Sequence[int]], known: np.ndarray, at: np.ndarray) -> np.ndarray:
-        """Of a batch, the places of its words in `known` and of the targets among them: states (n, length, h), then
-        attention, the greatest and the mean, (n, h) each.
+        """Shares (n, 3) of a batch, shorter mentions first: the places of its words in `known`, and `at` (n,) those of
+        the targets among them.
         """
         layers, longest = self.layers, len(mentions[-1])
         words = np.array([[*own, *[0] * (longest - len(own))] for own in mentions])
@@ -101,7 +101,7 @@ class Net:
         return _softmax(np.maximum(joined + layers["join0"], 0) @ layers["out"] + layers["out0"])
 
     def _attended(self, states: np.ndarray, k: int, biases: np.ndarray) -> np.ndarray:
-        """Each word's mean of the others by how much it looks at them, (n, length, h); biases (n, HEADS, length,
+        """Each word's mean of all by how much it looks at them, (n, length, h); biases (n, HEADS, length,
         length).
         """
         n, longest, width = states.shape

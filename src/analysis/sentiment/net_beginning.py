@@ -25,7 +25,7 @@ from analysis.sentiment.net_model import WIDTH, Beginning, epoch, padded, untaug
 
 LONGEST = 600  # characters of a sentence
 PIECES = 160  # of words, that the encoder reads
-LAYERS = (3, 6)  # of the encoder, whose states are learned
+TOLD = (3, 6)  # layers of the encoder whose states are learned
 EPOCHS, AT_ONCE, RATE, WARM = 9, 96, 2e-3, 300  # WARM in steps
 SLOWER = 0.3  # times the rate, for words' vectors
 DECAY, DROPPED = 0.01, 0.1
@@ -39,17 +39,30 @@ _SAMPLE = 40_000  # words that means and deviations of the states are of
 def begun(folder: Path, cache: Path) -> Beginning:
     """What a net knows that has read the prose beside the folder; what the cache holds of the same prose is read there.
 
-    A quarter of an hour of one core for the encoder, half an hour for the net; the states take 3 GB of disk.
+    A quarter of an hour of one core for the encoder, half an hour for the net; meanwhile the states take 3 GB of disk.
 
-    Raises InputError where a set is missing, or the extra `train`.
+    Raises InputError where a set is missing.
     """
-    texts = sentences(folder)
-    stamp = hashlib.sha256(repr(texts).encode()).hexdigest()[:12]
-    file = cache / f"beginning-{stamp}.pt"
+    cache.mkdir(parents=True, exist_ok=True)
+    texts, file = sentences(folder), cache / f"beginning-{stamp(folder)}.pt"
     if not file.is_file():
-        known = learned([words.words(text) for text in texts], _states(texts, cache / f"states-{stamp}.npy"))
-        torch.save({"words": known.words, "weights": dict(known.weights)}, file)
+        states = cache / f"states-{_checksum(texts)}.npy"
+        known = learned([words.words(text) for text in texts], _states(texts, states))
+        passing = file.with_suffix(".passing")  # a run may be broken off while it writes
+        torch.save({"words": known.words, "weights": dict(known.weights)}, passing)
+        passing.rename(file)
+        states.unlink()
     return Beginning(**torch.load(file, weights_only=True))
+
+
+def stamp(folder: Path) -> str:
+    """A name for what the net begins with: other prose, settings or layers, another name."""
+    settings = (TOLD, EPOCHS, AT_ONCE, RATE, WARM, SLOWER, DECAY, DROPPED, HIDDEN, WORDS, RARE, UNGIVEN, WIDTH)
+    return _checksum((sentences(folder), settings, net.LAYERS))
+
+
+def _checksum(of: object) -> str:
+    return hashlib.sha256(repr(of).encode()).hexdigest()[:12]
 
 
 def sentences(folder: Path) -> list[str]:
@@ -122,10 +135,11 @@ def _states(texts: Sequence[str], file: Path) -> np.ndarray:
     where it is there: the mean over the word's pieces, 0 of a word that it has no piece of.
     """
     if not file.is_file():
+        torch.set_num_threads(1)  # more threads change the last digits
         place = encoder.folder()
         pieces, model = AutoTokenizer.from_pretrained(place), AutoModel.from_pretrained(place).eval()
         spans = [words.spans(text) for text in texts]
-        shape = sum(map(len, spans)), encoder.DIMENSIONS * len(LAYERS)
+        shape = sum(map(len, spans)), encoder.DIMENSIONS * len(TOLD)
         with tempfile.TemporaryDirectory(dir=file.parent) as passing:
             own = Path(passing) / file.name
             found = np.lib.format.open_memmap(own, "w+", np.float16, shape)
@@ -149,7 +163,7 @@ def _read(
     offsets = batch.pop("offset_mapping").numpy()
     with torch.no_grad():
         layers = model(**batch, output_hidden_states=True).hidden_states
-    states = torch.cat([layers[k] for k in LAYERS], -1).numpy()
+    states = torch.cat([layers[k] for k in TOLD], -1).numpy()
     found = []
     for own, (starts, ends), held in zip(states, offsets.transpose(0, 2, 1), spans, strict=True):
         start, end = (np.array([one[k] for one in held])[:, None] for k in (1, 2))

@@ -2,7 +2,7 @@
 
 FOLDER holds `dev/` with nyt, newsmtsc, persent and basil (JSON lines, gzip), or these files themselves;
 word vectors are learned from every text in it, and given by `data/vectors`; what teachers said of mentions that nobody
-labelled is read from `data/towards`.
+labelled is read from `data/towards`, and articles by the net that `train towards` made.
 """
 
 from collections.abc import Iterable

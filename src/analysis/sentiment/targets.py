@@ -122,7 +122,7 @@ def measure(document: Document, codebook: Codebook) -> dict[str, list[dict]]:
 
     Towards an actor the words that name the event are left out: what was done to somebody is no word about him.
     `words_neg` and `words_pos` are the regression's alone, which the tone of a whole piece is counted from: there the
-    nets add nothing (`benchmarks/sentiment.py`).
+    net adds little beyond chance (docs/tried.md).
     """
     found = [
         Asked(

@@ -52,14 +52,14 @@ def fit(given: Vectors, lessons: Lessons, found: Sequence[dict[str, float]] | No
     return Linear({n: p for n, p in pairs.items() if any(p)}, (_round(constant[0]), _round(constant[1])))
 
 
-def weigh(linear: np.ndarray, nets: np.ndarray, gold: Sequence[str]) -> tuple[float, float]:
-    """Share of the nets in the mean, by which most are classed rightly, and the power by which that mean is least
+def weigh(linear: np.ndarray, by_net: np.ndarray, gold: Sequence[str]) -> tuple[float, float]:
+    """Share of the net in the mean, by which most are classed rightly, and the power by which that mean is least
     surprised by the labels; of mentions that neither model has seen, what each says, (n, 3).
     """
     classes = np.array([LABELS.index(label) for label in gold])
-    share = max(SHARES.tolist(), key=lambda one: (mixed(linear, nets, one, 1).argmax(axis=1) == classes).sum())
+    share = max(SHARES.tolist(), key=lambda one: (mixed(linear, by_net, one, 1).argmax(axis=1) == classes).sum())
     own = np.arange(len(classes)), classes
-    return share, min(POWERS.tolist(), key=lambda one: -np.log(mixed(linear, nets, share, one)[own]).mean())
+    return share, min(POWERS.tolist(), key=lambda one: -np.log(mixed(linear, by_net, share, one)[own]).mean())
 
 
 def _weightiest(weights: np.ndarray, squares: np.ndarray) -> np.ndarray:
