@@ -96,15 +96,15 @@ def _texts(names: list[str], refused: list[InputError], of_one: str | None) -> I
     """Each text that is named; `refused` takes the errors of those that are none. `of_one` is an option that belongs to
     one text: with several, none is read.
     """
+    several = InputError(of_one or "", "several texts are named, but this belongs to one",
+                         'name one text, or give each its "title" and "author" in a .jsonl')
+    if of_one and len(names) > 1:
+        raise several
     for name in names:
         with _kept(refused, name):
             readers = _readers(name)
-            if of_one:
-                readers = [*readers]
-                if len(names) > 1 or len(readers) > 1:
-                    refused.append(InputError(of_one, "several texts are named, but this belongs to one",
-                                              'name one text, or give each its "title" and "author" in a .jsonl'))
-                    return
+            if of_one and len(readers := [*readers]) > 1:
+                raise several
             for read in readers:
                 with _kept(refused, name):
                     yield read()
