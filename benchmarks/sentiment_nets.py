@@ -7,11 +7,10 @@ FOLDER as for `sentiment.py`; needs the extra `train`. In each of five folds a t
 learns from the labels of the other four and labels what nobody labelled; nets, a seed each, learn from these and from
 the labelled mentions. No sentence that stands in a document of the fold is learned from. Before that every net has
 learned, without labels, how words stand together (`analysis.sentiment.net_beginning`), of no sentence of `newsmtsc` but
-of those of `persent` too.
-That takes forty minutes of one core, and then each fold a quarter of an hour. What is in the cache, what the net began
-with, a teacher's labels (those of `train towards --cache` are the same) and nets of the same data, is not made again.
-With all folds at hand, what each net says of the mentions left out, of `newsmtsc` and of the articles of `persent`, is
-written to `sentiment_nets.npz`, which `--cv` reads.
+of those of `persent` too. That takes three quarters of an hour of one core, and then each fold a quarter of an hour.
+What is in the cache, what the net began with, a teacher's labels (those of `train towards --cache` are the same) and
+nets of the same data, is not made again. With all folds at hand, what each net says of the mentions left out, of
+`newsmtsc` and of the articles of `persent`, is written to `sentiment_nets.npz`, which `--cv` reads.
 """
 
 import argparse
@@ -113,8 +112,8 @@ def _make(sets: dict[str, list[dict]], others: Sequence[Mention], args: argparse
     beginning, to = net_beginning.begun(args.data, args.cache), _nets(sets, others, args)
     to.mkdir(parents=True, exist_ok=True)
     for k, labels in every:
-        use, named = folds.unseen(unlabelled, k), folds.unseen(labelled, k)
-        own = lessons.lessons([rows[j] for j in named], [others[j] for j in use], labels[use])
+        use, seen = folds.unseen(unlabelled, k), folds.unseen(labelled, k)
+        own = lessons.lessons([rows[j] for j in seen], [others[j] for j in use], labels[use])
         for seed in range(args.seeds):
             file = to / f"net-{k}-{seed}.npz"
             if not file.is_file():

@@ -81,6 +81,17 @@ def test_title_and_author_are_of_one_text(files, capsys, names, option):
     assert not out and err.startswith(f"error: {option}: several texts are named") and ".jsonl" in err
 
 
+@pytest.mark.parametrize("name", ["alone", "one.jsonl"])
+def test_a_title_is_taken_where_a_folder_or_file_holds_one_text(tmp_path, monkeypatch, capsys, name):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "alone").mkdir()
+    (tmp_path / "alone" / "only.txt").write_text(PAGE, "utf-8")
+    (tmp_path / "one.jsonl").write_text(json.dumps({"text": PAGE}) + "\n", "utf-8")
+    assert main(["clean", "--json", "--title", "Whose harbour is it?", name]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    assert any(block["reason"] == "the headline, as known for this piece" for block in json.loads(line)["blocks"])
+
+
 def test_a_title_for_one_of_several_lines_on_standard_input_is_refused(monkeypatch, capsys):
     line = json.dumps({"text": PAGE}) + "\n"
     for said, status in ((line, 0), (line * 2, 2)):

@@ -21,7 +21,7 @@ from transformers import AutoModel, AutoTokenizer
 from analysis import encoder
 from analysis.sentiment import mentions, net, vectors, words
 from analysis.sentiment.context import TARGET
-from analysis.sentiment.net_model import WIDTH, Beginning, epoch, padded, untaught
+from analysis.sentiment.net_model import WIDTH, Beginning, Steps, epoch, padded, untaught
 
 LONGEST = 600  # characters of a sentence
 PIECES = 160  # of words, that the encoder reads
@@ -94,14 +94,10 @@ def learned(read: Sequence[Sequence[str]], states: np.ndarray, seed: int = 0) ->
     mean, spread = _scale(states, seed)
     index = {word: k for k, word in enumerate((*known, *others), 1)}
     places = [torch.tensor([index[word] for word in own]) for own in read]
-    grown = [p for p in (*model.parameters(), *head.parameters()) if p.requires_grad]
-    steps = torch.optim.AdamW([{"params": p} for p in grown], weight_decay=DECAY)
-    rates = [RATE * (SLOWER if p is model.vectors.weight else 1) for p in grown]
     course = [batch for _ in range(EPOCHS) for batch in epoch([len(own) for own in read], AT_ONCE, rng)]
+    steps = Steps(model, [*head.parameters()], RATE, SLOWER, DECAY, WARM, len(course))
     model.train()
-    for step, some in enumerate(course, 1):
-        for group, rate in zip(steps.param_groups, rates, strict=True):
-            group["lr"] = rate * min(1.0, step / WARM) * (1 - step / len(course))
+    for some in course:
         own = padded([places[k] for k in some])
         far = _distances([len(read[k]) for k in some], rng)
         told = padded([torch.tensor(states[first[k] : first[k + 1]].astype(np.float32)) for k in some])
@@ -110,11 +106,7 @@ def learned(read: Sequence[Sequence[str]], states: np.ndarray, seed: int = 0) ->
         seen = own.masked_fill(hidden, 0).masked_fill(target, index[TARGET])
         found = head(model.states(seen, far, there))
         asked = (there & ~target)[..., None]
-        loss = (((found - (told - mean) / spread) ** 2) * asked).sum() / (asked.sum() * states.shape[1])
-        loss.backward()
-        nn.utils.clip_grad_norm_(grown, 1.0)
-        steps.step()
-        steps.zero_grad()
+        steps.step((((found - (told - mean) / spread) ** 2) * asked).sum() / (asked.sum() * states.shape[1]))
     return Beginning.of(known, model)
 
 

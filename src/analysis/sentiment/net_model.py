@@ -134,6 +134,29 @@ def untaught(words: Sequence[str], seed: int = 0) -> Beginning:
     return Beginning.of(words, Model(found.astype(np.float32), np.zeros((1, net.SAID), dtype=np.float32)))
 
 
+class Steps:
+    """`size` steps of AdamW: the rate rises over the first `warm`, then falls to nothing; for words' vectors it is
+    `slower` times as high.
+    """
+
+    def __init__(self, model: Model, others: Sequence[nn.Parameter], rate: float, slower: float, decay: float,
+                 warm: float, size: int) -> None:  # fmt: skip
+        self.grown = [p for p in (*model.parameters(), *others) if p.requires_grad]
+        self.rates = [rate * (slower if p is model.vectors.weight else 1) for p in self.grown]
+        self.warm, self.size, self.done = warm, size, 0
+        self.adam = torch.optim.AdamW([{"params": p} for p in self.grown], weight_decay=decay)
+
+    def step(self, loss: torch.Tensor) -> None:
+        """Learn from the loss of one batch."""
+        self.done += 1
+        for group, rate in zip(self.adam.param_groups, self.rates, strict=True):
+            group["lr"] = rate * min(1.0, self.done / self.warm) * (1 - self.done / self.size)
+        loss.backward()
+        nn.utils.clip_grad_norm_(self.grown, 1.0)
+        self.adam.step()
+        self.adam.zero_grad()
+
+
 def epoch(sizes: Sequence[int], at_once: int, rng: random.Random) -> list[list[int]]:
     """Places of every batch, sentences of about one length together."""
     places, found = list(range(len(sizes))), []

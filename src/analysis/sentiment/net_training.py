@@ -8,11 +8,10 @@ import random
 
 import numpy as np
 import torch
-from torch import nn
 
 from analysis.sentiment import net
 from analysis.sentiment.lessons import Lessons
-from analysis.sentiment.net_model import Beginning, epoch, padded
+from analysis.sentiment.net_model import Beginning, Steps, epoch, padded
 
 EPOCHS, AT_ONCE, RATE, WARM = 5, 64, 5e-4, 0.05
 SLOWER = 0.1  # times the rate, for words' vectors: at the full rate they learn the sentences by heart
@@ -34,19 +33,12 @@ def learned(lessons: Lessons, beginning: Beginning, seed: int = 0) -> net.Net:
     places = [torch.tensor([index[word] for word in m.tokens]) for m in read]
     distances = [torch.tensor(net.distances(np.array([m.place]), len(m.tokens))[0]) for m in read]
     shares, weights = torch.tensor(lessons.shares), torch.tensor(lessons.weights)
-    grown = [p for p in model.parameters() if p.requires_grad]
-    rates = [RATE * (SLOWER if p is model.vectors.weight else 1) for p in grown]
-    steps = torch.optim.AdamW([{"params": p} for p in grown], weight_decay=DECAY)
     course = [batch for _ in range(EPOCHS) for batch in epoch([len(m.tokens) for m in read], AT_ONCE, rng)]
+    steps = Steps(model, [], RATE, SLOWER, DECAY, WARM * len(course), len(course))
     model.train()
-    for step, some in enumerate(course, 1):
-        for group, rate in zip(steps.param_groups, rates, strict=True):
-            group["lr"] = rate * min(1.0, step / (WARM * len(course))) * (1 - step / len(course))
+    for some in course:
         own, far = (padded([of[k] for k in some]) for of in (places, distances))
         hidden = (torch.rand(own.shape) < HIDDEN) & (far != net.REACH)
         loss = -(shares[some] * model(own.masked_fill(hidden, 0), far, own > 0).log_softmax(1)).sum(1)
-        ((loss * weights[some]).sum() / weights[some].sum()).backward()
-        nn.utils.clip_grad_norm_(grown, 1.0)
-        steps.step()
-        steps.zero_grad()
+        steps.step((loss * weights[some]).sum() / weights[some].sum())
     return model.kept(beginning.words)
