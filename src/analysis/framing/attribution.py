@@ -12,6 +12,7 @@ from analysis.framing.subjects import subject
 from analysis.segments import quotation_spans
 
 _NAMES = NAMING | {"speak", "talk", "write", "treat", "know"}
+_CHOOSE = frozenset("settle choose prefer use say write call name mean keep stick insist accept repeat adopt".split())
 _CALLS = ("call", "dub", "label", "brand", "term", "describe")
 
 
@@ -32,10 +33,14 @@ def reported(text: str, parsed: Parsed, codebook: Codebook, start: int, end: int
 
 
 def own_word(parsed: Parsed, start: int) -> bool:
-    """`I have settled on “closure”`: the quotation marks name a word that is the author's."""
+    """`I have settled on “closure”`: the quotation marks name a word that is the author's. Not so what *I read*, *hear*
+    or *object to*.
+    """
     verb = next(reversed(parsed.finite_before(parsed.at(start))), None)
-    who = subject(parsed, verb) if verb else None
-    return who is not None and not verb.passive and parsed.words[who.head].text.lower() in OWN
+    if verb is None or verb.passive or parsed.words[verb.head].lemma not in _CHOOSE:
+        return False
+    who = subject(parsed, verb)
+    return who is not None and parsed.words[who.head].text.lower() in OWN
 
 
 def _distanced(text: str, parsed: Parsed, codebook: Codebook, start: int) -> bool:
