@@ -5,8 +5,10 @@ from analysis.framing.parsed import NounPhrase, VerbGroup
 from analysis.framing.places import Place
 from analysis.framing.subjects import subject
 from analysis.framing.tags import NOUNS, OPENERS, Word
+from analysis.framing.targets import is_target
 
 _ANYBODY = ("you", "anyone", "anybody", "one", "everyone", "everybody", "nobody")
+_NUMBERS = ("number", "numbers", "amount", "toll", "many")
 _PAST = ("VVD", "VBD", "VHD", "VHZ", "VHB", "VDD")
 
 
@@ -30,11 +32,34 @@ def is_of_all(place: Place, group: VerbGroup, doer: NounPhrase | None, done_to: 
 
 
 def is_ruled_out(place: Place) -> bool:
-    """What no other mark makes the event: what any such doer does, what took time, a deed that has another's name."""
+    """What no other mark makes the event: what any such doer does, what took time, whose victims are counted where the
+    event has one, what is done to the event itself, a deed that has another's name.
+    """
     group = place.parsed.group_of(place.index)
     if group is None:
         return _is_of_strangers(place)
-    return _is_of_any_such(place, group) or _took_time(place, group)
+    return any(rule(place, group) for rule in (_is_of_any_such, _took_time, _counts_victims, _is_done_to_the_event))
+
+
+def _counts_victims(place: Place, group: VerbGroup) -> bool:
+    """`the number of people killed`, of an event that is done to one person."""
+    words, done_to = place.parsed.words, place.parsed.phrase_to(group.first)
+    if place.is_done_to_many or group.form != "participle" or done_to is None or not _is_many(words[done_to.head]):
+        return False
+    return any(w.text.lower() in _NUMBERS for w in words[max(0, done_to.first - 2) : done_to.head])
+
+
+def _is_many(word: Word) -> bool:
+    return word.tag == "NN2" or word.lemma == "people"
+
+
+def _is_done_to_the_event(place: Place, group: VerbGroup) -> bool:
+    """`withdraw this betrayal`: what it is done to is another word for the event, which `this` or `that` points to."""
+    words, done_to = place.parsed.words, place.parsed.phrase_from(group.last)
+    if done_to is None or words[done_to.first].text.lower() not in ("this", "that"):
+        return False
+    hits = {h.start for h in place.codebook.event.matcher.find(place.text) if h.code}
+    return words[done_to.head].start in hits and not is_target(place, done_to)
 
 
 def _is_of_any_such(place: Place, group: VerbGroup) -> bool:
