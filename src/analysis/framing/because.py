@@ -66,6 +66,7 @@ _TAGS = (
     ("ORD", "a number"), ("EX0", "“there”"), ("ITJ", "an exclamation"),
 )  # fmt: skip
 _PLAIN = {
+    "as a net reads it": "a net reads it so",
     "verb": "it is a verb", "noun": "it is a noun", "loose": "it is a word for many things, such as “move”",
     "its phrase names the target": "the event's target is named with it",
     "points to the event": "it points to the event", "does not point to the event": "nothing in it points to the event",

@@ -4,15 +4,16 @@ The folder holds `mentions.json` and `events/NAME.toml`; tests/framing/cases/REA
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from analysis.codebook import general, parse
+from analysis.codebook import Codebook, general, parse
 from analysis.framing.before import Before
 from analysis.framing.naming import EVENT, Candidate, EventMention, candidates, event_mentions
+from analysis.framing.sense_net import Told, told
 from analysis.statistics import percentiles, resampled_counts
 
 _COUNTED = ("mention", "attribution", "agent")  # each with the counts right, called, true
@@ -20,16 +21,17 @@ ASKED = ("mention_p", "mention_r", "sense", "attribution", "agent")
 _RESAMPLES = 2000
 
 
-def naming_scores(folder: Path, part: str) -> dict[str, float]:
+def naming_scores(folder: Path, part: str, every: int = 1) -> dict[str, float]:
     """Mention: the event's mentions found (a word of the right sense), precision and recall. Sense: share of
     the families' words whose sense is right. Attribution and agent, over mentions found: F1 of "another's
     word" and of the agent's id; precision and recall of each stand beside it.
 
     `_low` and `_high` of each of `ASKED` are its 95% interval, from resampled `events`, where there are enough of
-    them: sentences of one event are right or wrong together. A part without sentences has no scores.
+    them: sentences of one event are right or wrong together. A part without sentences has no scores. Of the events, in
+    the order of their names, each that is `every` from the last is scored.
     """
     by_event: dict[str, np.ndarray] = {}
-    for item, mentions in _read(folder, part):
+    for item, mentions in _read(folder, part, every):
         counts = by_event.setdefault(item["event"], np.zeros(3 * len(_COUNTED) + 2))
         _count(counts, item["mentions"], mentions)
     if not by_event:
@@ -70,30 +72,50 @@ def candidates_of(
     """The items of a part, each with the words in it that may name the event, in the context that they are read in:
     `told` says of a word of an item whether it is the event for what follows.
     """
-    yield from _in_context(folder, part, candidates, lambda item, c: (c.place.lemma, told(item, c)))
+    yield from _in_context(items_of(folder, part), codebooks(folder), candidates,
+                           lambda item, c: (c.place.lemma, told(item, c)))
 
 
-def _read(folder: Path, part: str) -> Iterator[tuple[dict, list[EventMention]]]:
-    """The items of a part, each with the mentions found in it; those of one text in its context."""
-    yield from _in_context(folder, part, event_mentions, lambda _, mention: (mention.lemma, mention.sense == EVENT))
+def items_of(folder: Path, part: str) -> list[dict]:
+    """The items of a part."""
+    items = json.loads((folder / "mentions.json").read_text("utf-8"))
+    return [item for item in items if item["set"] == part]
+
+
+def _read(folder: Path, part: str, every: int) -> Iterator[tuple[dict, list[EventMention]]]:
+    """The items of a part's events, each with the mentions found in it; those of one text in its context."""
+    items = items_of(folder, part)
+    some = set(sorted({item["event"] for item in items})[::every])
+    yield from _in_context([item for item in items if item["event"] in some], codebooks(folder), event_mentions,
+                           lambda _, mention: (mention.lemma, mention.sense == EVENT))
+
+
+def codebooks(folder: Path) -> dict[str, Codebook]:
+    """{event: its codebook}."""
+    files = sorted((folder / "events").glob("*.toml"))
+    return {f.stem: parse(f.read_text("utf-8"), f.name, general()) for f in files}
+
+
+def told_in_context(folder: Path, part: str) -> Iterator[tuple[dict, Codebook, list[Told]]]:
+    """The items of a part, each with its codebook and the sentences before it in its text, as a net reads them."""
+    items, books = items_of(folder, part), codebooks(folder)
+    for item, [before] in _in_context(items, books, lambda *_, before, **__: [before], lambda *_: ("", False)):
+        book = books[item["event"]]
+        yield item, book, [told(*said, book) for said in (before.said if before is not None else ())]
 
 
 def _in_context(
-    folder: Path, part: str, read: Callable[..., list], told: Callable[[dict, Any], tuple[str, bool]]
-) -> Iterator[tuple[dict, list]]:
-    books = {
-        f.stem: parse(f.read_text("utf-8"), f.name, general())
-        for f in sorted((folder / "events").glob("*.toml"))
-    }
+    items: Iterable[dict], books: Mapping[str, Codebook], read: Callable[..., list],
+    told: Callable[[dict, Any], tuple[str, bool]],
+) -> Iterator[tuple[dict, list]]:  # fmt: skip
     piece, before = None, None
-    for item in json.loads((folder / "mentions.json").read_text("utf-8")):
-        if item["set"] != part:
-            continue
+    for item in items:
         here = (item["event"], item["piece"]) if "piece" in item else None
         if here is None or here != piece:
             piece, before = here, None if here is None else Before()
-        found = read(item["text"], books[item["event"]], headline=item["part"] == "title", before=before)
-        before = None if before is None else before.then(told(item, f) for f in found)
+        headline = item["part"] == "title"
+        found = read(item["text"], books[item["event"]], headline=headline, before=before)
+        before = None if before is None else before.then((told(item, f) for f in found), item["text"], headline)
         yield item, found
 
 

@@ -2,11 +2,13 @@
 who did it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, cached_property
 from math import nan
 
 from analysis.codebook import Codebook, Reading
+from analysis.framing import sense_net
 from analysis.framing.attribution import reported
 from analysis.framing.before import Before
 from analysis.framing.by_hand import applied, by_place, names_event
@@ -63,15 +65,27 @@ class EventMention:
 @dataclass(frozen=True)
 class Candidate:
     """A word that may name the event: told, whether the rules take it for the event; its marks; the words about it;
-    how likely it is; how it was read by hand, where it was.
+    how it was read by hand, where it was. `net` reads its sentence, which is costly; `settled`: how likely the word is
+    by rules alone, None where marks and net tell.
     """
 
     place: Place
     told: bool
     marks: frozenset[str]
     around: Around
-    likely: float
+    net: Callable[[], Mapping[int, float]]
+    settled: float | None
     reading: Reading | None = None
+
+    @property
+    def read(self) -> float:
+        """The log-odds of the net that it is the event."""
+        return self.net().get(self.place.hit.start, 0.0)
+
+    @cached_property
+    def likely(self) -> float:
+        """How likely it is the event, 0 to 1."""
+        return likely(self.marks, self.around, self.read) if self.settled is None else self.settled
 
 
 def event_mentions(
@@ -120,7 +134,7 @@ def _mention(candidate: Candidate, is_event: bool, headline: bool, topic: str) -
         agent.words,
         orderer(place, agent.actor),
         candidate.likely,
-        reasons(candidate.marks, candidate.around, is_event),
+        reasons(candidate.marks, candidate.around, candidate.read if candidate.settled is None else 0.0, is_event),
         agent.likely,
         agent.because,
         (denied(place.parsed, hit.start) or refused(place)) if is_event else "",
@@ -135,8 +149,8 @@ def candidates(
     before: Before | None = None,
     readings: Sequence[Reading] = (),
 ) -> list[Candidate]:
-    """The words of a sentence that may name the event, in order, and how likely they do. One that was read by hand as
-    the event is that for the words beside it.
+    """The words of a sentence that may name the event, in order. One that was read by hand as the event is that for the
+    words beside it.
     """
     hits = [h for h in codebook.event.matcher.find(text) if h.code]
     if not hits:
@@ -153,13 +167,20 @@ def candidates(
     plain = [p for p, _ in placed if p.hit.code not in loose]
     firm = {p: p not in out and is_the_event(p, p.hit.code in always, headline) for p in plain}
     events = [p for p, reading in placed if (firm.get(p, False) if reading is None else names_event(reading))]
+    net = cache(lambda: _read(text, codebook, headline, before))
     found = []
     for place, reading in placed:
         others = [other for other in events if other is not place]
         is_loose = place.hit.code in loose
         told = firm[place] if not is_loose else place not in out and is_loosely(place, others, seen)
         held = marks(place, headline=headline, loose=is_loose, points=told, beside=bool(others), before=before)
-        around = words_around(place)
-        sure = 0.0 if place in out else 1.0 if place.hit.code in always else likely(held, around)
-        found.append(Candidate(place, told, held, around, sure, reading))
+        settled = 0.0 if place in out else 1.0 if place.hit.code in always else None
+        found.append(Candidate(place, told, held, words_around(place), net, settled, reading))
     return found
+
+
+def _read(text: str, codebook: Codebook, headline: bool, before: Before | None) -> dict[int, float]:
+    """What the net says of the words of a sentence, by their start."""
+    earlier = [sense_net.told(*said, codebook) for said in (before.said if before is not None else ())]
+    sentence = sense_net.told(text, headline, codebook)
+    return sense_net.load().log_odds(sense_net.about(codebook), earlier, sentence)

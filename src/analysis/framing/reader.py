@@ -22,13 +22,14 @@ class Reader:
 
     def mentions(self, sentence: Sentence, topic: str = "") -> list[EventMention]:
         """Mentions of the event in the next sentence; `topic`: the actor whom a pronoun at its head means."""
+        headline = sentence.part == "title"
         found = event_mentions(
             sentence.text,
             self._codebook,
-            headline=sentence.part == "title",
+            headline=headline,
             before=self._before,
             topic=topic,
             readings=self._readings.get((sentence.part, sentence.sentence), ()),
         )
-        self._before = self._before.then((e.lemma, e.sense == EVENT) for e in found)
+        self._before = self._before.then(((e.lemma, e.sense == EVENT) for e in found), sentence.text, headline)
         return found

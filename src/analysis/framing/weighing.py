@@ -1,4 +1,5 @@
-"""Is a word the event? Its marks and the words about it, weighed: a logistic regression whose weights are named.
+"""Is a word the event? Its marks and the words about it, weighed by a logistic regression whose weights are named; and
+beside them what a net says that reads the sentence after those before it (`analysis.framing.sense_net`).
 
 sense.tsv: a line per mark, its weight in thousandths of log-odds for the event; sense_words.tsv: so for the words about
 it, a column for each place where they stand (`Around`), whose sum is divided by the root of their number there; both
@@ -13,6 +14,7 @@ from functools import cache
 from math import exp, sqrt
 from pathlib import Path
 
+from analysis.framing import sense_net
 from analysis.framing.surroundings import Around
 
 WEIGHTS = Path(__file__).with_name("sense.tsv")
@@ -20,6 +22,7 @@ WORDS = Path(__file__).with_name("sense_words.tsv")  # those of the words about 
 AGENTS = Path(__file__).with_name("agents.tsv")  # those of who did it
 UNIT = 1000  # weights are written as whole thousandths
 AROUND = "words around: "  # before the words that speak most
+READ = "as a net reads it"  # with what stands before
 LONG, _TOLD = 4, 2  # letters of a word that is told as a reason, and how many are
 _THIN = re.compile(r"(?:(?:verb|noun|loose): )?(?:verb|noun|loose|active|singular|clause: main|(?:form|first|tag) \w+|"
                    r"target is .*|codebook without .*|in the piece's .*|several words)$")  # fmt: skip
@@ -40,11 +43,14 @@ def weights_of_words(file: Path = WORDS) -> Mapping[str, tuple[int, ...]]:
     return {word: tuple(map(int, each)) for word, *each in rows}
 
 
-def likely(marks: Iterable[str], around: Around) -> float:
-    """How likely a word with these marks is the event (0 to 1); `around`: the words about it."""
+def likely(marks: Iterable[str], around: Around, read: float) -> float:
+    """How likely a word with these marks is the event (0 to 1); `around`: the words about it; `read`: log-odds by the
+    net.
+    """
     known = weights()
-    total = known[CONSTANT] + sum(known.get(mark, 0) for mark in marks)
-    return 1 / (1 + exp(-(total + sum(_of_words(around).values())) / UNIT))
+    total = known[CONSTANT] + sum(known.get(mark, 0) for mark in marks) + sum(_of_words(around).values())
+    of_marks, of_net, constant = sense_net.load().shares
+    return 1 / (1 + exp(-(of_marks * total / UNIT + of_net * read + constant)))
 
 
 def _of_words(around: Around) -> dict[str, float]:
@@ -70,15 +76,17 @@ def reasons_for_agent(marks: Iterable[str], most: int = 3) -> tuple[str, ...]:
     return tuple(sorted((m for m in marks if known.get(m, 0) > 0), key=lambda m: (-known[m], m))[:most])
 
 
-def reasons(marks: Iterable[str], around: Around, is_event: bool, most: int = 3) -> tuple[str, ...]:
-    """The marks that speak most for what a word was taken to be, the weightiest first. Marks that tell a reader
-    nothing, such as a verb's form, are left out.
+def reasons(marks: Iterable[str], around: Around, read: float, is_event: bool, most: int = 3) -> tuple[str, ...]:
+    """What speaks most for what a word was taken to be: marks, the weightiest first, and last READ where the net is
+    among them. Marks that tell a reader nothing, such as a verb's form, are left out.
     """
     known, side = weights(), 1 if is_event else -1
     speaking = {mark: side * known.get(mark, 0) for mark in marks if _THIN.match(mark) is None}
     of_words = {word: side * weight for word, weight in _of_words(around).items()}
     loud = [w for w in sorted(of_words, key=lambda w: (-of_words[w], w)) if of_words[w] > 0 and len(w) >= LONG][:_TOLD]
+    of_marks, of_net, _ = sense_net.load().shares
+    speaking[READ] = side * UNIT * of_net * read / of_marks
     if loud:
         speaking[AROUND + ", ".join(loud)] = sum(of_words.values())
     order = sorted((mark for mark, weight in speaking.items() if weight > 0), key=lambda m: (-speaking[m], m))
-    return tuple(order[:most])
+    return tuple(sorted(order[:most], key=READ.__eq__))

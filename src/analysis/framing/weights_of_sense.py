@@ -6,7 +6,7 @@ about it are learned together (logistic regression with a ridge penalty); a word
 words of like meaning share what is learned of them, and for each place where it stands by itself.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,7 +22,7 @@ from analysis.framing.weighing import CONSTANT, WEIGHTS, WORDS
 from analysis.framing.weights_of_agents import train as train_agents
 from analysis.sentiment.vectors import given
 
-_PART = "dev"
+PART = "dev"
 _KNOWN = 20_000  # words around that have a weight, the commonest of English
 _REACH = Around(1.0, 1.0, 1.0, 1.0, 1.0)  # of words beside marks, before the penalty: chosen by leaving out whole sets
 SCORED = 5  # sets, the latest, that are left out in turn
@@ -58,30 +58,50 @@ def train(folder: Path) -> list[Path]:
 
 def labelled(folder: Path) -> Labelled:
     """The labelled words of the gold; what a text told before a word by weights that have not seen its event."""
+    return _labelled(folder)[1]
+
+
+def of_sets(folder: Path, golds: Iterable[int]) -> dict[tuple, tuple[float, float]]:
+    """{word: its log-odds, whether it is the event} of some sets' words, learned from all others."""
+    keys, data = _labelled(folder)
+    its = np.isin(data.golds, list(golds))
+    own, (known, line) = data.of(its), _line(data.of(~its))
+    told = joined(matrix(own.marks, known), own.around) @ line[:-1] + line[-1]
+    found = zip(told.tolist(), own.is_event.tolist(), strict=True)
+    return dict(zip((keys[n] for n in np.flatnonzero(its)), found, strict=True))
+
+
+def _labelled(folder: Path) -> tuple[list[tuple], Labelled]:
     keys, data = _read(folder, as_labelled)
     told = left_out(data.marks, data.is_event, data.events, data.around)
     verdicts = dict(zip(keys, told > 0, strict=True))
-    return _read(folder, lambda item, c: bool(verdicts.get(_key(item, c.place.hit.start), False)))[1]
+    return _read(folder, lambda item, c: bool(verdicts.get(key(item, c.place.hit.start), False)))
 
 
 def _read(folder: Path, told: Callable[[dict, Candidate], bool]) -> tuple[list[tuple], Labelled]:
     rows = [
-        (_key(item, label["start"]), item, candidate, label)
-        for item, candidates in candidates_of(folder, _PART, told)
+        (key(item, label["start"]), item, candidate, label)
+        for item, candidates in candidates_of(folder, PART, told)
         for candidate in candidates
         for label in item["mentions"]
         if (label["start"], label["end"]) == (candidate.place.hit.start, candidate.place.hit.end)
     ]
-    return [key for key, *_ in rows], Labelled(
+    return [word for word, *_ in rows], Labelled(
         tuple(item["event"] for _, item, _, _ in rows),
-        np.array([item.get("gold", 0) for _, item, _, _ in rows]),
+        np.array([gold_of(item) for _, item, _, _ in rows]),
         tuple(candidate.marks for _, _, candidate, _ in rows),
         np.array([_words(candidate.around) for _, _, candidate, _ in rows]),
         np.array([float(label["sense"] == EVENT) for *_, label in rows]),
     )
 
 
-def _key(item: dict, start: int) -> tuple:
+def gold_of(item: dict) -> int:
+    """The number of the set that an item is of, 0 where it was written for practice."""
+    return item.get("gold", 0)
+
+
+def key(item: dict, start: int) -> tuple:
+    """What tells a word of the gold from all others."""
     return item["event"], item.get("piece"), item["text"], start
 
 

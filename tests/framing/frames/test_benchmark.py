@@ -128,10 +128,10 @@ def test_only_cross_validated_scores_of_frames_are_kept(benchmark, folder, gold,
     told = {head: _figures(rest) for head, rest in (line.split(" left out ") for line in lines)}
     items = [item for item in json.loads((gold / "mentions.json").read_text("utf-8")) if item["set"] == "dev"]
     latest = sorted({item["gold"] for item in items if item.get("gold")})[-5:]
-    assert list(told) == [*(f"sense, set {n}" for n in latest), "agent, events"]
+    assert list(told) == [*(f"sense by marks alone, set {n}" for n in latest), "agent, events"]
     data = labelled(gold)
     for n in latest:
-        assert told[f"sense, set {n}"] == pytest.approx(_learned_without(data, n), abs=1e-3)
+        assert told[f"sense by marks alone, set {n}"] == pytest.approx(_learned_without(data, n), abs=1e-3)
     named = [(word.first, word.agent) for word in benchmark.labelled_agents(gold)]
     right = sum(first == agent != "" for first, agent in named)
     assert told["agent, events"]["rules"] == pytest.approx(

@@ -243,8 +243,10 @@ def test_what_is_done_to_the_government_of_a_person_is_not_done_to_her(text, don
 
 
 def test_the_gold_of_event_mentions_is_met(scores_of_dev):
-    """Floors on the sentences that rules are made on: they only go up, and are set anew where sentences join."""
-    floors = {"mention_p": 0.909, "mention_r": 0.929, "sense": 0.896, "attribution": 0.924, "agent": 0.937}
+    """Floors on a sixth of the events that rules are made on and weights learned from: what they show is that what was
+    learned is still read so. They only go up, and are set anew where sentences join.
+    """
+    floors = {"mention_p": 0.96, "mention_r": 0.985, "sense": 0.965, "attribution": 0.945, "agent": 0.928}
     assert all(scores_of_dev[key] >= floor for key, floor in floors.items()), scores_of_dev
 
 
@@ -260,6 +262,58 @@ def test_the_gold_of_event_mentions_is_met(scores_of_dev):
 def test_by_the_rules_a_name_that_tells_the_place_alone_leaves_open_who_did_it_to_whom(name, text, sense):
     found = candidates(text, parse(LAYOFFS.format(name), "garrity.toml", general()))
     assert [c.told for c in found] == [sense == "event"]
+
+
+KILLING = """
+[event]
+name = "the killing of General Orlo"
+targets = ["orlo"]
+[event.families]
+killing = ["kill*"]
+murder = ["murder*"]
+[[actor]]
+id = "orlo"
+name = "General Orlo"
+kind = "{}"
+[actor.names]
+surname = ["Orlo"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "out"),
+    [
+        ("The number of people killed is not known.", {"killed"}),
+        ("A large number of guards killed may prompt more.", {"killed"}),
+        ("The guards killed Orlo.", set()),
+        ("They would kill this murder in the papers.", {"kill"}),
+        ("They kill that man and this woman.", set()),
+        ("This murder kills hope.", set()),
+    ],
+)
+def test_whose_victims_are_counted_and_what_is_done_to_the_event_is_another_act(text, out):
+    found = candidates(text, parse(KILLING.format("person"), "orlo.toml", general()))
+    assert {c.place.hit.surface for c in found if c.settled == 0} == out
+
+
+def test_victims_of_an_event_that_has_many_may_be_counted():
+    book = parse(KILLING.format("people"), "orlo.toml", general())
+    assert [c.settled for c in candidates("The number of people killed is not known.", book)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("I have settled on “closure” for it.", ""),
+        ("I prefer to say “closure”.", ""),
+        ("I object to the word “closure”.", "quotation"),
+        ("We hear a great deal about a “closure”.", "quotation"),
+        ("So I read of a “closure of convenience” again.", "quotation"),
+    ],
+)
+def test_only_a_word_that_the_author_chooses_is_the_authors_in_quotation_marks(text, how):
+    start = text.index("closure")
+    assert reported(text, parsed_of(text, []), own(), start, start + len("closure")) == how
 
 
 def test_this_decision_is_the_event_where_the_event_was_named():

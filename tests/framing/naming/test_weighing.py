@@ -14,7 +14,7 @@ from analysis.framing.concordance import _left, _right
 from analysis.framing.naming import candidates
 from analysis.framing.ridge import left_out
 from analysis.framing.surroundings import Around
-from analysis.framing.weighing import AROUND, CONSTANT, likely, reasons, weights, weights_of_words
+from analysis.framing.weighing import AROUND, CONSTANT, READ, likely, reasons, weights, weights_of_words
 from analysis.framing.weights_of_agents import Word
 from analysis.framing.weights_of_sense import Labelled, learned, scores_left_out
 
@@ -60,11 +60,12 @@ def test_marks_say_what_stands_there(text, has, lacks):
 def test_a_word_is_weighed_by_its_marks_and_the_words_about_it():
     known = weights()
     found, around = marks("They closed the bridge."), Around(("they", "the", "bridge", "."), ("they",))
-    assert likely(found | {"no such mark"}, around) == likely(found, around) > likely(found - {"verb"}, around) - 1
-    assert likely(found, Around()) == likely(found, Around(("no-such-word",))) != likely(found, around)
-    assert likely(found, Around(("bridge",))) != likely(found, Around(before=("bridge",)))
-    assert all(known[m] > 0 for m in reasons(found, Around(), True)) and len(reasons(found, Around(), True)) == 3
-    assert not {*reasons(found, Around(), True, 99)} & {*reasons(found, Around(), False, 99)}
+    assert likely(found | {"no such mark"}, around, 0) == likely(found, around, 0)
+    assert likely(found, around, -1) < likely(found, around, 0) < likely(found, around, 1)
+    assert likely(found, Around(), 0) == likely(found, Around(("no-such-word",)), 0) != likely(found, around, 0)
+    assert likely(found, Around(("bridge",)), 0) != likely(found, Around(before=("bridge",)), 0)
+    assert all(known[m] > 0 for m in reasons(found, Around(), 0, True)) and len(reasons(found, Around(), 0, True)) == 3
+    assert not {*reasons(found, Around(), 0, True, 99)} & {*reasons(found, Around(), 0, False, 99)}
 
 
 def test_the_words_about_a_word_are_told_by_where_they_stand():
@@ -79,8 +80,10 @@ def test_words_about_are_told_as_a_reason_and_thin_marks_are_not():
     known = weights_of_words()
     heavy = max(known, key=lambda word: (len(word) > 3, known[word][0], word))
     around = Around((heavy, "the"))
-    assert reasons(("verb: form finite", "verb: tag VVD", "verb"), around, True, 99) == (AROUND + heavy,)
-    assert reasons((), around, False) == ()
+    assert reasons(("verb: form finite", "verb: tag VVD", "verb"), around, 0, True, 99) == (AROUND + heavy,)
+    assert reasons((), around, 0, False) == ()
+    assert reasons(("verb: form finite",), around, 9, True) == (AROUND + heavy, READ)
+    assert reasons((), around, -9, True) == (AROUND + heavy,) and reasons((), around, -9, False) == (READ,)
     assert sentence(AROUND + "court, signed") == (
         "its sentence has words that are commoner with that meaning: court and signed"
     )
