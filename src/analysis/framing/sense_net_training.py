@@ -25,6 +25,7 @@ from analysis.framing.naming import EVENT
 from analysis.framing.ridge import fitted
 from analysis.framing.sense_net import ENDS, GOES_ON, JOINED, LONGEST, OPENS, UNKNOWN, SenseNet, Vocabulary, Window
 from analysis.framing.weights_of_sense import gold_of
+from analysis.sentiment.net_model import epoch, padded
 from analysis.sentiment.vectors import given
 
 LAYERS = 4  # of the encoder's six
@@ -33,7 +34,7 @@ EPOCHS, AT_ONCE, RATE, WARM = 3, 16, 6e-5, 0.06
 FASTER = 10  # times the rate, for what is learned from nothing
 LATEST = 4  # sets by which net and marks are weighed
 DROPPED, SMALL = 0.1, 0.02
-_BUNDLE = 16  # batches whose windows are sorted by length
+BUNDLE = 16  # batches whose windows are sorted by length
 
 
 class Example(NamedTuple):
@@ -99,8 +100,8 @@ def learned(read: Sequence[Example], pieces: Sequence[str], encoded: nn.Module, 
     rates = (RATE, RATE * FASTER)
     groups = zip((list(model.layers.parameters()), fresh), rates, strict=True)
     steps = torch.optim.AdamW([{"params": p, "lr": rate} for p, rate in groups])
-    rng = random.Random(seed)
-    course = [batch for _ in range(EPOCHS) for batch in _epoch([len(e.window.pieces) for e in read], rng)]
+    rng, sizes = random.Random(seed), [len(example.window.pieces) for example in read]
+    course = [batch for _ in range(EPOCHS) for batch in epoch(sizes, AT_ONCE, rng, BUNDLE)]
     model.train()
     for step, some in enumerate(course, 1):
         share = min(1.0, step / (WARM * len(course))) * (1 - step / len(course)) + 0.02
@@ -194,18 +195,7 @@ def _through(layers: Iterable[nn.Module], states: torch.Tensor, sizes: Sequence[
 
 
 def _padded(rows: Sequence[Sequence[int]]) -> torch.Tensor:
-    return nn.utils.rnn.pad_sequence([torch.tensor(row) for row in rows], batch_first=True)
-
-
-def _epoch(sizes: Sequence[int], rng: random.Random) -> list[list[int]]:
-    """Places of every batch, windows of about one length together."""
-    places, found = list(range(len(sizes))), []
-    rng.shuffle(places)
-    for first in range(0, len(places), _BUNDLE * AT_ONCE):
-        some = sorted(places[first : first + _BUNDLE * AT_ONCE], key=lambda k: sizes[k])
-        found += [some[k : k + AT_ONCE] for k in range(0, len(some), AT_ONCE)]
-    rng.shuffle(found)
-    return found
+    return padded([torch.tensor(row) for row in rows])
 
 
 def _encoder() -> tuple[nn.Module, list[str]]:

@@ -157,12 +157,12 @@ class Steps:
         self.adam.zero_grad()
 
 
-def epoch(sizes: Sequence[int], at_once: int, rng: random.Random) -> list[list[int]]:
-    """Places of every batch, sentences of about one length together."""
+def epoch(sizes: Sequence[int], at_once: int, rng: random.Random, bundle: int = BUNDLE) -> list[list[int]]:
+    """Places of every batch, sentences of about one length together, of a `bundle` of batches."""
     places, found = list(range(len(sizes))), []
     rng.shuffle(places)
-    for first in range(0, len(places), BUNDLE * at_once):
-        some = sorted(places[first : first + BUNDLE * at_once], key=lambda k: sizes[k])
+    for first in range(0, len(places), bundle * at_once):
+        some = sorted(places[first : first + bundle * at_once], key=lambda k: sizes[k])
         found += [some[k : k + at_once] for k in range(0, len(some), at_once)]
     rng.shuffle(found)
     return found

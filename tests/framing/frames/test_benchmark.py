@@ -16,7 +16,7 @@ from sklearn.linear_model import LogisticRegression
 from analysis.framing.frames import validity
 from analysis.framing.frames.model import SETS
 from analysis.framing.ridge import PENALTY, RAREST
-from analysis.framing.weights_of_sense import labelled
+from analysis.framing.weights_of_sense import labelled, of_sets
 
 FILE = Path(__file__).parents[3] / "benchmarks" / "framing.py"
 
@@ -132,6 +132,10 @@ def test_only_cross_validated_scores_of_frames_are_kept(benchmark, folder, gold,
     data = labelled(gold)
     for n in latest:
         assert told[f"sense by marks alone, set {n}"] == pytest.approx(_learned_without(data, n), abs=1e-3)
+    words = of_sets(gold, latest[-1:]).values()
+    assert told[f"sense by marks alone, set {latest[-1]}"]["sense"] == pytest.approx(
+        sum((log_odds > 0) == is_event for log_odds, is_event in words) / len(words), abs=1e-3
+    )
     named = [(word.first, word.agent) for word in benchmark.labelled_agents(gold)]
     right = sum(first == agent != "" for first, agent in named)
     assert told["agent, events"]["rules"] == pytest.approx(

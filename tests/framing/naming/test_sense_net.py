@@ -1,6 +1,7 @@
 """The net that reads a sentence after those before it: what it is given, that it reads all of it, what is shipped."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,7 +10,8 @@ from hypothesis import strategies as st
 
 from analysis.codebook import general, parse
 from analysis.framing import sense_net
-from analysis.framing.before import Before
+from analysis.framing.before import KEPT, Before
+from analysis.framing.gold import items_of, told_in_context
 from analysis.framing.naming import event_mentions
 from analysis.framing.sense_net import (
     ACTOR,
@@ -61,6 +63,7 @@ surname = ["Quill"]
     "book.toml",
     general(),
 )
+CASES = Path(__file__).parents[1] / "cases"
 PIECES = ("[UNK]", "[CLS]", "[SEP]", "the", "bridge", "close", "##d", "it", "a", "##b", ".")
 
 
@@ -150,6 +153,15 @@ def test_the_shipped_net_is_small_and_knows_common_words():
     assert sense_net.FILE.stat().st_size < 13_000_000
     assert {"[CLS]", "[SEP]", "[UNK]", "the", "killing", "##s", "ministry"} <= set(net.pieces)
     assert net.vectors.shape[0] == len(net.pieces) and min(net.shares[:2]) > 0
+
+
+def test_each_sentence_of_the_gold_is_read_after_those_of_its_own_text_before_it():
+    items = items_of(CASES, "dev")
+    said = [(item, [one.text for one in before]) for item, _, before in told_in_context(CASES, "dev")]
+    assert [item for item, _ in said] == items
+    for (item, before), above in zip(said[1:], said, strict=False):
+        same = "piece" in item and (item["event"], item["piece"]) == (above[0]["event"], above[0].get("piece"))
+        assert before == ([*above[1], above[0]["text"]][-KEPT:] if same else [])
 
 
 def _untaught() -> tuple:
