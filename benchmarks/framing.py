@@ -34,7 +34,7 @@ from analysis.framing.frames.measured import FILE
 from analysis.framing.frames.model import SETS, Model, model
 from analysis.framing.frames.training import Annotated, annotated, learned_model
 from analysis.framing.frames.vectors import word_vectors
-from analysis.framing.gold import naming_scores
+from analysis.framing.gold import SPOT, naming_scores
 from analysis.framing.trust import SCORES
 from analysis.framing.weights_of_agents import labelled as labelled_agents
 from analysis.framing.weights_of_agents import scores_left_out as agents_left_out
@@ -43,7 +43,6 @@ from analysis.framing.weights_of_sense import labelled, scores_left_out
 CASES = Path(__file__).parents[1] / "tests" / "framing" / "cases"
 COMMAND = "python benchmarks/framing.py --data FOLDER --cv --draws {} --record"
 FOLDS, SAMPLES = 5, 1000
-SPOT = 6  # every so many events of `dev` are scored by the tests, in the time that all would take
 Labels = list[set[str]]
 
 def main() -> int:

@@ -4,12 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from analysis.framing.gold import naming_scores
-
-EVERY = 6  # events: all of them take minutes
+from analysis.framing.gold import SPOT, naming_scores
 
 
 @pytest.fixture(scope="session")
 def scores_of_dev() -> dict[str, float]:
     """How well naming is read on a sixth of the events that rules are made on."""
-    return naming_scores(Path(__file__).parent / "cases", "dev", EVERY)
+    return naming_scores(Path(__file__).parent / "cases", "dev", SPOT)

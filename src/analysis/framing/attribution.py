@@ -12,7 +12,9 @@ from analysis.framing.subjects import subject
 from analysis.segments import quotation_spans
 
 _NAMES = NAMING | {"speak", "talk", "write", "treat", "know"}
-_CHOOSE = frozenset("settle choose prefer use say write call name mean keep stick insist accept repeat adopt".split())
+_CHOOSE = frozenset(  # one's own word: I want to call it …
+    "settle choose prefer use say write call name mean keep stick insist accept repeat adopt describe term label dub"
+    .split())
 _CALLS = ("call", "dub", "label", "brand", "term", "describe")
 
 
@@ -34,13 +36,15 @@ def reported(text: str, parsed: Parsed, codebook: Codebook, start: int, end: int
 
 def own_word(parsed: Parsed, start: int) -> bool:
     """`I have settled on “closure”`: the quotation marks name a word that is the author's. Not so what *I read*, *hear*
-    or *object to*.
+    or *would not call it*.
     """
-    verb = next(reversed(parsed.finite_before(parsed.at(start))), None)
-    if verb is None or verb.passive or parsed.words[verb.head].lemma not in _CHOOSE:
+    words, at = parsed.words, parsed.at(start)
+    verb = next(reversed(parsed.finite_before(at)), None)
+    if verb is None or verb.passive or any(w.tag == "XX0" or w.lemma == "never" for w in words[verb.first : verb.last]):
         return False
     who = subject(parsed, verb)
-    return who is not None and parsed.words[who.head].text.lower() in OWN
+    chosen = any(words[v.head].lemma in _CHOOSE for v in parsed.verbs_before(at) if v.first >= verb.first)
+    return chosen and who is not None and words[who.head].text.lower() in OWN
 
 
 def _distanced(text: str, parsed: Parsed, codebook: Codebook, start: int) -> bool:

@@ -2,6 +2,8 @@
 
 import re
 
+from analysis.framing.weighing import READ
+
 _ACTS = {
     "upon others": "as an act upon others",
     "of one's own": "as an act of one's own",
@@ -66,7 +68,7 @@ _TAGS = (
     ("ORD", "a number"), ("EX0", "“there”"), ("ITJ", "an exclamation"),
 )  # fmt: skip
 _PLAIN = {
-    "as a net reads it": "a net reads it so",
+    READ: "a net reads it so",
     "verb": "it is a verb", "noun": "it is a noun", "loose": "it is a word for many things, such as “move”",
     "its phrase names the target": "the event's target is named with it",
     "points to the event": "it points to the event", "does not point to the event": "nothing in it points to the event",

@@ -1,6 +1,6 @@
 """What is said of all such acts, or of a stranger's, is not the event: *you cannot deport a man*."""
 
-from analysis.framing.lexis import TIMES
+from analysis.framing.lexis import TIMES, is_person
 from analysis.framing.parsed import NounPhrase, VerbGroup
 from analysis.framing.places import Place
 from analysis.framing.subjects import subject
@@ -56,10 +56,17 @@ def _is_many(word: Word) -> bool:
 def _is_done_to_the_event(place: Place, group: VerbGroup) -> bool:
     """`withdraw this betrayal`: what it is done to is another word for the event, which `this` or `that` points to."""
     words, done_to = place.parsed.words, place.parsed.phrase_from(group.last)
-    if done_to is None or words[done_to.first].text.lower() not in ("this", "that"):
+    if group.passive or done_to is None or words[done_to.first].text.lower() not in ("this", "that"):
         return False
-    hits = {h.start for h in place.codebook.event.matcher.find(place.text) if h.code}
-    return words[done_to.head].start in hits and not is_target(place, done_to)
+    head, behind = words[done_to.head], place.parsed.group_of(done_to.last)
+    if (behind is not None and behind.form == "finite") or is_person(head.lemma) or is_target(place, done_to):
+        return False  # after they killed this murder began
+    doer = head.lemma.endswith(("er", "or")) and any(_is_of_family(place, head.lemma[:end]) for end in (-1, -2))
+    return not doer and _is_of_family(place, head.text)  # killed this murderer
+
+
+def _is_of_family(place: Place, word: str) -> bool:
+    return any(h.code for h in place.codebook.event.matcher.find(word))
 
 
 def _is_of_any_such(place: Place, group: VerbGroup) -> bool:

@@ -19,6 +19,7 @@ from analysis.statistics import percentiles, resampled_counts
 _COUNTED = ("mention", "attribution", "agent")  # each with the counts right, called, true
 ASKED = ("mention_p", "mention_r", "sense", "attribution", "agent")
 _RESAMPLES = 2000
+SPOT = 6  # the tests score one in so many events of `dev`: all would take minutes
 
 
 def naming_scores(folder: Path, part: str, every: int = 1) -> dict[str, float]:
@@ -28,7 +29,7 @@ def naming_scores(folder: Path, part: str, every: int = 1) -> dict[str, float]:
 
     `_low` and `_high` of each of `ASKED` are its 95% interval, from resampled `events`, where there are enough of
     them: sentences of one event are right or wrong together. A part without sentences has no scores. Of the events, in
-    the order of their names, each that is `every` from the last is scored.
+    the order of their names, the first is scored and, from there, one in `every`.
     """
     by_event: dict[str, np.ndarray] = {}
     for item, mentions in _read(folder, part, every):

@@ -36,10 +36,10 @@ class EventMention:
     agent_how active, passive, possessive or deleted · agent the actor's id, '' where it is none of the
     codebook's
     · agent_words who, as written · ordered_by the actor on whose orders another did it, '' where none is told ·
-    likely how likely the word is the event (0 to 1) · because the marks that speak most for the sense, at most three ·
-    agent_likely how likely the agent did it, or, where none is told, the likeliest of the sentence · agent_because so
-    for the agent · denied by what the piece rejects the word as a name, '' where it does not · settled '' or how it was
-    read by hand
+    likely how likely the word is the event (0 to 1) · because what speaks most for the sense, marks and the net, three
+    at most · agent_likely how likely the agent did it, or, where none is told, the likeliest of the sentence ·
+    agent_because so for the agent · denied by what the piece rejects the word as a name, '' where it does not ·
+    settled '' or how it was read by hand
     """
 
     start: int

@@ -4,15 +4,16 @@ The lower layers of all-MiniLM-L6-v2 (`analysis.encoder`), pre-trained by others
 Reimers & Gurevych 2019, EMNLP, pp. 3982-3992; Apache-2.0), which learned on from labelled words (`sense_net_training`).
 It reads in pieces of words what the codebook says of the event, the piece's last words, and the sentence. Which of them
 name an actor, and which are of the event's families, vectors tell it that are learned too. numpy alone; weights in
-`sense_net.npz`, a byte each.
+`sense_net.npz`, a byte each, those of its vectors of scales and constants in half precision.
 """
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import chain
+from itertools import chain, takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,7 +33,8 @@ LEAST = 1e-12  # added to a variance before it divides
 MATRICES = ("look", "tell", "wide", "narrow")  # of a layer, each with what is added to it, NAME0
 SCALES = ("even", "calm")  # behind attention, behind the rest
 LOOSE = ("place", "part", "first", "first0", "kind", "own", "out", "out0", "shares")  # what belongs to no layer
-_WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
+_INSIDE = "\u00ad\u0300-\u036f\u200b-\u200d"  # soft hyphens, accents by themselves, signs without width
+_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_INSIDE}])*|[^\w\s{_INSIDE}]|_")
 _LETTERS = 40  # of a word; a longer one is unknown
 _REMEMBERED = 50_000  # words
 
@@ -102,7 +104,8 @@ class Vocabulary:
         return self._words[word]
 
     def _parted(self, word: str) -> tuple[int, ...]:
-        plain = "".join(c for c in unicodedata.normalize("NFD", word.lower()) if unicodedata.category(c) != "Mn")
+        parted = unicodedata.normalize("NFD", word.lower())
+        plain = "".join(c for c in parted if unicodedata.category(c) not in ("Mn", "Cf"))
         found: list[int] = []
         first = 0
         while first < len(plain) <= _LETTERS:
@@ -125,19 +128,22 @@ class Vocabulary:
             if len(back) >= BACK:
                 break
         own = list(self._read(sentence))
+        starts, ends = ([place[k] for *_, place in own] for k in (0, 1))
         left = {
-            span.start: held[: OWN // 2]
+            span.start: (first, min(last, first + OWN // 2))
             for span in sentence.spans
             if span.kind == ASKED
-            and (held := [k for k, (_, _, (a, b)) in enumerate(own) if a < span.end and b > span.start])
+            and (first := bisect_right(ends, span.start)) < (last := bisect_left(starts, span.end))
         }
         while left:
             first = max(0, min(next(iter(left.values()))[0] - OWN // 2, len(own) - OWN))
-            some = {start: range(held[0] - first, held[-1] + 1 - first)
-                    for start, held in left.items() if first <= held[0] and held[-1] < first + OWN}
-            above = [*back, *((n, BEFORE if kind == ASKED else kind) for n, kind, _ in own[:first])]
+            near = takewhile(lambda item, end=first + OWN: item[1][1] <= end, left.items())
+            some = {start: range(begin - first, end - first) for start, (begin, end) in near}
+            near_before = own[max(0, first - BACK) : first]
+            above = [*back, *((n, BEFORE if kind == ASKED else kind) for n, kind, _ in near_before)]
             yield self._window(named, above[-BACK:], own[first : first + OWN], some)
-            left = {start: held for start, held in left.items() if start not in some}
+            for start in some:
+                del left[start]
 
     def _window(self, named: Sequence[int], back: Sequence[tuple[int, int]], own: Sequence[tuple[int, int, tuple]],
                 asked: Mapping[int, range]) -> Window:

@@ -1,5 +1,4 @@
-"""Learn from the sentences about a word whether it is the event: `python -m analysis train senses --data
-tests/framing/cases` (extra `train`; an hour of one core).
+"""Learn from the sentences about a word whether it is the event (training alone; extra `train`).
 
 The encoder's lower layers learn on, the first of them as it is, the others with what tells them the kinds of pieces.
 They do so twice: from all sets but the latest, on which it is learned how much net and marks (`weights_of_sense`) count

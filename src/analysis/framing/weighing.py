@@ -81,11 +81,11 @@ def reasons(marks: Iterable[str], around: Around, read: float, is_event: bool, m
     among them. Marks that tell a reader nothing, such as a verb's form, are left out.
     """
     known, side = weights(), 1 if is_event else -1
-    speaking = {mark: side * known.get(mark, 0) for mark in marks if _THIN.match(mark) is None}
-    of_words = {word: side * weight for word, weight in _of_words(around).items()}
-    loud = [w for w in sorted(of_words, key=lambda w: (-of_words[w], w)) if of_words[w] > 0 and len(w) >= LONG][:_TOLD]
     of_marks, of_net, _ = sense_net.load().shares
-    speaking[READ] = side * UNIT * of_net * read / of_marks
+    speaking = {mark: side * of_marks * known.get(mark, 0) for mark in marks if _THIN.match(mark) is None}
+    of_words = {word: side * of_marks * weight for word, weight in _of_words(around).items()}
+    loud = [w for w in sorted(of_words, key=lambda w: (-of_words[w], w)) if of_words[w] > 0 and len(w) >= LONG][:_TOLD]
+    speaking[READ] = side * UNIT * of_net * read
     if loud:
         speaking[AROUND + ", ".join(loud)] = sum(of_words.values())
     order = sorted((mark for mark, weight in speaking.items() if weight > 0), key=lambda m: (-speaking[m], m))

@@ -244,7 +244,7 @@ def test_what_is_done_to_the_government_of_a_person_is_not_done_to_her(text, don
 
 def test_the_gold_of_event_mentions_is_met(scores_of_dev):
     """Floors on a sixth of the events that rules are made on and weights learned from: what they show is that what was
-    learned is still read so. They only go up, and are set anew where sentences join.
+    learned is still read so. They only go up, and are set anew where sentences join, or other events are scored.
     """
     floors = {"mention_p": 0.96, "mention_r": 0.985, "sense": 0.965, "attribution": 0.945, "agent": 0.928}
     assert all(scores_of_dev[key] >= floor for key, floor in floors.items()), scores_of_dev
@@ -288,6 +288,8 @@ surname = ["Orlo"]
         ("The guards killed Orlo.", set()),
         ("They would kill this murder in the papers.", {"kill"}),
         ("They kill that man and this woman.", set()),
+        ("At last they killed this killer, General Orlo.", set()),
+        ("After they killed this murder began.", set()),
         ("This murder kills hope.", set()),
     ],
 )
@@ -306,6 +308,10 @@ def test_victims_of_an_event_that_has_many_may_be_counted():
     [
         ("I have settled on “closure” for it.", ""),
         ("I prefer to say “closure”.", ""),
+        ("I want to call it a “closure”.", ""),
+        ("I would describe it as a “closure”.", ""),
+        ("I would not call it a “closure”.", "quotation"),
+        ("I will never accept the word “closure”.", "quotation"),
         ("I object to the word “closure”.", "quotation"),
         ("We hear a great deal about a “closure”.", "quotation"),
         ("So I read of a “closure of convenience” again.", "quotation"),
