@@ -30,10 +30,16 @@ _JOINED = (
 )
 # Ends that pysbd takes for an abbreviation: the next word opens a sentence.
 _MISSED = re.compile(r"(?<=[A-Z]\.[A-Z]\.) (?=(?:Then|He|She|It|They|We|But|And|The|This|That|In|Now|Yet)\b)")
+_ELIDED = r"\d\ds?|tis|twas|twere|twill|em|n|til|till|cause|cos|bout|round|neath|gainst"  # an apostrophe before them
+_OPENED = rf"(?<![\w'’])'(?![\s']|(?:{_ELIDED})\b)"
+_LONGEST_SINGLE = 600  # characters between straight single marks
 _QUOTES = (
     re.compile(r"“[^“”]*(?:”|$)"),
     re.compile(r'(?<![\w"])"[^"]*(?:"|$)'),
     re.compile(r"(?<![\w’])‘[^‘]*?’(?!\w)"),
+    # 'so' too, where it is closed: best not by what may be an apostrophe (the miners' wives)
+    re.compile(rf"{_OPENED}(?:[^\n']|(?<=\w)'){{0,{_LONGEST_SINGLE}}}?(?:(?<![\s's])'|(?<=s)'(?! (?-i:[a-z])))(?!\w)"
+               rf"|{_OPENED}[^\n]{{0,{_LONGEST_SINGLE}}}?(?<![\s'])'(?!\w)", re.IGNORECASE),
 )
 
 

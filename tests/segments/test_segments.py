@@ -50,6 +50,13 @@ def test_a_very_long_paragraph_is_split_in_linear_time():
     ("“An open quotation runs on", ["“An open quotation runs on"]),
     ("The boys’ boat and the girls’ boat.", []),
     ("A 12\" pipe", []),
+    ("'A success,' she said of the 'rescue', and went.", ["'A success,'", "'rescue'"]),
+    ("Vance: Ormsby's exit 'nobody's first choice'", ["'nobody's first choice'"]),
+    ("He said 'the miners' wives knew it,' and 'so did we.'", ["'the miners' wives knew it,'", "'so did we.'"]),
+    ("The 'raids' were 'lawful'.", ["'raids'", "'lawful'"]),
+    ("The workers' strike of the '90s, 'twas said, and the farmers' strike; get 'em out.", []),
+    ("He said: 'We went.", []),
+    ('A "so \'called\' plan".', ['"so \'called\' plan"']),
 ])
 def test_quotations(text, quoted):
     assert [text[a:b] for a, b in quotation_spans(text)] == quoted
