@@ -2,7 +2,7 @@
 
 import re
 
-from analysis.framing.weighing import READ
+from analysis.framing.weighing import BY_RULE, READ
 
 _ACTS = {
     "upon others": "as an act upon others",
@@ -111,6 +111,15 @@ _PLAIN = {
     "codebook without targets": "the codebook does not say to whom it was done",
     "the event's name tells the place alone": "the event's name tells the place alone",
 }  # fmt: skip
+_RULES = {
+    "always the event": "the codebook says that its family always is",
+    "in another name": "it is part of a name",
+    "done by any such doer": "it is said of whoever does it",
+    "what took time": "it tells how long something took",
+    "owned by another name": "it belongs to somebody whom the codebook does not have",
+    "victims are counted": "it is said of people who are counted, and the event has one victim",
+    "done to the event": "it is done to the event itself",
+}
 _IN_PIECE = {"later": "further on in the piece", "first": "in the piece's first sentence"}
 _TOLD = {"was": "put as past", "is": "put as present", "may be": "put as what may be"}
 
@@ -142,6 +151,7 @@ def _tied(tie: str, name: str) -> str:
 
 
 _FORMS = (
+    (rf"{BY_RULE}(.+)", _RULES.__getitem__),
     (r"words around: (.+)",
      lambda words: f"its sentence has words that are commoner with that meaning: {words.replace(', ', ' and ')}"),
     (r"in the piece's (.+) sentence", lambda place: f"it stands {_IN_PIECE.get(place, f'in the {place} sentence')}"),

@@ -11,6 +11,7 @@ from analysis.codebook.cues import fault
 from analysis.errors import InputError
 from analysis.framing.because import sentence
 from analysis.framing.by_hand import BY_HAND
+from analysis.framing.weighing import BY_RULE
 from analysis.framing.wording import tally
 
 if TYPE_CHECKING:
@@ -155,7 +156,8 @@ def _why(row: dict) -> str:
         row["agent_how"], f"agent {row['agent_how']}: {row['agent_words']}"
     )
     marked = f", {row['marked']}" if row["marked"] else ""
-    chance = by_hand(row) or f"chance that it is the event {show.percent(row['likely'])}"
+    by_rule = "by rule" if row["because"].startswith(BY_RULE) else ""
+    chance = by_hand(row) or by_rule or f"chance that it is the event {show.percent(row['likely'])}"
     if row["denied"]:
         denied = by_hand(row) or f"denied: {row['denied']}"
         return f"{row['surface']} ({row['family']}{marked}; {denied})"

@@ -6,7 +6,12 @@ from analysis.framing.places import Place
 from analysis.framing.subjects import subject
 from analysis.framing.tags import NOUNS, OPENERS, Word
 from analysis.framing.targets import is_target
+from analysis.framing.weighing import BY_RULE
 
+# the rules by which a word is another act, as rows name them
+OF_ANY_SUCH, TOOK_TIME = BY_RULE + "done by any such doer", BY_RULE + "what took time"
+OF_STRANGERS, COUNTS_VICTIMS = BY_RULE + "owned by another name", BY_RULE + "victims are counted"
+DONE_TO_THE_EVENT = BY_RULE + "done to the event"
 _ANYBODY = ("you", "anyone", "anybody", "one", "everyone", "everybody", "nobody")
 _NUMBERS = ("number", "numbers", "amount", "toll", "many")
 _PAST = ("VVD", "VBD", "VHD", "VHZ", "VHB", "VDD")
@@ -31,14 +36,14 @@ def is_of_all(place: Place, group: VerbGroup, doer: NounPhrase | None, done_to: 
     return (one or many) and not named
 
 
-def is_ruled_out(place: Place) -> bool:
-    """What no other mark makes the event: what any such doer does, what took time, whose victims are counted where the
-    event has one, what is done to the event itself, a deed that has another's name.
+def ruled_out(place: Place) -> str:
+    """By which rule no mark makes a word the event, '' where none does: what any such doer does, what took time, whose
+    victims are counted where the event has one, what is done to the event itself, a deed that has another's name.
     """
     group = place.parsed.group_of(place.index)
     if group is None:
-        return _is_of_strangers(place)
-    return any(rule(place, group) for rule in (_is_of_any_such, _took_time, _counts_victims, _is_done_to_the_event))
+        return OF_STRANGERS if _is_of_strangers(place) else ""
+    return next((told for told, rule in _RULES.items() if rule(place, group)), "")
 
 
 def _counts_victims(place: Place, group: VerbGroup) -> bool:
@@ -142,3 +147,11 @@ def _is_known(place: Place, phrase: NounPhrase) -> bool:
 
 def _is_pronoun(word: Word) -> bool:
     return word.text.lower() in ("it", "him", "her", "them", "me", "us", "this")
+
+
+_RULES = {
+    OF_ANY_SUCH: _is_of_any_such,
+    TOOK_TIME: _took_time,
+    COUNTS_VICTIMS: _counts_victims,
+    DONE_TO_THE_EVENT: _is_done_to_the_event,
+}

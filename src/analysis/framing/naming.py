@@ -16,16 +16,18 @@ from analysis.framing.claimants import Agent, weighed
 from analysis.framing.deeds import refused
 from analysis.framing.denial import denied
 from analysis.framing.doers import doer, orderer
-from analysis.framing.generic import is_ruled_out
+from analysis.framing.generic import ruled_out
 from analysis.framing.grammar import parse
 from analysis.framing.loose import is_loosely
 from analysis.framing.marks import marks
 from analysis.framing.places import Place, is_in_a_name, place_of
 from analysis.framing.senses import is_event as is_the_event
 from analysis.framing.surroundings import Around, words_around
-from analysis.framing.weighing import likely, reasons
+from analysis.framing.weighing import BY_RULE, likely, reasons
 
 EVENT, OTHER = "event", "other"
+ALWAYS = BY_RULE + "always the event"  # as the codebook says of its family
+IN_A_NAME = BY_RULE + "in another name"
 
 
 @dataclass(frozen=True)
@@ -37,8 +39,9 @@ class EventMention:
     codebook's
     · agent_words who, as written · ordered_by the actor on whose orders another did it, '' where none is told ·
     likely how likely the word is the event (0 to 1) · because what speaks most for the sense, marks and the net, three
-    at most · agent_likely how likely the agent did it, or, where none is told, the likeliest of the sentence ·
-    agent_because so for the agent · denied by what the piece rejects the word as a name, '' where it does not ·
+    at most, or the rule that settles it · agent_likely how likely the agent did it, or, where none is told, the
+    likeliest of the sentence · agent_because so for the agent · denied by what the piece rejects the word as a name, ''
+    where it does not ·
     settled '' or how it was read by hand
     """
 
@@ -65,8 +68,8 @@ class EventMention:
 @dataclass(frozen=True)
 class Candidate:
     """A word that may name the event: told, whether the rules take it for the event; its marks; the words about it;
-    how it was read by hand, where it was. `net` reads its sentence, which is costly; `settled`: how likely the word is
-    by rules alone, None where marks and net tell.
+    how it was read by hand, where it was. `net` reads its sentence, which is costly; `rule`: what alone settles it,
+    '' where marks and net tell.
     """
 
     place: Place
@@ -74,7 +77,7 @@ class Candidate:
     marks: frozenset[str]
     around: Around
     net: Callable[[], Mapping[int, float]]
-    settled: float | None
+    rule: str
     reading: Reading | None = None
 
     @property
@@ -85,7 +88,13 @@ class Candidate:
     @cached_property
     def likely(self) -> float:
         """How likely it is the event, 0 to 1."""
-        return likely(self.marks, self.around, self.read) if self.settled is None else self.settled
+        return float(self.rule == ALWAYS) if self.rule else likely(self.marks, self.around, self.read)
+
+    def because(self, is_event: bool) -> tuple[str, ...]:
+        """What speaks most for what it was taken to be."""
+        if self.rule and is_event == (self.rule == ALWAYS):
+            return (self.rule,)
+        return reasons(self.marks, self.around, 0.0 if self.rule else self.read, is_event)
 
 
 def event_mentions(
@@ -134,7 +143,7 @@ def _mention(candidate: Candidate, is_event: bool, headline: bool, topic: str) -
         agent.words,
         orderer(place, agent.actor),
         candidate.likely,
-        reasons(candidate.marks, candidate.around, candidate.read if candidate.settled is None else 0.0, is_event),
+        candidate.because(is_event),
         agent.likely,
         agent.because,
         (denied(place.parsed, hit.start) or refused(place)) if is_event else "",
@@ -163,7 +172,9 @@ def candidates(
     placed = [(p, reading) for p, reading in placed if p not in of_names or reading is not None]
     always = {f.id for f in codebook.event.families if f.always}
     loose = {f.id for f in codebook.event.families if f.loose}
-    out = of_names | {p for p, _ in placed if p.hit.code not in always and is_ruled_out(p)}
+    rules = {p: ALWAYS if p.hit.code in always else ruled_out(p) for p, _ in placed}
+    rules |= dict.fromkeys(of_names, IN_A_NAME)
+    out = {p for p, rule in rules.items() if rule not in ("", ALWAYS)}
     plain = [p for p, _ in placed if p.hit.code not in loose]
     firm = {p: p not in out and is_the_event(p, p.hit.code in always, headline) for p in plain}
     events = [p for p, reading in placed if (firm.get(p, False) if reading is None else names_event(reading))]
@@ -174,8 +185,7 @@ def candidates(
         is_loose = place.hit.code in loose
         told = firm[place] if not is_loose else place not in out and is_loosely(place, others, seen)
         held = marks(place, headline=headline, loose=is_loose, points=told, beside=bool(others), before=before)
-        settled = 0.0 if place in out else 1.0 if place.hit.code in always else None
-        found.append(Candidate(place, told, held, words_around(place), net, settled, reading))
+        found.append(Candidate(place, told, held, words_around(place), net, rules[place], reading))
     return found
 
 

@@ -23,6 +23,7 @@ AGENTS = Path(__file__).with_name("agents.tsv")  # those of who did it
 UNIT = 1000  # weights are written as whole thousandths
 AROUND = "words around: "  # before the words that speak most
 READ = "as a net reads it"  # with what stands before
+BY_RULE = "by rule, "  # before what alone settles a word
 LONG, _TOLD = 4, 2  # letters of a word that is told as a reason, and how many are
 _THIN = re.compile(r"(?:(?:verb|noun|loose): )?(?:verb|noun|loose|active|singular|clause: main|(?:form|first|tag) \w+|"
                    r"target is .*|codebook without .*|in the piece's .*|several words)$")  # fmt: skip

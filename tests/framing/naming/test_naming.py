@@ -295,12 +295,14 @@ surname = ["Orlo"]
 )
 def test_whose_victims_are_counted_and_what_is_done_to_the_event_is_another_act(text, out):
     found = candidates(text, parse(KILLING.format("person"), "orlo.toml", general()))
-    assert {c.place.hit.surface for c in found if c.settled == 0} == out
+    assert {c.place.hit.surface for c in found if c.rule} == out
+    assert {c.likely for c in found if c.rule} <= {0.0}
+    assert all(c.because(False) == (c.rule,) for c in found if c.rule)
 
 
 def test_victims_of_an_event_that_has_many_may_be_counted():
     book = parse(KILLING.format("people"), "orlo.toml", general())
-    assert [c.settled for c in candidates("The number of people killed is not known.", book)] == [None]
+    assert [c.rule for c in candidates("The number of people killed is not known.", book)] == [""]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ from analysis.framing import weights_of_agents, weights_of_sense
 from analysis.framing.because import sentence
 from analysis.framing.before import Before
 from analysis.framing.concordance import _left, _right
-from analysis.framing.naming import candidates
+from analysis.framing.generic import COUNTS_VICTIMS, DONE_TO_THE_EVENT, OF_ANY_SUCH, OF_STRANGERS, TOOK_TIME
+from analysis.framing.naming import ALWAYS, IN_A_NAME, candidates
 from analysis.framing.ridge import left_out
 from analysis.framing.surroundings import Around
 from analysis.framing.weighing import AROUND, CONSTANT, READ, likely, reasons, weights, weights_of_words
@@ -55,6 +56,13 @@ def marks(text: str) -> frozenset[str]:
 )
 def test_marks_say_what_stands_there(text, has, lacks):
     assert has in marks(text) and lacks not in marks(text)
+
+
+@pytest.mark.parametrize(
+    "rule", [ALWAYS, IN_A_NAME, OF_ANY_SUCH, TOOK_TIME, OF_STRANGERS, COUNTS_VICTIMS, DONE_TO_THE_EVENT]
+)
+def test_a_rule_is_told_in_plain_words(rule):
+    assert re.match("it |the codebook ", sentence(rule))
 
 
 def test_a_word_is_weighed_by_its_marks_and_the_words_about_it():
