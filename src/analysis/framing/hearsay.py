@@ -36,8 +36,8 @@ _IT = ("it", "them", "this", "him", "her")
 
 def is_talk(parsed: Parsed, index: int) -> bool:
     """Whether a word names what others talk of or cry, or what they are said to call so."""
-    heralded = _heralded(parsed, index)
-    return heralded or _talked_of(parsed, index) or _cried(parsed, index) or _as_they_say(parsed, index)
+    rules = (_heralded, _is_a_word, _talked_of, _cried, _as_they_say, _they_call_it)
+    return any(rule(parsed, index) for rule in rules)
 
 
 def is_hearsay(parsed: Parsed, index: int) -> bool:
@@ -100,6 +100,20 @@ def _talked_of(parsed: Parsed, index: int) -> bool:
     return verb is not None and told.lemma in ("speak", "talk", "write") and not _is_own(parsed, verb)
 
 
+def _is_a_word(parsed: Parsed, index: int) -> bool:
+    """`reject the term accident`, `likes the word “theft”`; not where the author uses the word, or nobody does."""
+    words, phrase = parsed.words, parsed.phrase_of(index)
+    behind = _behind_quotes(words, index - 1) if index else index
+    if phrase is None or not phrase.first <= behind < index or words[behind].lemma not in WORDS:
+        return False
+    verb = governing(parsed, phrase)
+    if verb is None:
+        return False
+    used = words[verb.head].lemma in ("use", "say", "need", "retire", "find")
+    denied = any(w.tag == "XX0" or w.lemma == "never" for w in words[verb.first : verb.head])
+    return not (used and (denied or _is_own(parsed, verb)))
+
+
 def _cried(parsed: Parsed, index: int) -> bool:
     """`cried betrayal`, `says terrorism`, `denounced a massacre`; `“Sellout”, cry the poets`."""
     words, phrase = parsed.words, parsed.phrase_of(index)
@@ -133,6 +147,23 @@ def _as_they_say(parsed: Parsed, index: int) -> bool:
         says = words[verb.head].lemma in SAYS and words[who.head].tag not in PRONOUNS  # as it announced in May: a fact
         return (puts or says) and words[who.head].text.lower() not in OWN
     return False
+
+
+def _they_call_it(parsed: Parsed, index: int) -> bool:
+    """`A tantrum, he calls it.`: what stands before a whole clause of calling."""
+    words, phrase = parsed.words, parsed.phrase_of(index)
+    if phrase is None or _is_definite(words[phrase.first]):
+        return False
+    before = words[_behind_quotes(words, phrase.first - 1)] if phrase.first else None
+    if before is not None and before.text not in (*_APART, *_QUOTES) and before.tag != "CJC":
+        return False
+    k = next((k for k in range(phrase.last, len(words)) if words[k].text not in (",", *_QUOTES)), len(words))
+    who = parsed.phrase_from(k)
+    verb = next((v for v in parsed.verbs if who is not None and v.first == who.last), None)
+    if verb is None or words[verb.head].lemma not in ("call", "term") or verb.last + 1 >= len(words):
+        return False
+    ends = words[verb.last].text.lower() in _IT and words[verb.last + 1].tag == "PUN"
+    return ends and k > phrase.last and words[who.head].text.lower() not in OWN
 
 
 def _put_in(parsed: Parsed, index: int) -> bool:
@@ -174,11 +205,14 @@ def _putting(parsed: Parsed) -> list[VerbGroup]:
 
 
 def _heard(parsed: Parsed, index: int) -> bool:
-    """`I read that we poisoned it`, `was asked whether`, `shouted that it was burning`, `some think it was theatre`."""
+    """`I read that we poisoned it`, `was asked whether`, `shouted that it was burning`, `some think it was theatre`,
+    `let it be known that`.
+    """
     words = parsed.words
     for verb in _before(parsed, index):
         lemma = words[verb.head].lemma
         told = lemma in CRIES | THOUGHTS | SAYS | {"ask"} and verb.form != "infinitive" and _is_told(parsed, verb)
+        told = told or _is_let_out(parsed, verb)
         if not (lemma in HEARD or told) or any(w.tag in ("XX0", "VM0") for w in words[verb.first : verb.head]):
             continue
         opened = next((k for k in range(verb.last, min(verb.last + 6, index)) if words[k].tag == "CJT"
@@ -190,6 +224,14 @@ def _heard(parsed: Parsed, index: int) -> bool:
         between = enumerate(words[opened:index], opened)
         return not any(w.text in _APART or turns(words, k) or _acts(parsed, k) for k, w in between)
     return False
+
+
+def _is_let_out(parsed: Parsed, verb: VerbGroup) -> bool:
+    """`let it be known that`, `it is put about that`."""
+    words, lemma = parsed.words, parsed.words[verb.head].lemma
+    before, behind = words[max(0, verb.first - 2) : verb.first], words[verb.last : verb.last + 1]
+    known = lemma == "know" and [w.lemma for w in before] == ["let", "it"]
+    return known or (lemma == "put" and verb.passive and [w.text for w in behind] == ["about"])
 
 
 def _acts(parsed: Parsed, comma: int) -> bool:

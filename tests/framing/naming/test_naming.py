@@ -495,6 +495,18 @@ def test_a_capital_inside_a_sentence_makes_a_word_part_of_a_name(text, found):
         ("In the market hall they speak of the closing.", "named so"),
         ("In the market hall we speak of the closing.", ""),
         ("In the market hall they ask about the closing.", ""),
+        ("Engineers reject the term closure for the bridge.", "named so"),
+        ("I have heard the word “closing” of the bridge, in town.", "quotation"),
+        ("I use the word closure with care of the bridge.", ""),
+        ("She did not use the word closure of the bridge.", ""),
+        ("I do not like the word closing for what was done to the bridge.", "named so"),
+        ("A closing, the mayor calls it.", "named so"),
+        ("A closing, I call it.", ""),
+        ("A closing, the mayor calls it a day.", ""),
+        ("The mayor let it be known that the bridge had been closed.", "said"),
+        ("It was put about that the council closed the bridge.", "said"),
+        ("The lamp was put about the closed bridge.", ""),
+        ("Engineers speak of the 'closing' of the bridge.", "quotation"),
     ],
 )
 def test_whose_word_it_is(text, reported):
