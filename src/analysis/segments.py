@@ -5,7 +5,7 @@ cases (tests/segments/cases); what it does wrong on news text is mended in `_JOI
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
@@ -30,16 +30,25 @@ _JOINED = (
 )
 # Ends that pysbd takes for an abbreviation: the next word opens a sentence.
 _MISSED = re.compile(r"(?<=[A-Z]\.[A-Z]\.) (?=(?:Then|He|She|It|They|We|But|And|The|This|That|In|Now|Yet)\b)")
-_ELIDED = r"\d\ds?|tis|twas|twere|twill|em|n|til|till|cause|cos|bout|round|neath|gainst"  # an apostrophe before them
-_OPENED = rf"(?<![\w'’])'(?![\s']|(?:{_ELIDED})\b)"
+# what an apostrophe opens that is no quotation: elisions, and names as in 'Abd al-Malik
+_ELIDED = (r"\d\ds|tis|twas|twere|twill|em|im|er|n|til|cos|bout|neath|gainst|ere|allo|course|s-|ndrangheta|"
+           r"abd|abdul\w*|ain|ali|umar|amr|uthman")
+_YEAR = r"(?:(?<=the )|(?<=of )|(?<=in )|(?<=since )|(?<=-))'\d\d\b"  # in '68
+_OPENED = rf"(?<![\w'’])(?!{_YEAR})'(?![\s']|(?:{_ELIDED})\b)"
+_HIDDEN = "#"
 _LONGEST_SINGLE = 600  # characters between straight single marks
 _QUOTES = (
     re.compile(r"“[^“”]*(?:”|$)"),
     re.compile(r'(?<![\w"])"[^"]*(?:"|$)'),
     re.compile(r"(?<![\w’])‘[^‘]*?’(?!\w)"),
-    # 'so' too, where it is closed: best not by what may be an apostrophe (the miners' wives)
-    re.compile(rf"{_OPENED}(?:[^\n']|(?<=\w)'){{0,{_LONGEST_SINGLE}}}?(?:(?<![\s's])'|(?<=s)'(?! (?-i:[a-z])))(?!\w)"
-               rf"|{_OPENED}[^\n]{{0,{_LONGEST_SINGLE}}}?(?<![\s'])'(?!\w)", re.IGNORECASE),
+)
+
+# 'so', where it is closed: best not by what may be an apostrophe (the miners' wives, dancin', 6')
+_SINGLE = re.compile(
+    rf"{_OPENED}(?:[^\n']|(?<=\w)'){{0,{_LONGEST_SINGLE}}}?"
+    r"(?:(?<![\s's\d])(?<!(?-i:[a-z]in))'|(?<=s)'(?! ['\w]))(?!\w)"
+    rf"|{_OPENED}[^\n]{{0,{_LONGEST_SINGLE}}}?(?<![\s'])'(?!\w)",
+    re.IGNORECASE,
 )
 
 
@@ -123,12 +132,22 @@ def quotation_spans(text: str) -> tuple[tuple[int, int], ...]:
     A quotation that is opened and never closed runs to the end of the paragraph, as newspapers print one of
     several paragraphs.
     """
-    spans = sorted(match.span() for pattern in _QUOTES for match in pattern.finditer(text))
+    firm = _outer(match.span() for pattern in _QUOTES for match in pattern.finditer(text))
+    parts, at = [], 0
+    for start, end in firm:  # a straight single mark inside other quotation marks is none
+        parts += [text[at:start], _HIDDEN * (end - start)]
+        at = end
+    hidden = "".join([*parts, text[at:]])
+    return tuple(_outer([*firm, *(match.span() for match in _SINGLE.finditer(hidden))]))
+
+
+def _outer(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """In order, those that begin in none before them."""
     outer: list[tuple[int, int]] = []
-    for start, end in spans:
+    for start, end in sorted(spans):
         if not outer or start >= outer[-1][1]:
             outer.append((start, end))
-    return tuple(outer)
+    return outer
 
 
 def _covered(start: int, end: int, spans: Sequence[tuple[int, int]]) -> float:

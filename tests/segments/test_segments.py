@@ -57,6 +57,14 @@ def test_a_very_long_paragraph_is_split_in_linear_time():
     ("The workers' strike of the '90s, 'twas said, and the farmers' strike; get 'em out.", []),
     ("He said: 'We went.", []),
     ('A "so \'called\' plan".', ['"so \'called\' plan"']),
+    ("He called it 'the \"so-called\" plan' of hers.", ["'the \"so-called\" plan'"]),
+    ("Sheikh 'Abd al-Malik said: \"The tribes' leaders call it theft.\"", ['"The tribes\' leaders call it theft."']),
+    ("\"Get 'im,\" said the mayor of the 'closing'.", ["\"Get 'im,\"", "'closing'"]),
+    ("The 'experts' met at the engineers' House, at Barclays' arm.", ["'experts'"]),
+    ("'settlers' were 6' tall, and dancin' too", ["'settlers'"]),
+    ("The 'Abd al-Rahman mosque was hit. The boys' school was not.", []),
+    ("'50 killed' in strike; 'Cause unknown', says coroner", ["'50 killed'", "'Cause unknown'"]),
+    ("The men of '68 and of '69-'70, the students' year.", []),
 ])
 def test_quotations(text, quoted):
     assert [text[a:b] for a, b in quotation_spans(text)] == quoted

@@ -4,7 +4,7 @@ from analysis.codebook import Codebook
 from analysis.codebook.cues import hits
 from analysis.framing.climbing import is_while
 from analysis.framing.hearsay import is_hearsay, is_talk
-from analysis.framing.lexis import NAMING, OWN
+from analysis.framing.lexis import CHOOSES, NAMING, OWN
 from analysis.framing.objects import objects
 from analysis.framing.parsed import NounPhrase, Parsed, VerbGroup
 from analysis.framing.saying import is_said
@@ -12,9 +12,6 @@ from analysis.framing.subjects import subject
 from analysis.segments import quotation_spans
 
 _NAMES = NAMING | {"speak", "talk", "write", "treat", "know"}
-_CHOOSE = frozenset(  # one's own word: I want to call it …
-    "settle choose prefer use say write call name mean keep stick insist accept repeat adopt describe term label dub"
-    .split())
 _CALLS = ("call", "dub", "label", "brand", "term", "describe")
 
 
@@ -43,7 +40,7 @@ def own_word(parsed: Parsed, start: int) -> bool:
     if verb is None or verb.passive or any(w.tag == "XX0" or w.lemma == "never" for w in words[verb.first : verb.last]):
         return False
     who = subject(parsed, verb)
-    chosen = any(words[v.head].lemma in _CHOOSE for v in parsed.verbs_before(at) if v.first >= verb.first)
+    chosen = any(words[v.head].lemma in CHOOSES for v in parsed.verbs_before(at) if v.first >= verb.first)
     return chosen and who is not None and words[who.head].text.lower() in OWN
 
 

@@ -112,11 +112,11 @@ _PLAIN = {
     "the event's name tells the place alone": "the event's name tells the place alone",
 }  # fmt: skip
 _RULES = {
-    "always the event": "the codebook says that its family always is",
+    "always the event": "the codebook says that its family always names the event",
     "in another name": "it is part of a name",
     "done by any such doer": "it is said of whoever does it",
     "what took time": "it tells how long something took",
-    "owned by another name": "it belongs to somebody whom the codebook does not have",
+    "owned by another name": "its owner has a name that the codebook does not have",
     "victims are counted": "it is said of people who are counted, and the event has one victim",
     "done to the event": "it is done to the event itself",
 }
@@ -151,7 +151,7 @@ def _tied(tie: str, name: str) -> str:
 
 
 _FORMS = (
-    (rf"{BY_RULE}(.+)", _RULES.__getitem__),
+    (rf"{BY_RULE}(.+)", lambda name: _RULES.get(name, name)),
     (r"words around: (.+)",
      lambda words: f"its sentence has words that are commoner with that meaning: {words.replace(', ', ' and ')}"),
     (r"in the piece's (.+) sentence", lambda place: f"it stands {_IN_PIECE.get(place, f'in the {place} sentence')}"),

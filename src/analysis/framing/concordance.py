@@ -156,8 +156,7 @@ def _why(row: dict) -> str:
         row["agent_how"], f"agent {row['agent_how']}: {row['agent_words']}"
     )
     marked = f", {row['marked']}" if row["marked"] else ""
-    by_rule = "by rule" if row["because"].startswith(BY_RULE) else ""
-    chance = by_hand(row) or by_rule or f"chance that it is the event {show.percent(row['likely'])}"
+    chance = by_hand(row) or chance_of(row)
     if row["denied"]:
         denied = by_hand(row) or f"denied: {row['denied']}"
         return f"{row['surface']} ({row['family']}{marked}; {denied})"
@@ -172,6 +171,13 @@ def _why(row: dict) -> str:
     reasons = ", ".join(said[:-1]) + (", and " if said[1:] else "") + "".join(said[-1:])
     told = f"{row['surface']}: another act ({chance})"
     return f"{told}, because {reasons}" if reasons else told
+
+
+def chance_of(row: dict) -> str:
+    """How likely a mention is the event; or that a rule settles it, and for the event by which."""
+    if not row["because"].startswith(BY_RULE):
+        return f"chance that it is the event {show.percent(row['likely'])}"
+    return f"by rule: {sentence(row['because'])}" if row["sense"] == "event" else "by rule"
 
 
 def by_hand(row: dict) -> str:

@@ -5,6 +5,7 @@
 from collections.abc import Iterator
 
 from analysis.framing.lexis import (
+    CHOOSES,
     CRIES,
     DOCUMENTS,
     HEARD,
@@ -29,6 +30,9 @@ from analysis.framing.tags import NOUNS, OPENERS, PRONOUNS, Word
 _APART = (";", ":", ".", "?", "!")
 _QUOTES = ("“", "”", '"', "'", "‘", "’")
 _SHOWS = ("suggest", "hint", "say", "show")  # what things do as well
+_AVOIDS = frozenset("say need retire find reserve".split())  # of a word: nobody else's, if not so
+_FITS = ("deserve", "earn", "merit", "warrant", "be")  # the author's verdict: the council deserves the word
+_ANYBODY = ("one", "you")
 _FAR = 14  # words at most from a word to the `as X calls it` behind it
 _PUTS = ("call", "put", "have", "describe", "term", "see", "style")
 _IT = ("it", "them", "this", "him", "her")
@@ -101,17 +105,26 @@ def _talked_of(parsed: Parsed, index: int) -> bool:
 
 
 def _is_a_word(parsed: Parsed, index: int) -> bool:
-    """`reject the term accident`, `likes the word “theft”`; not where the author uses the word, or nobody does."""
+    """`reject the term accident`, `has heard the word “theft”`; not what the author chooses, nobody uses, or a thing
+    deserves.
+    """
     words, phrase = parsed.words, parsed.phrase_of(index)
     behind = _behind_quotes(words, index - 1) if index else index
-    if phrase is None or not phrase.first <= behind < index or words[behind].lemma not in WORDS:
+    if phrase is None or (phrase.first, phrase.head) != (behind - 1, index) or words[behind].lemma not in WORDS:
         return False
-    verb = governing(parsed, phrase)
-    if verb is None:
+    verb = governing(parsed, phrase) if words[phrase.first].text.lower() in ("the", "this", "that") else None
+    if verb is None or words[verb.head].lemma in _FITS:
         return False
-    used = words[verb.head].lemma in ("use", "say", "need", "retire", "find")
-    denied = any(w.tag == "XX0" or w.lemma == "never" for w in words[verb.first : verb.head])
-    return not (used and (denied or _is_own(parsed, verb)))
+    who = subject(parsed, verb)
+    if who is not None and is_nobody(parsed, who):
+        return False
+    ordered = who is None and verb.first == 0
+    own = ordered or (who is not None and words[who.head].text.lower() in (*OWN, *_ANYBODY))
+    return not (words[verb.head].lemma in CHOOSES | _AVOIDS and (own or _is_denied(parsed, verb)))
+
+
+def _is_denied(parsed: Parsed, verb: VerbGroup) -> bool:
+    return any(w.tag == "XX0" or w.lemma == "never" for w in parsed.words[max(0, verb.first - 1) : verb.last])
 
 
 def _cried(parsed: Parsed, index: int) -> bool:
@@ -150,20 +163,26 @@ def _as_they_say(parsed: Parsed, index: int) -> bool:
 
 
 def _they_call_it(parsed: Parsed, index: int) -> bool:
-    """`A tantrum, he calls it.`: what stands before a whole clause of calling."""
+    """`A tantrum, he calls it.`, `“A theft of hope,” the mayor called it.`: before a whole clause of calling."""
     words, phrase = parsed.words, parsed.phrase_of(index)
     if phrase is None or _is_definite(words[phrase.first]):
         return False
     before = words[_behind_quotes(words, phrase.first - 1)] if phrase.first else None
     if before is not None and before.text not in (*_APART, *_QUOTES) and before.tag != "CJC":
         return False
-    k = next((k for k in range(phrase.last, len(words)) if words[k].text not in (",", *_QUOTES)), len(words))
+    end = phrase.last
+    while end < len(words) and words[end].tag == "PRF" and (tied := parsed.phrase_from(end + 1)) is not None:
+        end = tied.last
+    k = next((k for k in range(end, len(words)) if words[k].text not in (",", *_QUOTES)), len(words))
     who = parsed.phrase_from(k)
     verb = next((v for v in parsed.verbs if who is not None and v.first == who.last), None)
-    if verb is None or words[verb.head].lemma not in ("call", "term") or verb.last + 1 >= len(words):
+    if verb is None or words[verb.head].lemma not in ("call", "term") or verb.last + 1 >= len(words) or k == end:
         return False
-    ends = words[verb.last].text.lower() in _IT and words[verb.last + 1].tag == "PUN"
-    return ends and k > phrase.last and words[who.head].text.lower() not in OWN
+    may = any(w.tag == "VM0" and w.lemma != "will" for w in words[verb.first : verb.head])
+    if may or _is_denied(parsed, verb) or is_nobody(parsed, who):
+        return False
+    whole = words[verb.last].text.lower() in _IT and words[verb.last + 1].tag == "PUN"
+    return whole and words[who.head].text.lower() not in (*OWN, *_ANYBODY)
 
 
 def _put_in(parsed: Parsed, index: int) -> bool:
@@ -227,11 +246,17 @@ def _heard(parsed: Parsed, index: int) -> bool:
 
 
 def _is_let_out(parsed: Parsed, verb: VerbGroup) -> bool:
-    """`let it be known that`, `it is put about that`."""
+    """`let it be known that`, `made it known that`, `it is put about that`."""
     words, lemma = parsed.words, parsed.words[verb.head].lemma
-    before, behind = words[max(0, verb.first - 2) : verb.first], words[verb.last : verb.last + 1]
-    known = lemma == "know" and [w.lemma for w in before] == ["let", "it"]
-    return known or (lemma == "put" and verb.passive and [w.text for w in behind] == ["about"])
+    if lemma == "put":
+        return verb.passive and [w.text for w in words[verb.last : verb.last + 1]] == ["about"]
+    before = words[max(0, verb.first - 2) : verb.first]
+    if lemma != "know" or [w.lemma for w in before] not in (["let", "it"], ["make", "it"]):
+        return False
+    letting = parsed.group_of(verb.first - 2)
+    if letting is None or letting.form != "finite" or _is_denied(parsed, letting):
+        return False
+    return words[letting.first].tag != "VM0" and _is_told(parsed, letting)
 
 
 def _acts(parsed: Parsed, comma: int) -> bool:

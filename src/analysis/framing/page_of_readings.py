@@ -9,7 +9,7 @@ import numpy as np
 from analysis import show
 from analysis.codebook.check import told_missed
 from analysis.framing.by_hand import OTHERWISE, number_of
-from analysis.framing.concordance import in_order
+from analysis.framing.concordance import chance_of, in_order
 from analysis.toml import quoted
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _least_sure(figures: "Figures", most: int) -> "pd.DataFrame":
 
 def _why(row: dict, names: dict[str, str]) -> str:
     """How a word was read, and the chances of it."""
-    told = f"{row['surface']}: {_READ_AS[row['read']]} (chance that it is the event {show.percent(row['likely'])})"
+    told = f"{row['surface']}: {_READ_AS[row['read']]} ({chance_of(row)})"
     if row["read"] != "event":
         return told
     who, chance = names.get(row["agent"]) or row["agent_words"], row["agent_likely"]

@@ -1,7 +1,7 @@
 """Marks of a word, and the weights that they have: named, learned from other events, the same again."""
 
 import re
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import numpy as np
 import pytest
@@ -10,17 +10,16 @@ from analysis.codebook import general, parse
 from analysis.framing import weights_of_agents, weights_of_sense
 from analysis.framing.because import sentence
 from analysis.framing.before import Before
-from analysis.framing.concordance import _left, _right
+from analysis.framing.concordance import _left, _right, chance_of
 from analysis.framing.generic import COUNTS_VICTIMS, DONE_TO_THE_EVENT, OF_ANY_SUCH, OF_STRANGERS, TOOK_TIME
-from analysis.framing.naming import ALWAYS, IN_A_NAME, candidates
+from analysis.framing.naming import ALWAYS, IN_A_NAME, candidates, event_mentions
 from analysis.framing.ridge import left_out
 from analysis.framing.surroundings import Around
 from analysis.framing.weighing import AROUND, CONSTANT, READ, likely, reasons, weights, weights_of_words
 from analysis.framing.weights_of_agents import Word
 from analysis.framing.weights_of_sense import Labelled, learned, scores_left_out
 
-BOOK = parse(
-    """
+TOML = """
 [event]
 name = "the closing of the bridge"
 targets = ["bridge"]
@@ -32,10 +31,8 @@ name = "The bridge"
 kind = "thing"
 [actor.names]
 label = ["bridge"]
-""",
-    "book.toml",
-    general(),
-)
+"""
+BOOK = parse(TOML, "book.toml", general())
 
 
 CLOSED = ("close", True)
@@ -62,7 +59,23 @@ def test_marks_say_what_stands_there(text, has, lacks):
     "rule", [ALWAYS, IN_A_NAME, OF_ANY_SUCH, TOOK_TIME, OF_STRANGERS, COUNTS_VICTIMS, DONE_TO_THE_EVENT]
 )
 def test_a_rule_is_told_in_plain_words(rule):
-    assert re.match("it |the codebook ", sentence(rule))
+    assert re.match("it |its owner |the codebook ", sentence(rule))
+
+
+@pytest.mark.parametrize(
+    ("text", "always", "told"),
+    [
+        ("They closed the bridge.", "true", "by rule: the codebook says that its family always names the event"),
+        ("It took years to close the bridge.", "false", "chance that it is the event "),
+        ("A mayor who closes a bridge is a fool.", "false", "by rule"),
+    ],
+)
+def test_a_rule_stands_in_place_of_a_chance(text, always, told):
+    cues = f'closing = {{ cues = ["clos*"], always = {always} }}'
+    book = parse(TOML.replace('closing = ["clos*"]', cues), "book.toml", general())
+    (mention,) = event_mentions(text, book)
+    row = asdict(mention) | {"because": "; ".join(mention.because)}
+    assert chance_of(row).startswith(told) and (told == "by rule") <= (chance_of(row) == told)
 
 
 def test_a_word_is_weighed_by_its_marks_and_the_words_about_it():
