@@ -31,12 +31,19 @@ def benchmark():
     return module
 
 
+_LATEST = 7  # sets of each part; the benchmark leaves out five in turn
+
+
 @pytest.fixture(scope="module")
 def gold(tmp_path_factory, benchmark):
-    """The first event of each set of the gold, in the form of the whole: all of it is the benchmark's to score."""
+    """The first event of the latest sets of the gold, in the form of the whole, which is the benchmark's to score."""
     folder, first = tmp_path_factory.mktemp("gold"), {}
     items = json.loads((benchmark.CASES / "mentions.json").read_text("utf-8"))
+    sets = sorted({(item["set"], item.get("gold", 0)) for item in items})
+    kept = {part: [number for of, number in sets if of == part][-_LATEST:] for part in ("dev", "final")}
     for item in items:
+        if item.get("gold", 0) not in kept[item["set"]]:
+            continue
         first.setdefault((item["set"], item.get("gold", 0)), item["event"])
     known = set(first.values())
     (folder / "events").mkdir()
