@@ -66,6 +66,7 @@ _TAGS = (
     ("CJS", "a conjunction such as “as” or “since”"), ("PNQ", "“who” or “whom”"), ("PN", "a pronoun"),
     ("DT", "“which”, “what” or “this”"), ("POS", "a possessive"), ("XX0", "“not”"), ("CRD", "a number"),
     ("ORD", "a number"), ("EX0", "“there”"), ("ITJ", "an exclamation"),
+    ("UNC", "a word of no known kind"),
 )  # fmt: skip
 _PLAIN = {
     READ: "a net reads it so",

@@ -1,6 +1,6 @@
 """`python -m analysis train senses --data tests/framing/cases`: the net that reads sentences, from the labelled words.
 
-Needs the extra `train`; some forty minutes of one core. It follows `train naming`: on the marks depends how much they
+Needs the extra `train`; some hour and a half of one core. It follows `train naming`: on the marks depends how much they
 count.
 """
 
