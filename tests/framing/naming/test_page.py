@@ -211,7 +211,7 @@ def test_lines_of_the_event_tell_what_each_word_is_read_as(five):
 def test_the_page_shows_what_the_gold_measures(scores_of_dev):
     scores = json.loads(trust.SCORES.read_text("utf-8"))
     assert scores["spot"] == scores_of_dev
-    assert f"{scores['final']['words']} words" in trust.naming_scores().html
+    assert f"{scores['final']['words']:,} words" in trust.naming_scores().html
 
 
 def test_lines_of_a_word_and_of_a_word_that_is_no_cue(ferry):

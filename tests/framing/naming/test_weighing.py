@@ -66,7 +66,7 @@ def test_a_rule_is_told_in_plain_words(rule):
     ("text", "always", "told"),
     [
         ("They closed the bridge.", "true", "by rule: the codebook says that its family always names the event"),
-        ("It took years to close the bridge.", "false", "chance that it is the event "),
+        ("It took years to close the bridge.", "false", r"chance that it is the event \d+%"),
         ("A mayor who closes a bridge is a fool.", "false", "by rule"),
     ],
 )
@@ -75,7 +75,7 @@ def test_a_rule_stands_in_place_of_a_chance(text, always, told):
     book = parse(TOML.replace('closing = ["clos*"]', cues), "book.toml", general())
     (mention,) = event_mentions(text, book)
     row = asdict(mention) | {"because": "; ".join(mention.because)}
-    assert chance_of(row).startswith(told) and (told == "by rule") <= (chance_of(row) == told)
+    assert re.fullmatch(told, chance_of(row))
 
 
 def test_a_word_is_weighed_by_its_marks_and_the_words_about_it():
