@@ -159,3 +159,14 @@ def test_the_check_of_many_pieces_shows_how_far_it_is(corpus_of, two_texts, caps
     out, err = capsys.readouterr()
     assert [f"tiny: {n} of 20 pieces measured" for n in range(2, 21, 2)] == err.splitlines()
     assert '[event.families] fire: "burn*" never hits' in out and "tried on 20 texts" in out
+
+
+@pytest.mark.parametrize(("more", "told"), [("", True), (OWN[OWN.index("[[actor]]") :], False)])
+def test_the_check_tells_an_event_for_which_no_actor_is_named(corpus_of, two_texts, capsys, more, told):
+    book = '# ours\n[event]\nname = "the closing"\n[event.families]\nclosing = ["clos*"]\n'
+    (corpus_of(two_texts) / "codebook.toml").write_text(book + more, "utf-8")
+    assert main(["codebook", "check", "tiny"]) == 0
+    out = capsys.readouterr().out
+    line = [s for s in out.splitlines() if "has no [[actor]]" in s]
+    assert bool(line) is told and all(s.startswith("data/raw/tiny/codebook.toml, line 2: [event]") for s in line)
+    assert all("Remedy: " in s for s in line) and ("tiny: no remarks" not in out or not told)

@@ -53,6 +53,18 @@ def told_missed(corpus: str, row: Mapping[str, object]) -> str:
             "Remedy: correct its place and word as shown on page 4 and in the reading view, or remove it.")
 
 
+def told_nameless(corpus: str, codebook: Codebook, lines: Sequence[str]) -> str:
+    """A line on an event of a codebook (`lines`: the file's) that names no actor: where it stands, why, the remedy;
+    '' where there is nothing to say.
+    """
+    if codebook.actors or not codebook.event.families:
+        return ""
+    line = next((n for n, text in enumerate(lines, 1) if text.lstrip().startswith("[event")), 1)
+    book = paths.shown(paths.raw(corpus) / "codebook.toml")
+    return (f"{book}, line {line}: [event] has no [[actor]], so who did it to whom is not known and more of its words "
+            "are taken for another act. Remedy: add an [[actor]] for the doer, and one for what it was done to.")
+
+
 def _sections(codebook: Codebook) -> Iterable[tuple[str, Pairs]]:
     event = [(f.id, c) for f in codebook.event.families for c in f.cues]
     yield "event.families", event + [("", c) for c in codebook.event.other]

@@ -4,7 +4,7 @@ import argparse
 import re
 
 from analysis import paths, pipeline
-from analysis.codebook.check import FORM, Remark, check, told_missed
+from analysis.codebook.check import FORM, Remark, check, told_missed, told_nameless
 from analysis.codebook.model import PARTS
 from analysis.codebook.reading import general, load_codebook
 from analysis.commands import Refused, add_corpora, add_jobs, chosen
@@ -19,8 +19,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The action `check`, CORPUS… and --jobs."""
     parser.add_argument(
         "action", choices=["check"], help="check: list cues that never hit, hit only what was taken out, "
-        "miss other capitals, hit twice, shadow one another or mostly hit what is not the event, and readings by hand "
-        "that match no word"
+        "miss other capitals, hit twice, shadow one another or mostly hit what is not the event, an event without an "
+        "[[actor]], and readings by hand that match no word"
     )
     add_corpora(parser)
     add_jobs(parser, "pieces read")
@@ -56,6 +56,8 @@ def _check(corpus: Corpus, jobs: int) -> None:
         print(f"{where}: {_cues(group)} {first.what}. Remedy: {first.remedy}.")
     outcomes = [one for document in documents for one in tried_readings(document, codebook)]
     missed = [told_missed(corpus.id, vars(r) | {"missed": missed}) for r, missed in outcomes if missed]
+    if nameless := told_nameless(corpus.id, codebook, lines):
+        missed.insert(0, nameless)
     print("\n".join(missed), end="\n" if missed else "")
     for section in dict.fromkeys(r.section for r in forms):
         groups = _grouped([r for r in forms if r.section == section])
