@@ -2,8 +2,9 @@
 
 from analysis.codebook import Codebook
 from analysis.codebook.cues import hits
+from analysis.framing.calling import is_talk
 from analysis.framing.climbing import is_while
-from analysis.framing.hearsay import is_hearsay, is_talk
+from analysis.framing.hearsay import is_denied, is_hearsay
 from analysis.framing.lexis import CHOOSES, NAMING, OWN
 from analysis.framing.objects import objects
 from analysis.framing.parsed import NounPhrase, Parsed, VerbGroup
@@ -37,7 +38,7 @@ def own_word(parsed: Parsed, start: int) -> bool:
     """
     words, at = parsed.words, parsed.at(start)
     verb = next(reversed(parsed.finite_before(at)), None)
-    if verb is None or verb.passive or any(w.tag == "XX0" or w.lemma == "never" for w in words[verb.first : verb.last]):
+    if verb is None or verb.passive or is_denied(parsed, verb):
         return False
     who = subject(parsed, verb)
     chosen = any(words[v.head].lemma in CHOOSES for v in parsed.verbs_before(at) if v.first >= verb.first)

@@ -1,188 +1,24 @@
-"""Wording that is another's without a clause of saying: `talk of murder`, `cried betrayal`,
-`…, as the mayor calls it`, `…, says the mayor, …`, `we hear that …`.
+"""Clauses that others are heard or read to have told, or that say so in passing: `…, says the mayor, …`,
+`we hear that …`, `let it be known that …`.
 """
 
 from collections.abc import Iterator
 
-from analysis.framing.lexis import (
-    CHOOSES,
-    CRIES,
-    DOCUMENTS,
-    HEARD,
-    HERALDS,
-    OWN,
-    REPORTS,
-    RESOLVES,
-    SAYINGS,
-    SAYS,
-    TALK,
-    THOUGHTS,
-    TIMES,
-    WORDS,
-)
-from analysis.framing.objects import governing
+from analysis.framing.lexis import CRIES, HEARD, OWN, REPORTS, RESOLVES, SAYS, THOUGHTS, TIMES
 from analysis.framing.parsed import Parsed, VerbGroup, remembered
 from analysis.framing.saying import is_nobody, is_one_phrase, turns
 from analysis.framing.speaking import can_speak
 from analysis.framing.subjects import subject
-from analysis.framing.tags import NOUNS, OPENERS, PRONOUNS, Word
+from analysis.framing.tags import NOUNS
 
-_APART = (";", ":", ".", "?", "!")
-_QUOTES = ("“", "”", '"', "'", "‘", "’")
+APART = (";", ":", ".", "?", "!")
+QUOTES = ("“", "”", '"', "'", "‘", "’")
 _SHOWS = ("suggest", "hint", "say", "show")  # what things do as well
-_AVOIDS = frozenset("say need retire find reserve".split())  # of a word: nobody else's, if not so
-_FITS = ("deserve", "earn", "merit", "warrant", "be")  # the author's verdict: the council deserves the word
-_ANYBODY = ("one", "you")
-_FAR = 14  # words at most from a word to the `as X calls it` behind it
-_PUTS = ("call", "put", "have", "describe", "term", "see", "style")
-_IT = ("it", "them", "this", "him", "her")
-
-
-def is_talk(parsed: Parsed, index: int) -> bool:
-    """Whether a word names what others talk of or cry, or what they are said to call so."""
-    rules = (_heralded, _is_a_word, _talked_of, _cried, _as_they_say, _they_call_it)
-    return any(rule(parsed, index) for rule in rules)
 
 
 def is_hearsay(parsed: Parsed, index: int) -> bool:
     """Whether a word stands in a clause that others are heard, read or said in passing to have told."""
     return _put_in(parsed, index) or _heard(parsed, index)
-
-
-def _heralded(parsed: Parsed, index: int) -> bool:
-    """`announced the reform, as though nobody had lost by it`, `a statement welcoming the reform`; of `welcomed the
-    verdict` alone, the word may as well be the author's.
-    """
-    words, phrase = parsed.words, parsed.phrase_of(index)
-    verb = governing(parsed, phrase) if phrase is not None else None
-    if verb is None or words[verb.head].lemma not in HERALDS or verb.passive:
-        return False
-    if verb.form == "ing" and words[verb.first - 1].lemma in DOCUMENTS:
-        return True
-    return _is_told(parsed, verb) and (_in_a_document(parsed, verb) or _set_apart(parsed, phrase.last))
-
-
-def _in_a_document(parsed: Parsed, verb: VerbGroup) -> bool:
-    """`a statement of forty words, in which it welcomed`: the relative of what the verb's words stand in."""
-    words = parsed.words
-    which = next((k for k in range(verb.first - 1, 1, -1) if words[k].lemma == "which"), 0)
-    if not which or words[which - 1].text.lower() != "in" or any(which < v.first < verb.first for v in parsed.verbs):
-        return False
-    before = next((v.last for v in reversed(parsed.verbs) if v.last <= which), 0)
-    return any(w.lemma in DOCUMENTS for w in words[before:which])
-
-
-def _set_apart(parsed: Parsed, last: int) -> bool:
-    """Whether the author goes on with `, as though` or `, as if`, right behind the phrase and what hangs on it."""
-    words = parsed.words
-    comma = next((k for k in range(last, len(words) - 2) if words[k].tag == "PUN"), 0)
-    apart = comma and words[comma].text == "," and words[comma + 1].text == "as"
-    inside = any(last <= v.first < comma for v in parsed.verbs)
-    return bool(apart) and not inside and words[comma + 2].text in ("though", "if")
-
-
-def _talked_of(parsed: Parsed, index: int) -> bool:
-    """`talk of murder`, `allegations of theft`, `speaks of judicial murder`, `they speak of the theft`; `the word
-    massacre`.
-    """
-    words, phrase = parsed.words, parsed.phrase_of(index)
-    if phrase is None or not phrase.first:
-        return False
-    behind = _behind_quotes(words, phrase.first - 1)
-    if _is_definite(words[phrase.first]):
-        spoken = words[behind].text.lower() == "of" and behind > 0 and words[behind - 1].lemma == "speak"
-        verb = parsed.group_of(behind - 1) if spoken else None
-        return verb is not None and verb.form == "finite" and not verb.passive and _is_told(parsed, verb)
-    if words[behind].lemma in WORDS and words[behind].tag == "NN1":
-        return True
-    if words[behind].text.lower() not in ("of", "about") or not behind:
-        return False
-    told = words[behind - 1]
-    if told.tag in NOUNS:
-        return told.lemma in TALK | SAYINGS
-    verb = parsed.group_of(behind - 1)
-    return verb is not None and told.lemma in ("speak", "talk", "write") and not _is_own(parsed, verb)
-
-
-def _is_a_word(parsed: Parsed, index: int) -> bool:
-    """`reject the term accident`, `has heard the word “theft”`; not what the author chooses, nobody uses, or a thing
-    deserves.
-    """
-    words, phrase = parsed.words, parsed.phrase_of(index)
-    behind = _behind_quotes(words, index - 1) if index else index
-    if phrase is None or (phrase.first, phrase.head) != (behind - 1, index) or words[behind].lemma not in WORDS:
-        return False
-    verb = governing(parsed, phrase) if words[phrase.first].text.lower() in ("the", "this", "that") else None
-    if verb is None or words[verb.head].lemma in _FITS:
-        return False
-    who = subject(parsed, verb)
-    if who is not None and is_nobody(parsed, who):
-        return False
-    ordered = who is None and verb.first == 0
-    own = ordered or (who is not None and words[who.head].text.lower() in (*OWN, *_ANYBODY))
-    return not (words[verb.head].lemma in CHOOSES | _AVOIDS and (own or _is_denied(parsed, verb)))
-
-
-def _is_denied(parsed: Parsed, verb: VerbGroup) -> bool:
-    return any(w.tag == "XX0" or w.lemma == "never" for w in parsed.words[max(0, verb.first - 1) : verb.last])
-
-
-def _cried(parsed: Parsed, index: int) -> bool:
-    """`cried betrayal`, `says terrorism`, `denounced a massacre`; `“Sellout”, cry the poets`."""
-    words, phrase = parsed.words, parsed.phrase_of(index)
-    if phrase is None or _is_definite(words[phrase.first]):
-        return False
-    if not phrase.first:
-        after = next((k for k in range(phrase.last, len(words)) if words[k].text not in (",", *_QUOTES)), 0)
-        verb = parsed.group_of(after) if after > phrase.last else None
-        cried = verb is not None and words[verb.head].lemma in CRIES and verb.first == after
-        return cried and any(p.first == verb.last and words[p.head].text.lower() not in OWN for p in parsed.phrases)
-    behind = _behind_quotes(words, phrase.first - 1)
-    verb = parsed.group_of(behind)
-    if verb is None or verb.head != behind or verb.passive or words[behind].lemma not in CRIES:
-        return False
-    return verb.form == "finite" and _is_told(parsed, verb)
-
-
-def _as_they_say(parsed: Parsed, index: int) -> bool:
-    """`if it was theft, as the mayor says`, `a “surrender”, as some call it`."""
-    words = parsed.words
-    for k in range(index + 1, min(index + _FAR, len(words) - 1)):
-        if words[k].text in _APART or (words[k].text == "," and words[k + 1].text != "as"):
-            return False
-        if words[k].text != "as" or words[k - 1].text not in (",", *_QUOTES):
-            continue
-        verb = next((v for v in parsed.verbs if v.first > k), None)
-        who = next((p for p in parsed.phrases if k < p.first <= k + 2), None)
-        if verb is None or who is None or not who.last <= verb.first <= who.last + 6 or is_nobody(parsed, who):
-            return False
-        puts = words[verb.head].lemma in _PUTS and verb.last < len(words) and words[verb.last].text.lower() in _IT
-        says = words[verb.head].lemma in SAYS and words[who.head].tag not in PRONOUNS  # as it announced in May: a fact
-        return (puts or says) and words[who.head].text.lower() not in OWN
-    return False
-
-
-def _they_call_it(parsed: Parsed, index: int) -> bool:
-    """`A tantrum, he calls it.`, `“A theft of hope,” the mayor called it.`: before a whole clause of calling."""
-    words, phrase = parsed.words, parsed.phrase_of(index)
-    if phrase is None or _is_definite(words[phrase.first]):
-        return False
-    before = words[_behind_quotes(words, phrase.first - 1)] if phrase.first else None
-    if before is not None and before.text not in (*_APART, *_QUOTES) and before.tag != "CJC":
-        return False
-    end = phrase.last
-    while end < len(words) and words[end].tag == "PRF" and (tied := parsed.phrase_from(end + 1)) is not None:
-        end = tied.last
-    k = next((k for k in range(end, len(words)) if words[k].text not in (",", *_QUOTES)), len(words))
-    who = parsed.phrase_from(k)
-    verb = next((v for v in parsed.verbs if who is not None and v.first == who.last), None)
-    if verb is None or words[verb.head].lemma not in ("call", "term") or verb.last + 1 >= len(words) or k == end:
-        return False
-    may = any(w.tag == "VM0" and w.lemma != "will" for w in words[verb.first : verb.head])
-    if may or _is_denied(parsed, verb) or is_nobody(parsed, who):
-        return False
-    whole = words[verb.last].text.lower() in _IT and words[verb.last + 1].tag == "PUN"
-    return whole and words[who.head].text.lower() not in (*OWN, *_ANYBODY)
 
 
 def _put_in(parsed: Parsed, index: int) -> bool:
@@ -191,8 +27,8 @@ def _put_in(parsed: Parsed, index: int) -> bool:
     for verb in _putting(parsed):
         if verb.first <= index:
             continue
-        comma = next((k for k in range(verb.first - 1, index, -1) if words[k].text in (",", *_QUOTES)), index)
-        if comma == index or any(w.text in _APART for w in words[index:comma]):
+        comma = next((k for k in range(verb.first - 1, index, -1) if words[k].text in (",", *QUOTES)), index)
+        if comma == index or any(w.text in APART for w in words[index:comma]):
             continue
         who = words[comma + 1 : verb.first]
         end = _after_times(parsed, verb.last)
@@ -230,7 +66,7 @@ def _heard(parsed: Parsed, index: int) -> bool:
     words = parsed.words
     for verb in _before(parsed, index):
         lemma = words[verb.head].lemma
-        told = lemma in CRIES | THOUGHTS | SAYS | {"ask"} and verb.form != "infinitive" and _is_told(parsed, verb)
+        told = lemma in CRIES | THOUGHTS | SAYS | {"ask"} and verb.form != "infinitive" and is_told(parsed, verb)
         told = told or _is_let_out(parsed, verb)
         if not (lemma in HEARD or told) or any(w.tag in ("XX0", "VM0") for w in words[verb.first : verb.head]):
             continue
@@ -238,10 +74,10 @@ def _heard(parsed: Parsed, index: int) -> bool:
                        or (words[k].text.lower() in ("whether", "if") and k == verb.last)), None)
         if opened is None and lemma not in HEARD and _is_clause(parsed, verb.last):
             opened = verb.last
-        if opened is None or any(w.text in (*_APART, ",") for w in words[verb.last : opened]):
+        if opened is None or any(w.text in (*APART, ",") for w in words[verb.last : opened]):
             continue
         between = enumerate(words[opened:index], opened)
-        return not any(w.text in _APART or turns(words, k) or _acts(parsed, k) for k, w in between)
+        return not any(w.text in APART or turns(words, k) or _acts(parsed, k) for k, w in between)
     return False
 
 
@@ -254,9 +90,9 @@ def _is_let_out(parsed: Parsed, verb: VerbGroup) -> bool:
     if lemma != "know" or [w.lemma for w in before] not in (["let", "it"], ["make", "it"]):
         return False
     letting = parsed.group_of(verb.first - 2)
-    if letting is None or letting.form != "finite" or _is_denied(parsed, letting):
+    if letting is None or letting.form != "finite" or is_denied(parsed, letting):
         return False
-    return words[letting.first].tag != "VM0" and _is_told(parsed, letting)
+    return words[letting.first].tag != "VM0" and is_told(parsed, letting)
 
 
 def _acts(parsed: Parsed, comma: int) -> bool:
@@ -278,7 +114,7 @@ def _is_clause(parsed: Parsed, first: int) -> bool:
     return who is not None and any(v.first == who.last and v.form == "finite" for v in parsed.verbs)
 
 
-def _is_told(parsed: Parsed, verb: VerbGroup) -> bool:
+def is_told(parsed: Parsed, verb: VerbGroup) -> bool:
     """Whether somebody else than the author is told to say it."""
     who = subject(parsed, verb)
     if who is None:
@@ -292,24 +128,13 @@ def _is_told(parsed: Parsed, verb: VerbGroup) -> bool:
     return speaks and not (is_nobody(parsed, who) or parsed.words[who.head].text.lower() in OWN)
 
 
+def is_denied(parsed: Parsed, verb: VerbGroup) -> bool:
+    """Whether a verb is denied: `did not`, `never called it`."""
+    return any(w.tag == "XX0" or w.lemma == "never" for w in parsed.words[max(0, verb.first - 1) : verb.last])
+
+
 def _before(parsed: Parsed, index: int) -> Iterator[VerbGroup]:
     return reversed(parsed.verbs_before(index))
-
-
-def _behind_quotes(words: tuple[Word, ...], k: int) -> int:
-    while k > 0 and words[k].text in _QUOTES:
-        k -= 1
-    return k
-
-
-def _is_definite(word: Word) -> bool:
-    pointing = word.tag in OPENERS and word.text.lower() not in ("a", "an", "some", "any", "no")
-    return pointing or word.tag in PRONOUNS
-
-
-def _is_own(parsed: Parsed, verb: VerbGroup) -> bool:
-    who = subject(parsed, verb)
-    return who is not None and not verb.passive and parsed.words[who.head].text.lower() in OWN
 
 
 def _after_times(parsed: Parsed, k: int) -> int:
