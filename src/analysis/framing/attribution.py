@@ -1,19 +1,27 @@
 """Whose word it is: quotation marks, so-called, and what somebody said or called it."""
 
+from itertools import takewhile
+
 from analysis.codebook import Codebook
 from analysis.codebook.cues import hits
-from analysis.framing.calling import is_talk
+from analysis.framing.calling import ANYBODY, is_talk
 from analysis.framing.climbing import is_while
 from analysis.framing.hearsay import is_denied, is_hearsay
 from analysis.framing.lexis import CHOOSES, NAMING, OWN
 from analysis.framing.objects import objects
 from analysis.framing.parsed import NounPhrase, Parsed, VerbGroup
-from analysis.framing.saying import is_said
+from analysis.framing.saying import is_nobody, is_said
 from analysis.framing.subjects import subject
+from analysis.framing.tags import NOUNS
 from analysis.segments import quotation_spans
 
 _NAMES = NAMING | {"speak", "talk", "write", "treat", "know"}
 _CALLS = ("call", "dub", "label", "brand", "term", "describe")
+_CONVENED = frozenset(  # what is called by those who want it held
+    "ballot blockade boycott by-election ceasefire conference demonstration election halt hearing inquiry "
+    "lockdown march meeting plebiscite poll protest rally recount referendum session shutdown stoppage strike "
+    "summit talk truce vote walkout".split()
+)
 
 
 def reported(text: str, parsed: Parsed, codebook: Codebook, start: int, end: int) -> str:
@@ -61,11 +69,13 @@ def _named_so(parsed: Parsed, start: int) -> bool:
         who = subject(parsed, verb) if not verb.passive else None
         if who is not None and words[who.head].text.lower() in OWN:
             continue
-        if _is_order(parsed, verb):  # call it murder: the author does
+        if _is_order(parsed, verb) or _is_left_uncalled(parsed, verb, who):  # call it murder: the author does
             continue
         if _is_taken_as(parsed, verb, index):
             return True
         if words[verb.head].lemma in _CALLS and _is_what(parsed, verb, who, index):
+            return True
+        if words[verb.head].lemma in _CALLS[:5] and _runs_on(parsed, verb, index):
             return True
         if words[verb.head].lemma in ("speak", "talk", "write") and _spoken_of(parsed, verb.last, index):
             return True
@@ -103,6 +113,56 @@ def _is_order(parsed: Parsed, verb: VerbGroup) -> bool:
     before = words[verb.first - 1].text if verb.first else ""
     plain = words[verb.first].tag in ("VVB", "VVI") and verb.last == verb.first + 1
     return plain and before in ("", ",", ";", ":", "-")
+
+
+def _is_left_uncalled(parsed: Parsed, verb: VerbGroup, who: NounPhrase | None) -> bool:
+    """`nobody calls it theft`, `let no one call it theft`, `do not call it theft`, `you may call it theft`."""
+    words = parsed.words
+    if who is None:
+        forbids = words[verb.first].lemma == "do" and is_denied(parsed, verb)
+        let = [w.text.lower() for w in words[max(0, verb.first - 2) : verb.first]]
+        return forbids or let[-1:] in (["nobody"], ["none"]) or let == ["no", "one"]
+    inverted = words[who.first - 1].tag == "VM0" if who.first else False
+    may = inverted or any(w.tag == "VM0" for w in words[verb.first : verb.head])
+    return is_nobody(parsed, who) or (
+        may and words[who.head].text.lower() in ANYBODY and words[who.last].tag != "PRF"
+    )
+
+
+def _runs_on(parsed: Parsed, verb: VerbGroup, index: int) -> bool:
+    """`called the strike blackmail`, `calls this liberation`, which are one phrase to the parser; `call what followed a
+    pogrom`. Not `called the rail strike`, `called this vote a sham`.
+    """
+    words, at = parsed.words, verb.last
+    convened = words[verb.head].lemma == "call" and words[index].lemma in _CONVENED
+    clause = takewhile(lambda k: words[k].tag != "PUN", range(verb.first - 1, -1, -1))
+    if convened or verb.passive or any(words[k].lemma == "what" for k in clause):  # what do they call this?
+        return False
+    if at < index and words[at].text.lower() == "what":
+        told = parsed.phrase_of(index)
+        between = [v for v in parsed.verbs if at < v.first < index]
+        return told is not None and len(between) == 1 and between[0].last == told.first and (
+            words[told.first].text.lower() in ("a", "an")
+        )
+    told = parsed.phrase_from(at)
+    if told is None or told.head != index or told.last != index + 1 or told.first == index:
+        return False
+    if not _is_all(parsed, told.last):
+        return False
+    before = words[index - 1]
+    pointing = index - 1 == told.first and before.text.lower() in ("this", "that")
+    return pointing or (before.tag in NOUNS and index - 1 > told.first)
+
+
+def _is_all(parsed: Parsed, k: int) -> bool:
+    """Whether a clause ends there or goes on with a verb: `, adding that`; not `, which …, a sham`, `“a sham”`."""
+    words = parsed.words
+    if k >= len(words) or words[k].text in (".", "!", "?", ";"):
+        return True
+    k += words[k].text == ","
+    joined = k < len(words) and words[k].tag == "CJC"
+    verb = parsed.group_of(k + joined)
+    return verb is not None and verb.first == k + joined and (joined or verb.form == "ing")
 
 
 def _is_taken_as(parsed: Parsed, verb: VerbGroup, index: int) -> bool:

@@ -2,23 +2,24 @@
 
 from analysis.framing.hearsay import APART, QUOTES, is_denied, is_told
 from analysis.framing.lexis import CHOOSES, CRIES, DOCUMENTS, HERALDS, OWN, SAYINGS, SAYS, TALK, WORDS
-from analysis.framing.objects import governing
-from analysis.framing.parsed import Parsed, VerbGroup
+from analysis.framing.objects import governing, objects
+from analysis.framing.parsed import Parsed, VerbGroup, remembered
 from analysis.framing.saying import is_nobody
 from analysis.framing.subjects import subject
 from analysis.framing.tags import NOUNS, OPENERS, PRONOUNS, Word
 
 _AVOIDS = frozenset("say need retire find reserve".split())  # of a word: nobody else's, if not so
 _FITS = ("deserve", "earn", "merit", "warrant", "be")  # the author's verdict: the council deserves the word
-_ANYBODY = ("one", "you")
+ANYBODY = ("one", "you")
 _FAR = 14  # words at most from a word to the `as X calls it` behind it
 _PUTS = ("call", "put", "have", "describe", "term", "see", "style")
+_BEFORE_OF = ("front", "behalf", "spite", "account", "because", "instead", "ahead")
 _IT = ("it", "them", "this", "him", "her")
 
 
 def is_talk(parsed: Parsed, index: int) -> bool:
     """Whether a word names what others talk of or cry, or what they are said to call so."""
-    rules = (_heralded, _is_a_word, _talked_of, _cried, _as_they_say, _they_call_it)
+    rules = (_heralded, _is_a_word, _talked_of, _cried, _accused, _as_they_say, _they_call_it)
     return any(rule(parsed, index) for rule in rules)
 
 
@@ -92,7 +93,7 @@ def _is_a_word(parsed: Parsed, index: int) -> bool:
     if who is not None and is_nobody(parsed, who):
         return False
     ordered = who is None and verb.first == 0
-    own = ordered or (who is not None and words[who.head].text.lower() in (*OWN, *_ANYBODY))
+    own = ordered or (who is not None and words[who.head].text.lower() in (*OWN, *ANYBODY))
     return not (words[verb.head].lemma in CHOOSES | _AVOIDS and (own or is_denied(parsed, verb)))
 
 
@@ -113,6 +114,42 @@ def _cried(parsed: Parsed, index: int) -> bool:
     return verb.form == "finite" and is_told(parsed, verb)
 
 
+def _accused(parsed: Parsed, index: int) -> bool:
+    """`accused the board of cowardice`, `is accused of betraying them`; not `nobody accuses them of theft`, `men
+    accused of theft`.
+    """
+    words = parsed.words
+    for verb in parsed.verbs_before(index):
+        if words[verb.head].lemma != "accuse" or verb.form == "infinitive" or is_denied(parsed, verb):
+            continue
+        who, tie = subject(parsed, verb), _tied(parsed, verb)
+        own = who is not None and not verb.passive and words[who.head].text.lower() in OWN
+        if not 0 < tie < index or own or (who is not None and is_nobody(parsed, who)):
+            continue
+        told = parsed.phrase_from(tie + 1)
+        while told is not None and told.last < index and words[told.last].tag == "PRF":
+            tie = told.last  # accused the head of the union of
+            told = parsed.phrase_from(tie + 1)
+        doing = next((k for k in range(tie + 1, index) if words[k].tag != "AV0"), index)  # of secretly closing it
+        deed = next((v for v in parsed.verbs if v.first == doing and v.form == "ing"), None)
+        named = told is not None and told.first <= index < told.last and not _is_definite(words[told.first])
+        if named or (deed is not None and deed.head == index):
+            return True
+    return False
+
+
+@remembered
+def _tied(parsed: Parsed, verb: VerbGroup) -> int:
+    """The *of* behind `accused X`; 0 for `accused X and spoke of`, `in front of`, `the man accused of it`."""
+    words = parsed.words
+    ends = (k for k in range(verb.last, len(words)) if words[k].tag in ("PRF", "PUN") or parsed.group_of(k) is not None)
+    tie = next(ends, 0)
+    if not tie or words[tie].tag != "PRF" or words[tie - 1].lemma in _BEFORE_OF:
+        return 0
+    relative = tie == verb.last and not verb.passive and words[-1].tag == "PUN"
+    return 0 if relative else tie
+
+
 def _as_they_say(parsed: Parsed, index: int) -> bool:
     """`if it was theft, as the mayor says`, `a “surrender”, as some call it`."""
     words = parsed.words
@@ -127,8 +164,25 @@ def _as_they_say(parsed: Parsed, index: int) -> bool:
             return False
         puts = words[verb.head].lemma in _PUTS and verb.last < len(words) and words[verb.last].text.lower() in _IT
         says = words[verb.head].lemma in SAYS and words[who.head].tag not in PRONOUNS  # as it announced in May: a fact
-        return (puts or says) and words[who.head].text.lower() not in OWN
+        does = words[verb.head].lemma == "do" and not is_denied(parsed, verb) and _is_called(parsed, index)
+        return (puts or says or does) and words[who.head].text.lower() not in OWN
     return False
+
+
+def _is_called(parsed: Parsed, index: int) -> bool:
+    """Whether right before a word stands that something is called so: `to call this robbery, as the member does`."""
+    words = parsed.words
+    verb = next(reversed(parsed.verbs_before(index)), None)
+    phrase = parsed.phrase_of(index)
+    if verb is None or phrase is None or words[verb.head].lemma not in ("call", "term"):
+        return False
+    who, first = subject(parsed, verb), objects(parsed, verb)
+    if first is None or phrase.first not in (first.first, first.last) or (who and words[who.head].text.lower() in OWN):
+        return False
+    if first == phrase and words[phrase.first].text.lower() not in ("this", "that"):
+        return False
+    whole = phrase.head == index and phrase.last < len(words) and words[phrase.last].tag == "PUN"
+    return whole and not any(w.tag == "PUN" for w in words[verb.last : index])
 
 
 def _they_call_it(parsed: Parsed, index: int) -> bool:
@@ -151,7 +205,7 @@ def _they_call_it(parsed: Parsed, index: int) -> bool:
     if may or is_denied(parsed, verb) or is_nobody(parsed, who):
         return False
     whole = words[verb.last].text.lower() in _IT and words[verb.last + 1].tag == "PUN"
-    return whole and words[who.head].text.lower() not in (*OWN, *_ANYBODY)
+    return whole and words[who.head].text.lower() not in (*OWN, *ANYBODY)
 
 
 def _behind_quotes(words: tuple[Word, ...], k: int) -> int:

@@ -5,14 +5,16 @@
 from collections.abc import Iterator
 
 from analysis.framing.lexis import CRIES, HEARD, OWN, REPORTS, RESOLVES, SAYS, THOUGHTS, TIMES
+from analysis.framing.objects import with_of
 from analysis.framing.parsed import Parsed, VerbGroup, remembered
 from analysis.framing.saying import is_nobody, is_one_phrase, turns
 from analysis.framing.speaking import can_speak
 from analysis.framing.subjects import subject
-from analysis.framing.tags import NOUNS
+from analysis.framing.tags import NOUNS, PRONOUNS
 
 APART = (";", ":", ".", "?", "!")
 QUOTES = ("“", "”", '"', "'", "‘", "’")
+_NEAR = 6  # words behind a verb in which its clause opens
 _SHOWS = ("suggest", "hint", "say", "show")  # what things do as well
 
 
@@ -38,7 +40,7 @@ def _put_in(parsed: Parsed, index: int) -> bool:
             phrase = parsed.phrase_from(verb.last)
             if phrase is None or words[phrase.head].text.lower() in OWN:
                 continue
-            end = _after_times(parsed, phrase.last)
+            end = _after_times(parsed, with_of(parsed, phrase))
         own = bool(who) and who[-1].text.lower() in OWN
         inside = end < len(words) and words[end].text == ","
         clause = any(v.form == "finite" and (v.last <= comma or (inside and v.first > end)) for v in parsed.verbs)
@@ -70,8 +72,8 @@ def _heard(parsed: Parsed, index: int) -> bool:
         told = told or _is_let_out(parsed, verb)
         if not (lemma in HEARD or told) or any(w.tag in ("XX0", "VM0") for w in words[verb.first : verb.head]):
             continue
-        opened = next((k for k in range(verb.last, min(verb.last + 6, index)) if words[k].tag == "CJT"
-                       or (words[k].text.lower() in ("whether", "if") and k == verb.last)), None)
+        opened = next((k for k in range(verb.last, min(verb.last + _NEAR, index)) if words[k].tag == "CJT"
+                       or (words[k].text.lower() in ("whether", "if") and _is_asked(parsed, verb, k))), None)
         if opened is None and lemma not in HEARD and _is_clause(parsed, verb.last):
             opened = verb.last
         if opened is None or any(w.text in (*APART, ",") for w in words[verb.last : opened]):
@@ -79,6 +81,17 @@ def _heard(parsed: Parsed, index: int) -> bool:
         between = enumerate(words[opened:index], opened)
         return not any(w.text in APART or turns(words, k) or _acts(parsed, k) for k, w in between)
     return False
+
+
+def _is_asked(parsed: Parsed, verb: VerbGroup, opened: int) -> bool:
+    """`asked whether`, `asks me if`, `was asked by a girl whether`."""
+    whom = verb.last + (parsed.words[verb.last].text == "by")
+    told = parsed.phrase_from(whom)
+    if opened == verb.last or told is None or parsed.words[verb.head].lemma != "ask":
+        return opened == verb.last
+    return _after_times(parsed, with_of(parsed, told)) == opened and (
+        can_speak(parsed, told) or parsed.words[told.head].tag in PRONOUNS
+    )
 
 
 def _is_let_out(parsed: Parsed, verb: VerbGroup) -> bool:

@@ -40,6 +40,9 @@ def is_said(text: str, parsed: Parsed, codebook: Codebook, start: int) -> bool:
         forbids = words[verb.first].lemma == "do" and any(w.tag == "XX0" for w in words[verb.first : verb.head])
         if who is None and verb.form != "infinitive" and not forbids:  # don't tell me that
             continue
+        before = [w.text.lower() for w in words[max(0, verb.first - 3) : verb.first] if w.tag != "AV0"][-2:]
+        if before in (["let", "me"], ["allow", "me"], ["permit", "me"]):  # let me just tell you
+            continue
         if who is not None and not to_us and words[who.head].text.lower() in OWN:
             continue
         if who is not None and who.first <= index < who.last:
