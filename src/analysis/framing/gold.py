@@ -19,7 +19,7 @@ from analysis.statistics import percentiles, resampled_counts
 _COUNTED = ("mention", "attribution", "agent")  # each with the counts right, called, true
 ASKED = ("mention_p", "mention_r", "sense", "attribution", "agent")
 _RESAMPLES = 2000
-SPOT = 12  # the tests score one in so many events of `dev`: all would take minutes
+SPOT = 16  # the tests score one in so many events of `dev`: all would take minutes
 
 
 def naming_scores(folder: Path, part: str, every: int = 1) -> dict[str, float]:

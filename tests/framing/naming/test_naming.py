@@ -246,7 +246,7 @@ def test_the_gold_of_event_mentions_is_met(scores_of_dev):
     """Floors on a twelfth of the events that rules are made on and weights learned from: what they show is that what
     was learned is still read so. They only go up, and are set anew where sentences join, or other events are scored.
     """
-    floors = {"mention_p": 0.965, "mention_r": 0.96, "sense": 0.958, "attribution": 0.888, "agent": 0.919}
+    floors = {"mention_p": 0.965, "mention_r": 0.975, "sense": 0.965, "attribution": 0.9, "agent": 0.92}
     assert all(scores_of_dev[key] >= floor for key, floor in floors.items()), scores_of_dev
 
 

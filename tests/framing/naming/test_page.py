@@ -176,9 +176,10 @@ def five(corpus_of):
     texts = {f"p{n}.txt": said.replace("Monday", day) for n, day in enumerate(("Monday", "Tuesday", "May 3", "June"))}
     folder = corpus_of({**texts, "p4.txt": "The harbour council closed the bridge, and the boats came back to it."})
     (folder / "codebook.toml").write_text(
-        '[event]\nname = "the closing of the bridge"\ntargets = ["bridge"]\n'
+        '[event]\nname = "the closing of the bridge"\nagents = ["council"]\ntargets = ["bridge"]\n'
         '[event.families]\nclosing = ["closing", "closed"]\nrescue = ["rescue"]\n'
         '[[actor]]\nid = "bridge"\nname = "the bridge"\nkind = "thing"\n[actor.names]\nlabel = ["bridge"]\n'
+        '[[actor]]\nid = "council"\nname = "the council"\nkind = "government"\n[actor.names]\nlabel = ["council"]\n'
         '[[passage]]\nid = "right"\nquestion = "Was it right?"\ncues = ["disgrace"]\n', "utf-8")
     pipeline.ensure_figures(load_corpus("tiny"))
     return figures.load("tiny")
