@@ -47,7 +47,7 @@ def naming_scores() -> show.Shown:
         framed(rows, ["question", _UNSEEN, "from", "to", _SEEN]),
         f"Naming and agency on sentences labelled by hand, of other events: {unseen['words']:,} words of event "
         f"families that neither rules nor weights have seen ({unseen['events']} events; 95% intervals from resampled "
-        f"events), and {seen['words']:,} that rules were made on and weights trained on ({seen['events']} events)",
+        f"events), and {seen['words']:,} that rules were made on and weights trained on ({seen['events']:,} events)",
     )
 
 
