@@ -2,6 +2,8 @@
 precision and recall by question.
 """
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isnan
@@ -69,7 +71,14 @@ def agreement(
     given = [pair for answers in sheets.values() for pair in answers.items()]
     coded = {item for item, row in given if not all(map(isnan, row.values()))}
     number = {"items": len(items), "coded": len(coded), "by_hand": int(by_hand.sum())}
-    return {"coders": len(sheets), **number, "questions": measured}
+    return {"coders": len(sheets), **number, "answers": answers(figures), "questions": measured}
+
+
+def answers(figures: "Figures") -> str:
+    """A checksum of what Parallax answers of every sentence: another one means that what was scored is out of date."""
+    places = {**_machine(figures), "by hand": _settled(figures)}
+    told = {name: sorted([piece, part, int(number)] for piece, part, number in of) for name, of in places.items()}
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
 def _machine(figures: "Figures") -> dict[str, set[tuple[str, str, int]]]:

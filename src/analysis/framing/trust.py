@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis import paths, show
 from analysis.framing import wording
+from analysis.framing.agreement import answers
 from analysis.framing.comparing import framed
 from analysis.framing.frames import validity
 
@@ -87,9 +88,12 @@ def agreement(figures: "Figures") -> show.Shown:
             "not known. python -m analysis coding export makes a sheet for coders."
         )
     measured = json.loads(file.read_text("utf-8"))
-    if "coded" not in measured:
-        return show.note(f"{paths.shown(file)} is of an older version, which did not count what was coded: import the "
-                         "sheets again (python -m analysis coding import).")
+    again = "import the sheets again (python -m analysis coding import)."
+    if "answers" not in measured or "coded" not in measured:
+        return show.note(f"{paths.shown(file)} is of an older version, which kept less of what was coded: {again}")
+    if measured["answers"] != answers(figures):
+        return show.note(f"{paths.shown(file)} scores an earlier reading. Texts, codebook or Parallax have changed, "
+                         f"and with them what is read, so its scores are not shown: {again}")
     data = framed(
         [
             {k: row[k] for k in ("question", "n", "yes", "precision", "recall", "told")}

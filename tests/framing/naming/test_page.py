@@ -376,6 +376,21 @@ def test_an_alpha_that_is_not_defined_is_told_with_its_reason_and_only_what_was_
     assert "import the sheets again" in trust.agreement(ferry).text, "an older version told less, and nan"
 
 
+def test_agreement_with_an_earlier_reading_is_not_shown(checkout, tmp_path):
+    found = figures.load("ferry")
+    items = chosen(found, 12)
+    (tmp_path / "key.csv").write_text(key(items), "utf-8")
+    (tmp_path / "ann.csv").write_text(sheet(found, items).replace(",,,,,,,", ",1,1,1,1,1,1,1"), "utf-8")
+    again = ["coding", "import", "ferry", str(tmp_path / "ann.csv"), "--key", str(tmp_path / "key.csv")]
+    assert cli.main(again) == 0 and "who coded 12 of 12" in trust.agreement(figures.load("ferry")).html
+    book = checkout / "data/raw/ferry/codebook.toml"
+    book.write_text(book.read_text("utf-8").replace('["axe", "axed", "axes", "axing"]', '["axing"]'), "utf-8")
+    pipeline.ensure_figures(load_corpus("ferry"))
+    told = trust.agreement(figures.load("ferry"))
+    assert "scores an earlier reading" in told.text and "import the sheets again" in told.text
+    assert cli.main(again) == 0 and "who coded 12 of 12" in trust.agreement(figures.load("ferry")).html
+
+
 @pytest.fixture
 def sheet_of(ferry):
     """A sheet of eight sentences, every question answered with 1, and its key."""
