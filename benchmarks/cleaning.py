@@ -33,8 +33,11 @@ from analysis.cleaning import (
     ROLES,
     characters,
     classes,
+    endings,
+    endings_training,
     features,
     fitting,
+    headings,
     lines,
     mixing,
     network,
@@ -88,7 +91,8 @@ def _recipe(pages: Sequence[dict], settings: training.Settings) -> str:
     """A name for what is learned: it changes with the pages, the settings and every module that learning reads."""
     parts = [json.dumps(pages, sort_keys=True), repr(settings)]
     parts += [Path(module.__file__).read_text(encoding="utf-8")
-              for module in (training, fitting, mixing, features, characters, classes, vocabulary, network)]
+              for module in (training, fitting, mixing, features, characters, classes, headings, vocabulary, network,
+                            endings, endings_training)]
     parts.append(json.dumps(mixing.written(paths.root() / training.CASES)))
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 

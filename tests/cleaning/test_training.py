@@ -97,16 +97,21 @@ def test_what_is_taught_lies_between_the_label_and_the_teacher():
     settings = replace(training.Settings(), lessons=1, batch=6, hidden=4, vector=2, sites=3, copies=1)
     examples = training.prepare([page(n) for n in range(18)], settings)
     away = np.flatnonzero(examples.groups == 0)
-    taught = fitting.taught(examples, np.flatnonzero(examples.groups), settings)
+    taught, told = fitting.taught(examples, np.flatnonzero(examples.groups), settings)
     apart = np.abs(taught.target - examples.target)
     assert apart.max() <= settings.taught
     for copy in (0, len(examples.sites)):  # of pages that are not learned from, nothing is said
         assert not any(apart[examples.pages[n]:examples.pages[n + 1]].any() for n in away + copy)
         assert all(apart[examples.pages[n]:examples.pages[n + 1]].all()
                    for n in np.flatnonzero(examples.groups) + copy)
+        for n in range(len(examples.sites)):
+            said = told[examples.pages[n + copy]:examples.pages[n + copy + 1]]
+            assert np.isnan(said).all() if n in away else ((said > 0) & (said < 1)).all()
 
 
 def test_pages_of_one_site_are_learned_from_their_labels_alone():
     settings = replace(training.Settings(), batch=6, hidden=4, vector=2, copies=0)
     examples = training.prepare([page(0) for _ in range(6)], settings)
-    assert fitting.taught(examples, np.arange(6), settings) is examples
+    taught, told = fitting.taught(examples, np.arange(6), settings)
+    assert taught is examples
+    assert np.isnan(told).all()

@@ -15,6 +15,7 @@ from analysis import english
 from .blocks import Block, Cleaned, Why
 from .boundaries import set_apart
 from .characters import Lines, measure
+from .endings import ended
 from .features import Features, features
 from .inference import begun, chances
 from .lines import Line
@@ -186,9 +187,12 @@ def _seen(measured: Lines, own: np.ndarray, rows: np.ndarray, every: Sequence[li
     pages = np.zeros(len(every) + 1, np.int64)
     np.cumsum([len(lines) for lines in every], out=pages[1:])
     found = features(measured, rows, pages)
-    residue = chances(given.weights, own, found).astype(float)
-    for line, chance in zip(chain.from_iterable(every), residue.tolist(), strict=True):
-        line.residue = chance
+    by_block = chances(given.weights, own, found).astype(float)
+    behind = ended(given.weights.ending, found, by_block)
+    residue = np.maximum(by_block, behind)
+    gone = (behind > by_block).tolist()
+    for line, chance, after in zip(chain.from_iterable(every), residue.tolist(), gone, strict=True):
+        line.residue, line.ended = chance, after
     return outlooks(measured, rows, pages, residue, hinted, MODES[given.mode]), found
 
 

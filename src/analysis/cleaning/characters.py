@@ -12,8 +12,9 @@ import numpy as np
 
 from .classes import DIGIT, TABLE, figures
 from .cues import CUES
+from .headings import LONGEST, kind
 from .spelling import SIZE, Spelled, codes, runs, sequences, spelled, stems
-from .vocabulary import BITS, CLOSES, CUED, PICTURED, TELLING, WHO, WORD, Words
+from .vocabulary import BITS, CLOSES, CUED, HEADED, HEADS, PICTURED, TELLING, WHO, WORD, Words
 
 _SORTED = 300  # words, about so many sorted together
 _LONGEST = np.array([cue.most for cue in CUES])  # words: the longest line that each cue may speak for
@@ -41,7 +42,8 @@ class Lines:
     where a row's begin, ``told`` as a list; ``stems``: of each number; ``called``: of each row the cues for which its
     words call; ``calls``: where a row's begin. Of each row, (rows,): whether it reads as ``prose``, calls for a cue
     (``cued``; and the ``least`` probability from which one decides), has what a caption has (``pictured``), a bio
-    (``who``) or a letter's close (``closes``), or ``begins`` as a byline does, or as an address (``addressed``).
+    (``who``) or a letter's close (``closes``), or ``begins`` as a byline does, or as an address (``addressed``); and
+    which ``heading`` it is, counted from 1 as :func:`~.headings.kind` does, 0 for none.
     """
 
     texts: Sequence[str]
@@ -70,6 +72,7 @@ class Lines:
     closes: np.ndarray
     begins: np.ndarray
     addressed: np.ndarray
+    heading: np.ndarray
 
     @property
     def dense(self) -> np.ndarray:
@@ -115,6 +118,9 @@ def measure(texts: Sequence[str], numbers: Words) -> Lines:
 
     for name, bit in BITS.items():
         own[name] = np.minimum(having(bit)[1] / np.sqrt(many), 1)
+    short = (counts > 0) & (counts <= LONGEST) & ~own["prose"]
+    heading = _headings(texts, np.cumsum(counts) - counts, short, flags[np.append(stream, 0)] & HEADS > 0,
+                        having(HEADED)[1] > 0)
     pictured = (having(PICTURED)[1] > 0) | (own["brackets a word"] > 0) | (own["any bar"] > 0)
     called, calls = _called(*having(CUED), counts, numbers)
     least = np.full(rows, np.inf)
@@ -126,7 +132,21 @@ def measure(texts: Sequence[str], numbers: Words) -> Lines:
     return Lines(texts, _equal(texts, same), counts, own, words, _bounds(sizes), runs(stream),
                  _bounds(counts).tolist(), standing, flags, ends, same, words[telling], _bounds(tells),
                  _bounds(tells).tolist(), rooted, called.tolist(), _bounds(calls).tolist(), prose, calls > 0, least,
-                 pictured, having(WHO)[1] > 0, having(CLOSES)[1] > 0, begun == 1, begun == 2)
+                 pictured, having(WHO)[1] > 0, having(CLOSES)[1] > 0, begun == 1, begun == 2, heading)
+
+
+def _headings(texts: Sequence[str], first: np.ndarray, short: np.ndarray, heads: np.ndarray, headed: np.ndarray
+              ) -> np.ndarray:
+    """Which heading each row is. ``first``: the place of its first word among all, of which is known whether it
+    ``heads`` one; of each row, whether it is ``short`` and no prose, and whether a word of it is one of those that
+    ``headed`` lines have.
+    """
+    begins = heads[first]
+    found = np.zeros(len(first), np.uint8)
+    rows = np.flatnonzero((begins | headed) & short)
+    how = begins[rows].tolist(), headed[rows].tolist()
+    found[rows] = [kind(texts[row], first, any_) for row, first, any_ in zip(rows.tolist(), *how, strict=True)]
+    return found
 
 
 def _equal(texts: Sequence[str], same: Sequence[int]) -> np.ndarray:

@@ -29,13 +29,14 @@ class Features:
     """Rows are blocks, all texts below one another: the ``chosen`` rows of the ``lines``.
 
     ``around``: float32 (len(AROUND), rows), of their surroundings; ``pages``: where each text's rows begin, and the
-    end.
+    end; ``said``: the words of the rows that say something of a subject.
     """
 
     lines: Lines
     chosen: np.ndarray
     around: np.ndarray
     pages: np.ndarray
+    said: "Said"
 
     @property
     def dense(self) -> np.ndarray:
@@ -57,14 +58,14 @@ class Features:
         """(rows, 3) the numbers of a row's first two words and its last."""
         return self.lines.ends[self.chosen]
 
-    def stretches(self, rows: int) -> Iterator["Features"]:
-        """The same, text after text, about so many rows at once."""
+    def stretches(self, rows: int) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
+        """``chosen``, ``around`` and ``pages``, text after text, of about so many rows at once."""
         cuts = [0, *(np.flatnonzero(np.diff(self.pages // rows)) + 1), len(self.pages) - 1]
         for first, end in pairwise(cuts):
             if first < end:
                 pages = self.pages[first:end + 1]
                 own = slice(pages[0], pages[-1])
-                yield Features(self.lines, self.chosen[own], self.around[:, own], pages - pages[0])
+                yield self.chosen[own], self.around[:, own], pages - pages[0]
 
 
 class _Place:
@@ -77,7 +78,7 @@ class _Place:
         self.first, self.end = pages[:-1][self.page], pages[1:][self.page]
 
 
-class _Said:
+class Said:
     """The distinct words of rows that say something of a subject: ``row`` of each, its number ``local`` to its text,
     and what is ``known`` of it; ``many``: how many a row has.
     """
@@ -102,6 +103,13 @@ class _Said:
             np.cumsum(hit, dtype=np.int32, out=own[1:])
         return np.diff(sums.take(self._bounds, axis=1), axis=1)
 
+    def before(self, rows: np.ndarray) -> np.ndarray:
+        """Of each row the share of its words that stand further up in one of those ``rows`` (whether it is one)."""
+        among = np.flatnonzero(rows[self.row])[::-1]
+        first = np.full(len(self.row), len(rows))
+        first[self.local[among]] = self.row[among]  # the last that is written is the first in the text
+        return self.hits(first.take(self.local) < self.row)[0] / np.maximum(self.many, 1)
+
     def times(self, hit: np.ndarray) -> np.ndarray:
         """Of each word, how often it stands in its text where it is hit."""
         return np.bincount(self.local.compress(hit), minlength=len(hit)).take(self.local)
@@ -119,12 +127,13 @@ def _words(words: np.ndarray, starts: np.ndarray, chosen: np.ndarray) -> np.ndar
 def features(lines: Lines, chosen: np.ndarray, pages: np.ndarray) -> Features:
     """Measure ``chosen`` rows of the lines, in order, as the blocks of texts that begin at ``pages`` of them."""
     at = _Place(pages)
+    said = Said(lines, chosen, at)
     around = _around({name: lines.own[name][chosen] for name in _READ}, lines.counts[chosen], lines.number[chosen],
-                     _Said(lines, chosen, at), at)
-    return Features(lines, chosen, np.array(list(around.values()), np.float32), pages)
+                     said, at)
+    return Features(lines, chosen, np.array(list(around.values()), np.float32), pages, said)
 
 
-def _around(own: Mapping[str, np.ndarray], counts: np.ndarray, number: np.ndarray, said: _Said, at: _Place
+def _around(own: Mapping[str, np.ndarray], counts: np.ndarray, number: np.ndarray, said: Said, at: _Place
             ) -> dict[str, np.ndarray]:
     columns: dict[str, np.ndarray] = {}
     _repetition(number, at, columns)
@@ -228,7 +237,7 @@ def _surroundings(here: np.ndarray, words: np.ndarray, at: _Place, out: dict[str
     out["text words a line"] = np.log1p(page_words / many) / 4
 
 
-def _likeness(here: np.ndarray, said: _Said, words: np.ndarray, at: _Place, out: dict[str, np.ndarray]) -> None:
+def _likeness(here: np.ndarray, said: Said, words: np.ndarray, at: _Place, out: dict[str, np.ndarray]) -> None:
     """How much a block shares with the text's prose, and with the middle of its thickest stretch of prose."""
     rows, index = len(words), at.index
     many = np.maximum(said.many, 1)
@@ -267,7 +276,7 @@ def _centre(prose: np.ndarray, at: _Place) -> np.ndarray:
 def _names() -> tuple[tuple[str, ...], tuple[str, ...]]:
     lines, at = measure(["a"], Words([""])), _Place(np.array([0, 1]))
     one = np.zeros(1, np.int64)
-    return tuple(lines.own), tuple(_around(lines.own, lines.counts, lines.number, _Said(lines, one, at), at))
+    return tuple(lines.own), tuple(_around(lines.own, lines.counts, lines.number, Said(lines, one, at), at))
 
 
 OWN, AROUND = _names()

@@ -43,7 +43,8 @@ class Settings:
 @dataclass(frozen=True)
 class Examples:
     """Pages as arrays, a row a block: inputs, targets (1 residue) and their weights; ``sites`` are per page, and
-    ``groups``: only pages of one are mixed with each other, and none is taught by what was learned from its own.
+    ``groups``: only pages of one are mixed with each other, and none is taught by what was learned from its own;
+    ``texts``: the pages' blocks.
 
     Behind the ``len(sites)`` pages stand their mixed copies in the same order, one set after the other.
     """
@@ -55,25 +56,29 @@ class Examples:
     target: np.ndarray
     cost: np.ndarray
     sites: tuple[str, ...]
+    texts: tuple[tuple[str, ...], ...]
     groups: np.ndarray
     vocabulary: tuple[str, ...]
 
 
-def taught(examples: Examples, pages: np.ndarray, settings: Settings) -> Examples:
+def taught(examples: Examples, pages: np.ndarray, settings: Settings) -> tuple[Examples, np.ndarray]:
     """With targets between what is annotated and what a teacher says: of each group of the pages one that was fitted to
     the other groups (distillation: Hinton, Vinyals & Dean 2015; across folds, for what was learned by heart is told as
     sure). So what nobody could know of a page is not learned as if one could. Pages of one group have no teacher.
+    Beside them what the teachers say of every row, NaN where there is none.
     """
+    told = np.full(len(examples.target), np.nan)
     if len(np.unique(examples.groups[pages])) < 2:
-        return examples
+        return examples, told
     target = examples.target.copy()
     for group in np.unique(examples.groups[pages]):
         own = examples.groups[pages] == group
         lessons = replace(settings, seed=settings.seed + 100 + int(group), epochs=settings.lessons)
         teacher = fit(examples, pages[~own], lessons)
         for rows, said in _told(examples, pages[own], settings, *teacher):
+            told[rows] = said
             target[rows] += np.float32(settings.taught) * (said - target[rows])
-    return replace(examples, target=target)
+    return replace(examples, target=target), told
 
 
 def _told(examples: Examples, pages: np.ndarray, settings: Settings, mean: np.ndarray, scale: np.ndarray,

@@ -113,10 +113,10 @@ def chances(weights: Weights, own: np.ndarray, found: Features) -> np.ndarray:
     So many texts at once that what is made of them stays at hand.
     """
     first, parts = nets(weights), []
-    for part in found.stretches(_ROWS):
-        given = first.around @ part.around
-        given += _chosen(own, part.chosen)
-        at = _places(part.pages, given.dtype)
+    for chosen, around, pages in found.stretches(_ROWS):
+        given = first.around @ around
+        given += _chosen(own, chosen)
+        at = _places(pages, given.dtype)
         logits = _run(first.others, given.reshape(len(weights.nets), -1, given.shape[1]), at)
         parts.append((1 / (1 + np.exp(-logits))).mean(axis=0))
     return np.concatenate(parts)

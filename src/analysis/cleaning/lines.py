@@ -12,13 +12,14 @@ from .wordings import Wordings, anchored
 
 
 class Line:
-    """A block's text, its words, ``same``, a number that is equal for those of the same words, and ``residue``, the
-    model's probability that it is residue; where that is to be explained, also the ``times`` it stands in the text,
-    ``where``, seen from the piece, and whether most lines ``beside`` it are short.
+    """A block's text, its words, ``same``, a number that is equal for those of the same words, ``residue``, the
+    model's probability that it is residue, and whether that is because the piece has ``ended`` above it; where that is
+    to be explained, also the ``times`` it stands in the text, ``where``, seen from the piece, whether most lines
+    ``beside`` it are short, and what the last heading above it announces, ``below``.
     """
 
-    __slots__ = ("_cues", "_lines", "_words", "beside", "confidence", "hint", "kind", "prose", "reason", "residue",
-                 "role", "row", "same", "size", "text", "times", "where")
+    __slots__ = ("_cues", "_lines", "_words", "below", "beside", "confidence", "ended", "hint", "kind", "prose",
+                 "reason", "residue", "role", "row", "same", "size", "text", "times", "where")
 
     def __init__(self, lines: Lines, row: int, text: str, size: int, prose: bool, same: int, hint: str) -> None:
         self._lines, self.row, self.text, self.size, self.prose = lines, row, text, size, prose
@@ -27,6 +28,7 @@ class Line:
         self._cues: Sequence[Cue] | None = None
         self.role = self.kind = self.reason = ""
         self.confidence = self.residue = 0.0
+        self.ended = False
 
     def set(self, role: str, kind: str, reason: str, confidence: float) -> None:
         self.role, self.kind, self.reason, self.confidence = role, kind, reason, confidence
@@ -72,6 +74,11 @@ class Line:
     def fours(some: Sequence["Line"]) -> np.ndarray:
         """A number for each four words that follow one another in one of some lines of one measurement, in order."""
         return some[0]._lines.fours([line.row for line in some])
+
+    @property
+    def heading(self) -> int:
+        """Which of the headings it is, as :func:`~.headings.kind` counts them; 0 for none."""
+        return int(self._lines.heading[self.row])
 
     @property
     def pictured(self) -> bool:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
+from .endings import Ending
 from .features import NAMES, Features
 from .vocabulary import Words
 
@@ -24,7 +25,9 @@ FILE = "weights.json"
 @dataclass(frozen=True, eq=False)
 class Weights:
     """``words``: a word's number; ``mean``, ``scale``: of the features; ``vectors``, ``ends``: of words, those of one
-    net beside those of the next; ``nets``: each net's layers by name. The nets' probabilities are averaged."""
+    net beside those of the next; ``nets``: each net's layers by name. The nets' probabilities are averaged.
+    ``ending``: how likely it is that the piece has ended.
+    """
 
     words: Words
     mean: np.ndarray
@@ -32,6 +35,7 @@ class Weights:
     vectors: np.ndarray
     ends: np.ndarray
     nets: tuple[Mapping[str, np.ndarray], ...]
+    ending: Ending
 
 
 def inputs(weights: Weights, found: Features) -> Iterator[np.ndarray]:
@@ -154,12 +158,13 @@ def read(text: str) -> Weights:
         {name: np.array(rows, np.float32) * np.float32(net["unit"][name]) for name, rows in net["layers"].items()}
         for net in table["nets"]
     )
-    return Weights(Words(list(table["words"])), scaling[:, 0], scaling[:, 1], vectors, ends, nets)
+    numbers = np.array(list(table["ending"].values())).reshape(-1, 3).T
+    ending = Ending(tuple(table["ending"]), *numbers, table["ending bias"])
+    return Weights(Words(list(table["words"])), scaling[:, 0], scaling[:, 1], vectors, ends, nets, ending)
 
 
-def write(
-    vocabulary: Sequence[str], mean: np.ndarray, scale: np.ndarray, nets: Sequence[Mapping[str, np.ndarray]]
-) -> str:
+def write(vocabulary: Sequence[str], mean: np.ndarray, scale: np.ndarray, nets: Sequence[Mapping[str, np.ndarray]],
+          ending: Ending) -> str:
     """The table that :func:`read` reads: whole numbers, in units of a layer's largest weight / 127; a word a line."""
     units = [
         {name: float(f"{max(np.abs(values).max() / 127, 1e-9):.6g}") for name, values in net.items()} for net in nets
@@ -173,6 +178,10 @@ def write(
 
     scaling = ((name, [float(f"{m:.6g}"), float(f"{s:.6g}")]) for name, m, s in zip(NAMES, mean, scale, strict=True))
     parts = [f'"features": {{\n{rows(scaling)}\n}}']
+    figures = zip(ending.mean, ending.scale, ending.weights, strict=True)
+    of_endings = rows((name, [float(f"{figure:.6g}") for figure in own])
+                      for name, own in zip(ending.names, figures, strict=True))
+    parts += [f'"ending": {{\n{of_endings}\n}}', f'"ending bias": {ending.bias:.6g}']
     layers = [f'{{"unit": {json.dumps(unit)},\n"layers": {{\n'
               f'{rows((name, values.tolist()) for name, values in net.items() if name not in ("words", "ends"))}\n}}}}'
               for net, unit in zip(whole, units, strict=True)]

@@ -13,6 +13,7 @@ from itertools import chain
 import numpy as np
 
 from .features import NAMES
+from .headings import HEADINGS
 from .lines import Line
 from .network import REACH, Pass, Weights
 from .vocabulary import VOICES
@@ -124,7 +125,11 @@ def _place(lines: Sequence[Line]) -> None:
     times = Counter(line.text for line in lines)
     body = [i for i, line in enumerate(lines) if line.role == "body" and line.prose]
     first, last = (body[0], body[-1]) if body else (len(lines), len(lines))
+    below = ""
     for i, line in enumerate(lines):
+        line.below = below
+        if i > first and line.heading:
+            below = HEADINGS[line.heading - 1].announces
         line.where = _WHERE[0] if i < first else _WHERE[1] if i > last else _WHERE[2]
         line.times = times[line.text]
         near = [*lines[max(0, i - _NEAR):i], *lines[i + 1:i + 1 + _NEAR]]
@@ -134,6 +139,8 @@ def _place(lines: Sequence[Line]) -> None:
 def words(group: str, line: Line) -> str:
     """The reason that a group gives, in words."""
     said = [_SAYS[voice] for voice in _SAYS if not set(VOICES[voice].split()).isdisjoint(line.words)]
+    if line.ended:
+        return "stands after the piece's end" + f", below a line that announces {line.below}" * bool(line.below)
     if group == COMPANY:
         return _company(line)
     text = {

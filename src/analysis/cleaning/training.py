@@ -17,7 +17,7 @@ from scipy import sparse
 from analysis import paths
 from analysis.errors import InputError
 
-from . import network
+from . import endings_training, network
 from .features import of_texts
 from .fitting import Examples, Settings, fit, taught
 from .mixing import Page, mixed, written
@@ -38,10 +38,11 @@ def train(folder: Path) -> list[Path]:
 
 def learn(examples: Examples, pages: np.ndarray, settings: Settings) -> str:
     """The table of the nets, learned from the pages of these numbers and from what teachers say of them."""
-    examples = taught(examples, pages, settings)
+    annotated, (examples, told) = examples, taught(examples, pages, settings)
     fits = [fit(examples, pages, replace(settings, seed=settings.seed + n)) for n in range(settings.nets)]
     mean, scale, _ = fits[0]
-    return network.write(examples.vocabulary, mean, scale, [arrays for *_, arrays in fits])
+    ending = endings_training.fit(annotated, pages, told)
+    return network.write(examples.vocabulary, mean, scale, [arrays for *_, arrays in fits], ending)
 
 
 def read_pages(data: Path) -> Iterator[dict]:
@@ -99,7 +100,8 @@ def prepare(pages: Sequence[dict], settings: Settings) -> Examples:
     matrix.sum_duplicates()
     target, cost = (np.array([line[i] for page in every for line in page.lines], np.float32) for i in (1, 2))
     return Examples(np.vstack([one.dense for one in found]), matrix, np.vstack([one.ends for one in found]), starts,
-                    target, cost, tuple(page.site for page in annotated), groups, words)
+                    target, cost, tuple(page.site for page in annotated),
+                    tuple(tuple(text for text, *_ in page.lines) for page in annotated), groups, words)
 
 
 def annotate(page: Mapping, group: int, settings: Settings) -> Page:

@@ -7,6 +7,7 @@ from itertools import chain
 import numpy as np
 
 from .cues import BY_TRIGGER, CAPTION_WORDS
+from .headings import BEGINNINGS, WITHIN
 from .spelling import codes, spelled, stems
 
 WORD = re.compile(r"\w+")
@@ -34,8 +35,9 @@ VOICES = {  # who speaks, and to whom; what a page says of itself: name of a fea
 }
 TELLING = 1
 BITS = {name: 2 << number for number, name in enumerate(VOICES)}
-# Bits of the words without which no cue speaks, nothing is a caption, a bio, or the close of a letter.
-CUED, PICTURED, WHO, CLOSES = 256, 512, 1024, 2048
+# Bits of the words without which no cue speaks, nothing is a caption, a bio, or the close of a letter; of those with
+# which headings begin, and of those that other headings hold.
+CUED, PICTURED, WHO, CLOSES, HEADS, HEADED = 256, 512, 1024, 2048, 4096, 8192
 BIO_WORDS = frozenset(
     "is was are were has teaches taught writes reviews covers covered reports directs edits lives holds leads heads "
     "works runs serves studies blogs author _author authors writer writers columnist columnists reviewer reviewers "
@@ -47,7 +49,7 @@ _BIT_OF: dict[str, int] = {}
 for _name, _words in VOICES.items():
     for _word in _words.split():
         _BIT_OF[_word] = _BIT_OF.get(_word, 0) | BITS[_name]
-_NAMED = frozenset((*STOP, *_BIT_OF, *BY_TRIGGER, *CAPTION_WORDS, *BIO_WORDS, *CLOSE_WORDS))
+_NAMED = frozenset((*STOP, *_BIT_OF, *BY_TRIGGER, *CAPTION_WORDS, *BIO_WORDS, *CLOSE_WORDS, *BEGINNINGS, *WITHIN))
 _TURN = 0xBF58476D1CE4E5B9
 SHAPES = ("<none>", "<long>", "<short>", *(f"<{n} digits>" for n in range(1, 6)))
 
@@ -57,7 +59,8 @@ class Words:
 
     ``standing`` is what the network knows of a number: itself, or for a word that is not in the vocabulary that of its
     :func:`shape_of`; ``flags`` whether its word says something of a subject (``TELLING``), which of the ``VOICES`` it
-    belongs to (``BITS``), and whether wordings are to be looked for (``CUED``, ``PICTURED``, ``WHO``, ``CLOSES``);
+    belongs to (``BITS``), and whether wordings are to be looked for (``CUED``, ``PICTURED``, ``WHO``, ``CLOSES``,
+    ``HEADS``, ``HEADED``);
     ``cues`` which, number after number, and ``calls`` where a number's begin; ``stems`` the hash of its stem.
     """
 
@@ -107,7 +110,8 @@ def tells(word: str) -> bool:
 
 def _flags(word: str) -> int:
     return (TELLING * tells(word) | _BIT_OF.get(word, 0) | CUED * (word in BY_TRIGGER)
-            | PICTURED * (word in CAPTION_WORDS) | WHO * (word in BIO_WORDS) | CLOSES * (word in CLOSE_WORDS))
+            | PICTURED * (word in CAPTION_WORDS) | WHO * (word in BIO_WORDS) | CLOSES * (word in CLOSE_WORDS)
+            | HEADS * (word in BEGINNINGS) | HEADED * (word in WITHIN))
 
 
 def shape_of(word: str) -> str:
