@@ -92,6 +92,11 @@ def test_readers_go_with_the_reason_and_the_piece_stays(tail):
                for *_, reason in cleaned.explanation)
 
 
+def test_where_nothing_may_go_readers_stay():
+    cleaned = clean("\n\n".join((*PIECE, "34 Comments", *READERS)), mode="keep")
+    assert [block.role for block in cleaned.blocks if block.text != "34 Comments"] == ["body"] * 10
+
+
 @pytest.mark.parametrize("line", ["34 comments were made at the meeting, and the clerk wrote down two.",
                                   "The 34 responses", "What the council says", "34 years on the quay"])
 def test_a_piece_goes_on_below_its_own_lines(line):

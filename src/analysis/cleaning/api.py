@@ -15,7 +15,7 @@ from analysis import english
 from .blocks import Block, Cleaned, Why
 from .boundaries import set_apart
 from .characters import Lines, measure
-from .endings import ended
+from .endings import SURE, ended
 from .features import Features, features
 from .inference import begun, chances
 from .lines import Line
@@ -188,7 +188,7 @@ def _seen(measured: Lines, own: np.ndarray, rows: np.ndarray, every: Sequence[li
     np.cumsum([len(lines) for lines in every], out=pages[1:])
     found = features(measured, rows, pages)
     by_block = chances(given.weights, own, found).astype(float)
-    behind = ended(given.weights.ending, found, by_block)
+    behind = ended(given.weights.ending, found, by_block, max(SURE, MODES[given.mode].sure))
     residue = np.maximum(by_block, behind)
     gone = (behind > by_block).tolist()
     for line, chance, after in zip(chain.from_iterable(every), residue.tolist(), gone, strict=True):

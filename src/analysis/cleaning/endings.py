@@ -23,7 +23,7 @@ _NEXT = 15        # rows of prose below the line whose likeness to what stands a
 _LAST = 12        # … beside that of so many above
 _KNOWN = 0.6      # probability below which prose counts as what the piece has said
 _FAR = 4.0        # standard deviations: nothing is farther from the mean
-_TELLING = ("comments counted", "comment form")  # headings behind which nothing of a piece was ever found …
+_TELLING = ("comments counted", "comment form")  # headings behind which next to nothing of a piece was found …
 _MUCH = 0.3       # … if so much of the prose stands above them …
 _TOLD = 0.95      # … and how surely it then has ended
 _FADES = 0.97     # of what a heading announces is left a line further down
@@ -40,8 +40,8 @@ class Ending(NamedTuple):
     bias: float
 
 
-def ended(known: Ending, found: Features, residue: np.ndarray) -> np.ndarray:
-    """Of each row the probability, if it is SURE, that nothing of its text's piece stands from there on; else 0.
+def ended(known: Ending, found: Features, residue: np.ndarray, least: float = SURE) -> np.ndarray:
+    """Of each row the probability, from ``least`` on, that nothing of its text's piece stands from there on; else 0.
     ``residue``: the probability of each row that it is residue.
     """
     rows, table = candidates(found, residue)
@@ -52,7 +52,7 @@ def ended(known: Ending, found: Features, residue: np.ndarray) -> np.ndarray:
         chances[rows] = 1 / (1 + np.exp(-(scaled @ known.weights + known.bias)))
         told = sum(table[f"is: {name}"] for name in _TELLING) * (table["prose above, share"] >= _MUCH) > 0
         chances[rows[told]] = np.maximum(chances[rows[told]], _TOLD)
-        chances[chances < SURE] = 0
+        chances[chances < least] = 0
         for begin, end in zip(found.pages[:-1].tolist(), found.pages[1:].tolist(), strict=True):
             np.maximum.accumulate(chances[begin:end], out=chances[begin:end])
     return chances
