@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .features import Features
+from .features import Features, summed
 from .headings import HEADINGS
 
 SURE = 0.9        # from this probability on the piece has ended
@@ -22,7 +22,7 @@ _SHORT = 14       # … or no longer than so many words, and no sentence
 _NEXT = 15        # rows of prose below the line whose likeness to what stands above is looked at …
 _LAST = 12        # … beside that of so many above
 _KNOWN = 0.6      # probability below which prose counts as what the piece has said
-_FAR = 4.0        # standard deviations: nothing is farther from the mean
+FAR = 4.0         # standard deviations: nothing is farther from the mean
 _TELLING = ("comments counted", "comment form")  # headings behind which next to nothing of a piece was found …
 _MUCH = 0.3       # … if so much of the prose stands above them …
 _TOLD = 0.95      # … and how surely it then has ended
@@ -48,7 +48,7 @@ def ended(known: Ending, found: Features, residue: np.ndarray, least: float = SU
     chances = np.zeros(len(residue))
     if len(rows):
         values = np.array([table[name] for name in known.names]).T
-        scaled = ((values - known.mean) / known.scale).clip(-_FAR, _FAR)
+        scaled = ((values - known.mean) / known.scale).clip(-FAR, FAR)
         chances[rows] = 1 / (1 + np.exp(-(scaled @ known.weights + known.bias)))
         told = sum(table[f"is: {name}"] for name in _TELLING) * (table["prose above, share"] >= _MUCH) > 0
         chances[rows[told]] = np.maximum(chances[rows[told]], _TOLD)
@@ -67,7 +67,7 @@ def candidates(found: Features, residue: np.ndarray) -> tuple[np.ndarray, Mappin
     prose = lines.own["prose"][chosen] > 0
     heading = lines.heading[chosen]
     kept = words * (1 - residue)
-    sums, prose_sums, every = _sums(kept), _sums(kept * prose), _sums(words)
+    sums, prose_sums, every = summed(kept), summed(kept * prose), summed(words)
     index = np.arange(len(words))
 
     def above(total: np.ndarray, at: np.ndarray) -> np.ndarray:
@@ -84,7 +84,7 @@ def candidates(found: Features, residue: np.ndarray) -> tuple[np.ndarray, Mappin
         return rows, {}
     kept_above, kept_below = above(sums, rows), below(sums, rows)
     words_above, words_below = np.maximum(above(every, rows), 1), np.maximum(below(every, rows), 1)
-    doubt = _sums(residue)
+    doubt = summed(residue)
     out = {
         "residue": residue[rows], "words": np.log1p(words[rows]), "prose": prose[rows].astype(float),
         "place": (rows - first[rows]) / (end - first)[rows], "lines": np.log1p((end - first)[rows]),
@@ -117,8 +117,8 @@ def _likeness(found: Features, residue: np.ndarray, prose: np.ndarray, words: np
     """How much of what the prose below says the piece has said before, beside how much of what the prose above says."""
     said = found.said.before(prose & (residue < _KNOWN))
     places = np.flatnonzero(prose)
-    size = _sums(words[places])
-    known = _sums(words[places] * said[places])
+    size = summed(words[places])
+    known = summed(words[places] * said[places])
     sizes = np.diff(found.pages)
     bounds = np.searchsorted(places, found.pages)
     first, end = np.repeat(bounds[:-1], sizes)[rows], np.repeat(bounds[1:], sizes)[rows]
@@ -131,12 +131,6 @@ def _likeness(found: Features, residue: np.ndarray, prose: np.ndarray, words: np
             "said before, next": nearest, "paragraphs below": (upto - at) / _NEXT,
             "words a paragraph below": np.log1p((size[end] - size[at]) / np.maximum(end - at, 1)),
             "words a paragraph above": np.log1p((size[at] - size[first]) / np.maximum(at - first, 1))}
-
-
-def _sums(values: np.ndarray) -> np.ndarray:
-    sums = np.zeros(len(values) + 1)
-    np.cumsum(values, out=sums[1:])
-    return sums
 
 
 def _mean(sums: np.ndarray, begin: np.ndarray, end: np.ndarray) -> np.ndarray:

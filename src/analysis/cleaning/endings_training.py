@@ -5,14 +5,13 @@ from collections.abc import Iterator
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from .endings import Ending, candidates
+from .endings import FAR, Ending, candidates
 from .features import of_texts
 from .fitting import Examples
 from .vocabulary import Words
 
 _AFTER = 0.01   # share of the article's words that may stand below its end: annotations are not exact
 _PENALTY = 0.1  # C of the regression
-_FAR = 4.0
 _TOGETHER = 64  # pages measured at once
 
 
@@ -36,7 +35,7 @@ def fit(examples: Examples, pages: np.ndarray, told: np.ndarray) -> Ending:
     mean, spread = given.mean(axis=0), given.std(axis=0)
     scale = np.where(spread < 1e-5, 1, spread)
     model = LogisticRegression(C=_PENALTY, max_iter=500)
-    model.fit(((given - mean) / scale).clip(-_FAR, _FAR), np.concatenate(right), sample_weight=np.concatenate(share))
+    model.fit(((given - mean) / scale).clip(-FAR, FAR), np.concatenate(right), sample_weight=np.concatenate(share))
     return Ending(names, mean, scale, model.coef_[0], float(model.intercept_[0]))
 
 

@@ -166,7 +166,7 @@ def _repetition(texts: np.ndarray, at: _Place, out: dict[str, np.ndarray]) -> No
     out["seen before"] = earlier
 
 
-def _sums(values: np.ndarray) -> np.ndarray:
+def summed(values: np.ndarray) -> np.ndarray:
     """Cumulative sums with a leading zero, so that any window is a difference of two."""
     sums = np.zeros(len(values) + 1)
     np.cumsum(values, out=sums[1:])
@@ -198,9 +198,9 @@ def _shapes(own: Mapping[str, np.ndarray], words: np.ndarray, at: _Place, out: d
 def _surroundings(here: np.ndarray, words: np.ndarray, at: _Place, out: dict[str, np.ndarray]) -> None:
     """How much stands around a block, how much of it is prose, and how far the next prose is."""
     index, first, end = at.index, at.first, at.end
-    every = _sums(np.minimum(words, 400))
-    prose = _sums(np.where(here, np.minimum(words, 150), 0))
-    prose_lines = _sums(here)
+    every = summed(np.minimum(words, 400))
+    prose = summed(np.where(here, np.minimum(words, 150), 0))
+    prose_lines = summed(here)
     every_first, prose_first = every[first], prose[first]
     page_words = np.maximum(every[end] - every_first, 1)
     page_prose = np.maximum(prose[end] - prose_first, 1)
@@ -261,7 +261,7 @@ def _likeness(here: np.ndarray, said: Said, words: np.ndarray, at: _Place, out: 
 
 def _centre(prose: np.ndarray, at: _Place) -> np.ndarray:
     """The row of each text around which most words of prose stand, the first of them."""
-    sums = _sums(prose)
+    sums = summed(prose)
     thick = sums[np.minimum(at.index + 6, at.end)] - sums[np.maximum(at.index - 5, at.first)]
     filled = np.flatnonzero(np.diff(at.pages))
     best = np.zeros(len(at.pages) - 1)

@@ -1,8 +1,8 @@
 # ruff: noqa: E501 (a pattern reads better in one line than in three)
 """Short lines that announce what stands below them: readers' comments, references, other stories, who the author is.
 
-What follows such a line reads like prose, and only the heading far above it gives it away. So the labeller is told of
-each kind how far above a block its last heading stands.
+What follows such a line reads like prose, and only the heading far above it gives it away. Where a piece
+has ended (:mod:`.endings`) is seen by how far above a block the last of each kind stands.
 """
 
 import re
